@@ -1,0 +1,171 @@
+"""One typed reader and one canonical writer for facts, rule sets and outcomes.
+
+Canonical means: the same value always gives the same bytes. Keys are sorted, decimals and dates are strings, and a
+field equal to its default is left out, so that a field added tomorrow does not change the bytes of yesterday's facts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import json
+import types
+import typing
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+
+class Misfit(ValueError):
+    """A value that does not fit its declared shape. `path` is the way to it: ("criteria", 3, "max")."""
+
+    def __init__(self, path: tuple[str | int, ...], found: str, allowed: str):
+        self.path, self.found, self.allowed = path, found, allowed
+        super().__init__(f"{dotted(path)}: found {found}, allowed: {allowed}")
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """criteria[3].max, counting from 1 as a reader of the file does."""
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else part
+    return out or "(top)"
+
+
+def cents(value: Decimal | int | str, name: str) -> Decimal:
+    """Money or hours with two decimals. ValueError when negative, not a number, or finer than a cent."""
+    if isinstance(value, float):
+        raise ValueError(f"{name}: {value!r} is a float; write a Decimal")
+    try:
+        exact = Decimal(value)
+        rounded = exact.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        raise ValueError(f"{name}: {value!r} is not an amount") from None
+    if exact != rounded or exact < 0:
+        raise ValueError(f"{name}: {value} must be zero or more, with at most two decimals")
+    return rounded
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON sees it: dicts, lists, strings, ints, booleans, None."""
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) != _default(field)
+        }
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def dumps(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(value: Any) -> str:
+    return hashlib.sha256(dumps(value).encode()).hexdigest()
+
+
+def loads(cls: type, text: str | dict) -> Any:
+    """Build `cls` from its canonical JSON (or from the dict a JSON column gives back). Raises Misfit."""
+    return read(cls, json.loads(text) if isinstance(text, str) else text)
+
+
+def read(kind: Any, data: Any, path: tuple[str | int, ...] = ()) -> Any:
+    """Build a value of the declared type from plain data. Raises Misfit, naming the path, what was found, what may be."""
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _read_union(typing.get_args(kind), data, path)
+    if origin is tuple:
+        if not isinstance(data, (list, tuple)):
+            raise Misfit(path, _seen(data), "a list")
+        return tuple(read(typing.get_args(kind)[0], item, (*path, i)) for i, item in enumerate(data))
+    if origin is typing.Literal:
+        if data not in typing.get_args(kind):
+            raise Misfit(path, _seen(data), ", ".join(f'"{choice}"' for choice in typing.get_args(kind)))
+        return data
+    if dataclasses.is_dataclass(kind):
+        return _read_dataclass(kind, data, path)
+    return _read_scalar(kind, data, path)
+
+
+def _read_union(options: tuple, data: Any, path: tuple) -> Any:
+    options = tuple(option for option in options if option is not type(None))
+    if data is None:
+        return None
+    if len(options) == 1:
+        return read(options[0], data, path)
+    # Several dataclasses: each says its own kind, the data say which one they are.
+    by_kind = {typing.get_args(_hints(option)["kind"])[0]: option for option in options}
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if kind not in by_kind:
+        where = (*path, "kind") if isinstance(data, dict) else path
+        raise Misfit(where, _seen(kind if isinstance(data, dict) else data), ", ".join(f'"{k}"' for k in by_kind))
+    return read(by_kind[kind], data, path)
+
+
+def _read_dataclass(cls: type, data: Any, path: tuple) -> Any:
+    if not isinstance(data, dict):
+        raise Misfit(path, _seen(data), f"a table with {', '.join(_hints(cls))}")
+    fields = {field.name: field for field in dataclasses.fields(cls)}
+    for key in data:
+        if key not in fields:
+            raise Misfit((*path, key), "an unknown key", ", ".join(fields))
+    for name, field in fields.items():
+        if name not in data and _default(field) is dataclasses.MISSING:
+            raise Misfit((*path, name), "nothing", "this key must be there")
+    values = {name: read(_hints(cls)[name], value, (*path, name)) for name, value in data.items()}
+    try:
+        return cls(**values)
+    except Misfit as problem:
+        raise Misfit((*path, *problem.path), problem.found, problem.allowed) from None
+    except ValueError as problem:
+        raise Misfit(path, str(problem), "values that agree with each other") from None
+
+
+def _read_scalar(kind: type, data: Any, path: tuple) -> Any:
+    if kind is date:
+        if isinstance(data, str):
+            try:
+                return date.fromisoformat(data)
+            except ValueError:
+                raise Misfit(path, _seen(data), "a date such as 2026-11-20") from None
+        if type(data) is date:
+            return data
+        raise Misfit(path, _seen(data), "a date such as 2026-11-20")
+    if kind is Decimal:
+        try:
+            if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool) and Decimal(data).is_finite():
+                return Decimal(data)
+        except InvalidOperation:
+            pass
+        raise Misfit(path, _seen(data), 'a number such as "400.00"')
+    if type(data) is not kind:
+        names = {str: "text in quotes", bool: "true or false", int: "a whole number"}
+        raise Misfit(path, _seen(data), names[kind])
+    return data
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _default(field: dataclasses.Field) -> Any:
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+
+
+def _seen(data: Any) -> str:
+    if data is None:
+        return "nothing"
+    if isinstance(data, dict):
+        return "a table"
+    if isinstance(data, (list, tuple)):
+        return "a list"
+    return f'"{data}"' if isinstance(data, str) else str(data).lower() if isinstance(data, bool) else str(data)

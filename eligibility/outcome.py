@@ -1,0 +1,138 @@
+"""What the engine answers: the explanation is the result. The screen, the notice and the letter render this object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from eligibility import canonical
+from eligibility.text import Source, Text
+
+Verdict = Literal["met", "not_met", "unknown"]
+Due = Literal["due", "not_due", "unknown"]
+Answer = Literal["entitled", "not_entitled", "unknown"]
+Stage = Literal["application", "award"]
+
+THE_PERSON = Text("La persona", "The person")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A datum nobody has given yet. `field` is its path in the facts ("person.birth_date", "isee")."""
+
+    field: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One requirement: what the rule asks, what was found, whether it is met, and why."""
+
+    code: str
+    label: Text
+    rule: Text  # the requirement in one plain sentence, from the rule set
+    required: Text  # the same in a few words, for a table
+    found: Text
+    verdict: Verdict
+    reason: Text
+    sources: tuple[Source, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    stage: Stage = "application"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the arithmetic. `result` is what the step did in words; `amount` is the sum after it (€ per month)."""
+
+    code: str
+    label: Text
+    datum: Text
+    result: Text
+    source: Source | None
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InterventionFinding:
+    code: str
+    label: Text
+    rule: Text
+    verdict: Due
+    reason: Text
+    sources: tuple[Source, ...] = ()
+    amount: Decimal | None = None  # € per month, only when due
+    steps: tuple[Step, ...] = ()
+    conditions: tuple[Finding, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One row of the table "How much?": the same step seen across the due interventions; None = not a step of that one."""
+
+    code: str
+    label: Text
+    datum: Text
+    cells: tuple[Step | None, ...]
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    on: date
+    verdict: Answer
+    criteria: tuple[Finding, ...]
+    interventions: tuple[InterventionFinding, ...]
+    monthly_total: Decimal | None  # None while something it depends on is not known
+    missing: tuple[Missing, ...]
+    in_short: Text  # two or three sentences; {name} stands for the person
+    ruleset_name: str
+    ruleset_hash: str
+
+    @property
+    def due(self) -> tuple[InterventionFinding, ...]:
+        return tuple(i for i in self.interventions if i.verdict == "due")
+
+    @property
+    def met_count(self) -> int:
+        return sum(c.verdict == "met" for c in self.criteria)
+
+    @property
+    def ready_for_award(self) -> bool:
+        """Entitled, every requirement met (those of the award too, such as the approved plan), amount known."""
+        return (
+            self.verdict == "entitled"
+            and self.monthly_total is not None
+            and self.monthly_total > 0
+            and self.met_count == len(self.criteria)
+        )
+
+    @property
+    def sentence(self) -> Text:
+        return self.sentence_for(None)
+
+    def sentence_for(self, name: str | None) -> Text:
+        """The text "In short" with the person's name; without one it says "La persona" / "The person"."""
+        said = THE_PERSON if not name else Text(name, name)
+        return Text(self.in_short.it.replace("{name}", said.it), self.in_short.en.replace("{name}", said.en))
+
+    @property
+    def step_rows(self) -> tuple[StepRow, ...]:
+        """The steps of the due interventions side by side, in the order in which they apply."""
+        rows: list[StepRow] = []
+        columns = [{step.code: step for step in i.steps} for i in self.due]
+        for step in (step for i in self.due for step in i.steps):
+            if all(row.code != step.code for row in rows):
+                cells = tuple(column.get(step.code) for column in columns)
+                rows.append(StepRow(step.code, step.label, step.datum, cells, step.source))
+        order = ("base", "documented_cost", "ceiling", "rounding")
+        return tuple(sorted(rows, key=lambda row: order.index(row.code)))
+
+    def to_json(self) -> str:
+        return canonical.dumps(self)
+
+    @classmethod
+    def from_json(cls, text: str | dict) -> Outcome:
+        return canonical.loads(cls, text)
