@@ -1,0 +1,1 @@
+"""Background work: outbox, leases, progress, cancel and resume. Nothing of the domain."""

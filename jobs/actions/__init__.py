@@ -1,0 +1,6 @@
+from jobs.actions.cancel import cancel
+from jobs.actions.resume import resume
+from jobs.actions.retry import retry
+from jobs.actions.start import start
+
+__all__ = ["cancel", "resume", "retry", "start"]

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"
+    verbose_name = _("Background work")
+
+    def ready(self):
+        # Handlers are registered where the domain writes them, in each app's tasks.py; the web process
+        # needs them too, to know who may look at a job and who may retry its items.
+        autodiscover_modules("tasks")

@@ -1,0 +1,63 @@
+"""The row of a stored file. What the file means and who may download it is the domain's business."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files of the user's own Ambito: the Plan Office and the offices below it."""
+        plan_office = getattr(user, "plan_office", None)
+        if plan_office is None:
+            return self.none()
+        return self.filter(Q(office=plan_office) | Q(office__parent=plan_office))
+
+
+class StoredFile(models.Model):
+    class ScanState(models.TextChoices):
+        NOT_NEEDED = "not_needed", _("Made here")
+        PENDING = "pending", _("Waiting for the virus check")
+        CLEAN = "clean", _("Checked")
+        INFECTED = "infected", _("Infected")
+
+    # The id is also the name on disk: the original name is data and never reaches the file system.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="stored_files")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    scan_state = models.CharField(max_length=10, choices=ScanState, default=ScanState.NOT_NEEDED)
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["office", "kind", "-created_at"], name="storedfile_by_kind")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="storedfile_has_its_hash"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="storedfile_is_not_empty"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="stored_once", exclude=["scan_state"]),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def may_be_served(self):
+        return self.scan_state in {self.ScanState.NOT_NEEDED, self.ScanState.CLEAN}
