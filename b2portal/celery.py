@@ -1,0 +1,18 @@
+"""The Celery application and the whole calendar of what runs by itself."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "b2portal.settings")
+
+app = Celery("b2portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Every periodic task of the product is in this table, with the reason for its pace.
+app.conf.beat_schedule = {
+    # Messages only wake workers; what is still to be done is read from the database. Half a minute is
+    # the longest a person waits after a lost message or a killed worker.
+    "jobs-sweep": {"task": "jobs.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
+}

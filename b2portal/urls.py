@@ -1,0 +1,24 @@
+"""Every app brings its own paths; this file only says in which order they are tried."""
+
+from importlib.util import find_spec
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from b2portal import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("lingua/", login_not_required(set_language), name="set_language"),
+]
+urlpatterns += [
+    path("", include(module))
+    for module in ("accounts.urls", "jobs.urls", "papers.urls", "applications.urls", "vouchers.urls")
+    if find_spec(module)
+]
+urlpatterns += [
+    path("accesso/", include("allauth.account.urls")),
+    path("accesso/2fa/", include("allauth.mfa.urls")),
+]
