@@ -1,0 +1,1 @@
+"""Who: offices, people, roles, sign-in with a second factor, and the log of who saw what."""

@@ -1,0 +1,6 @@
+from accounts.models.access_log import AccessLog
+from accounts.models.membership import Membership
+from accounts.models.office import Office
+from accounts.models.user import User
+
+__all__ = ["AccessLog", "Membership", "Office", "User"]

@@ -1,0 +1,68 @@
+"""An office: the Plan Office of an Ambito, one of its municipalities, or its health authority (ASST)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficeQuerySet(models.QuerySet):
+    def of_ambito(self, plan_office):
+        """The Plan Office itself and every office under it."""
+        if plan_office is None:
+            return self.none()
+        return self.filter(Q(pk=plan_office.pk) | Q(parent_id=plan_office.pk))
+
+    def visible_to(self, user):
+        return self.of_ambito(getattr(user, "plan_office", None))
+
+
+class Office(models.Model):
+    class Kind(models.TextChoices):
+        PLAN_OFFICE = "plan_office", _("Plan Office")
+        MUNICIPALITY = "municipality", _("Municipality")
+        HEALTH_AUTHORITY = "health_authority", _("Health authority (ASST)")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    name = models.CharField(_("name"), max_length=120)
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Plan Office")
+    )
+    ambito_name = models.CharField(
+        _("name of the Ambito"), max_length=120, blank=True, help_text=_("Only on the Plan Office.")
+    )
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    belfiore_code = models.CharField(
+        _("cadastral code"), max_length=4, blank=True, help_text=_("Four characters, only for a municipality.")
+    )
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="office_parent_follows_kind",
+                condition=Q(kind="plan_office", parent__isnull=True) | (~Q(kind="plan_office") & Q(parent__isnull=False)),
+                violation_error_message=_("A Plan Office stands alone; every other office belongs to a Plan Office."),
+            ),
+            models.CheckConstraint(
+                name="office_kind_known",
+                condition=Q(kind__in=["plan_office", "municipality", "health_authority"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def plan_office(self):
+        return self if self.kind == self.Kind.PLAN_OFFICE else self.parent
+
+    @property
+    def ambito(self):
+        return self.plan_office.ambito_name or self.plan_office.name
