@@ -15,10 +15,7 @@ from accounts.models import Office
 class JobQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Jobs of the user's own Ambito: the Plan Office and the offices below it."""
-        plan_office = getattr(user, "plan_office", None)
-        if plan_office is None:
-            return self.none()
-        return self.filter(Q(office=plan_office) | Q(office__parent=plan_office))
+        return self.filter(office__in=Office.objects.visible_to(user))
 
     def unfinished(self):
         return self.filter(state__in=Job.UNFINISHED)
@@ -66,7 +63,11 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="jobs_cancelled"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="jobs_cancelled",
     )
 
     # Who is working at it now: the lease expires by itself when a worker dies.

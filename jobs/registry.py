@@ -35,7 +35,9 @@ def handler(kind, *, read, retry="", batch=0, finished=None):
         known = _HANDLERS.get(kind)
         if known is not None and known.work.__qualname__ != work.__qualname__:
             raise ValueError(f"two handlers for jobs of kind {kind}: {known.work} and {work}")
-        _HANDLERS[kind] = Handler(kind=kind, work=work, read=read, retry=retry, batch=batch, finished=finished)
+        _HANDLERS[kind] = Handler(
+            kind=kind, work=work, read=read, retry=retry, batch=batch, finished=finished
+        )
         return work
 
     return register

@@ -1,9 +1,9 @@
 """Working through the items of a job, safely against kills, doubles and handlers that raise.
 
-Three facts carry it. A lease (a conditional update) lets one runner at a time take a job and expires by itself
-when that runner dies. Row locks (`FOR UPDATE SKIP LOCKED`) keep an item from being done twice even when a slow
-runner outlives its lease. An item and its outcome are committed in one transaction, so a killed worker leaves
-the item pending, not half done.
+Three facts carry it. A lease (a conditional update) lets one runner at a time take a job and expires by
+itself when that runner dies. Row locks (`FOR UPDATE SKIP LOCKED`) keep an item from being done twice even when
+a slow runner outlives its lease. An item and its outcome are committed in one transaction, so a killed worker
+leaves the item pending, not half done.
 """
 
 import logging
@@ -38,7 +38,9 @@ def take(job_id, *, now: datetime) -> str:
 def hold(job_id, *, runner, now: datetime) -> bool:
     """Extend our lease; False when the job was cancelled or another runner has it."""
     return bool(
-        Job.objects.filter(pk=job_id, leased_by=runner, state=Job.State.RUNNING).update(lease_until=now + LEASE)
+        Job.objects.filter(pk=job_id, leased_by=runner, state=Job.State.RUNNING).update(
+            lease_until=now + LEASE
+        )
     )
 
 
@@ -127,7 +129,9 @@ def _mark_done(job, items) -> None:
 
 @transaction.atomic
 def _mark_failed(job, pk, reason) -> None:
-    failed = job.items.filter(pk=pk, state=JobItem.State.PENDING).update(state=JobItem.State.FAILED, reason=reason)
+    failed = job.items.filter(pk=pk, state=JobItem.State.PENDING).update(
+        state=JobItem.State.FAILED, reason=reason
+    )
     _count(job, failed=failed)
 
 

@@ -14,10 +14,7 @@ from accounts.models import Office
 class StoredFileQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Files of the user's own Ambito: the Plan Office and the offices below it."""
-        plan_office = getattr(user, "plan_office", None)
-        if plan_office is None:
-            return self.none()
-        return self.filter(Q(office=plan_office) | Q(office__parent=plan_office))
+        return self.filter(office__in=Office.objects.visible_to(user))
 
 
 class StoredFile(models.Model):
@@ -47,7 +44,9 @@ class StoredFile(models.Model):
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["office", "kind", "-created_at"], name="storedfile_by_kind")]
         constraints = [
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="storedfile_has_its_hash"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="storedfile_has_its_hash"
+            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="storedfile_is_not_empty"),
         ]
         triggers = [

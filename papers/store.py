@@ -1,8 +1,8 @@
 """Files on disk: written once, named by a UUID, checked against their hash at every reading.
 
-Files are not transactional (on a full disk a plain save leaves a cut file under the final name), so: temporary
-name, fsync, hash, rename, and only then the row. A transaction rolled back leaves a file without a row, which
-`orphans` finds.
+Files are not transactional (on a full disk a plain save leaves a cut file under the final name), so:
+temporary name, fsync, hash, rename, and only then the row. A transaction rolled back leaves a file without a
+row, which `orphans` finds.
 """
 
 import hashlib

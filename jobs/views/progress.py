@@ -10,6 +10,8 @@ from jobs.models import Job
 from jobs.progress import progress_of
 from jobs.registry import handler_of
 
+STOP_POLLING = 286  # htmx shows the content and asks no more
+
 
 def job_for(user, **lookup):
     """A job of the user's Ambito whose kind the user's role may read; 404 or 403 otherwise."""
@@ -31,5 +33,6 @@ def progress(request, pk):
         return render(request, "jobs/progress.html", context)
     response = render(request, "jobs/progress_part.html", context)
     if job.is_finished:
+        response.status_code = STOP_POLLING
         response["HX-Trigger"] = "job-finished"  # the page around it may have documents to show now
     return response

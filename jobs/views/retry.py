@@ -18,7 +18,8 @@ from jobs.views.progress import job_for
 def retry(request, pk):
     item = get_object_or_404(JobItem.objects.visible_to(request.user), pk=pk)
     job = job_for(request.user, pk=item.job_id)
-    if not request.user.may(handler_of(job.kind).retry):
+    permission = handler_of(job.kind).retry
+    if not permission or not request.user.may(permission):
         raise PermissionDenied
     try:
         actions.retry(item=item, by=request.user, at=timezone.now())
