@@ -96,6 +96,11 @@ class Outcome:
         return tuple(i for i in self.interventions if i.verdict == "due")
 
     @property
+    def expected_total(self) -> Decimal:
+        """What the interventions found due so far add up to: an estimate while the verdict is not known (€ per month)."""
+        return sum((i.amount for i in self.due), Decimal("0.00"))
+
+    @property
     def met_count(self) -> int:
         return sum(c.verdict == "met" for c in self.criteria)
 
@@ -123,12 +128,17 @@ class Outcome:
         """The steps of the due interventions side by side, in the order in which they apply."""
         rows: list[StepRow] = []
         columns = [{step.code: step for step in i.steps} for i in self.due]
-        for step in (step for i in self.due for step in i.steps):
-            if all(row.code != step.code for row in rows):
-                cells = tuple(column.get(step.code) for column in columns)
-                rows.append(StepRow(step.code, step.label, step.datum, cells, step.source))
-        order = ("base", "documented_cost", "ceiling", "rounding")
-        return tuple(sorted(rows, key=lambda row: order.index(row.code)))
+        for column in columns:
+            place = 0
+            for code, step in column.items():
+                known = [row.code for row in rows]
+                if code in known:
+                    place = known.index(code) + 1
+                    continue
+                cells = tuple(other.get(code) for other in columns)
+                rows.insert(place, StepRow(code, step.label, step.datum, cells, step.source))
+                place += 1
+        return tuple(rows)
 
     def to_json(self) -> str:
         return canonical.dumps(self)

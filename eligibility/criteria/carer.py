@@ -1,0 +1,79 @@
+"""An employed carer whose contract runs on the day; regularly employed, or a personal assistant, where the call asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from eligibility.criteria import rule as words
+from eligibility.facts import Facts
+from eligibility.outcome import Finding
+from eligibility.text import Text, day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(words.Rule):
+    kind: Literal["carer"]
+    regular: bool = True  # must be regularly employed
+    personal_assistant: bool = False  # must be the personal assistant of an independent-living project
+
+
+def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
+    required = _required(rule)
+
+    def unknown(field: str, datum: Text, reason: Text) -> Finding:
+        return rule.unknown(field, datum, required=required, reason=reason)
+
+    def not_met(found: Text) -> Finding:
+        return rule.found("not_met", required=required, found=found, reason=found.capital() + Text(".", "."))
+
+    if facts.has_carer is None:
+        return unknown(
+            "has_carer",
+            Text("se c’è un’assistente assunta", "whether there is an employed carer"),
+            Text("Non sappiamo ancora se c’è un’assistente assunta.", "We do not know yet whether there is an employed carer."),
+        )
+    if not facts.has_carer:
+        return not_met(Text("non c’è un’assistente assunta", "there is no employed carer"))
+    carer = facts.carer
+    if carer is None:
+        return unknown(
+            "carer",
+            Text("il contratto dell’assistente", "the carer’s contract"),
+            Text("Manca il contratto dell’assistente.", "The carer’s contract is missing."),
+        )
+    if rule.personal_assistant and not carer.personal_assistant:
+        return not_met(Text("non c’è un assistente personale", "there is no personal assistant"))
+    if carer.ends_on is not None and carer.ends_on < on:
+        return not_met(Text("il contratto è finito il {on}", "the contract ended on {on}").fill(on=day(carer.ends_on)))
+    if carer.starts_on is not None and carer.starts_on > on:
+        return not_met(Text("il contratto comincia il {on}", "the contract starts on {on}").fill(on=day(carer.starts_on)))
+    if rule.regular and carer.regular is None:
+        return unknown(
+            "carer.regular",
+            Text("se l’assistente è in regola", "whether the carer is regularly employed"),
+            Text("Non sappiamo ancora se l’assistente è in regola.", "We do not know yet whether the carer is regularly employed."),
+        )
+    if rule.regular and not carer.regular:
+        return not_met(Text("l’assistente non è in regola", "the carer is not regularly employed"))
+    found = Text("c’è un assistente personale", "there is a personal assistant")
+    if rule.regular:
+        found = Text("c’è un’assistente assunta in regola", "there is a regularly employed carer")
+    return rule.found("met", required=required, found=found, reason=found.capital() + Text(".", "."))
+
+
+def _required(rule: Rule) -> Text:
+    if rule.personal_assistant:
+        return Text("un assistente personale", "a personal assistant")
+    return Text("un’assistente assunta in regola", "a regularly employed carer") if rule.regular else Text("un’assistente", "a carer")
+
+
+def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
+    if facts.has_carer and facts.carer is not None:
+        out = [(Text("Fine del contratto dell’assistente", "End of the carer’s contract"), replace(facts, has_carer=False, carer=None))]
+        if rule.regular and not facts.carer.regular:
+            regular = replace(facts.carer, regular=True)
+            out.append((Text("Assistente assunta in regola", "Carer regularly employed"), replace(facts, carer=regular)))
+        return out
+    return []

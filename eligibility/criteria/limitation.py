@@ -1,0 +1,66 @@
+"""A severe limitation of functional capacity, found by the assessment that Comune and ASST have both signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from eligibility.criteria import rule as words
+from eligibility.facts import Facts
+from eligibility.outcome import Finding
+from eligibility.text import Text
+
+REQUIRED = Text("gravi, nella valutazione firmata", "severe, in the signed assessment")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(words.Rule):
+    kind: Literal["limitation"]
+
+
+def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
+    severe = facts.assessment.severe_limitation
+    if not facts.assessment.signed_by_both:
+        return rule.unknown(
+            "assessment.signed_by_both",
+            Text("la valutazione firmata da Comune e ASST", "the assessment signed by the municipality and the ASST"),
+            required=REQUIRED,
+            found=Text("valutazione da firmare", "assessment to sign"),
+            reason=Text(
+                "Manca la valutazione firmata dal Comune e dall’ASST.",
+                "The assessment signed by the municipality and the ASST is missing.",
+            ),
+        )
+    if severe is None:
+        return rule.unknown(
+            "assessment.severe_limitation",
+            Text("l’esito della valutazione", "the result of the assessment"),
+            required=REQUIRED,
+            reason=Text(
+                "La valutazione non dice ancora se le limitazioni sono gravi.",
+                "The assessment does not say yet whether the limitations are severe.",
+            ),
+        )
+    if severe:
+        return rule.found(
+            "met",
+            required=REQUIRED,
+            found=Text("gravi", "severe"),
+            reason=Text("La valutazione ha trovato limitazioni gravi.", "The assessment found severe limitations."),
+        )
+    return rule.found(
+        "not_met",
+        required=REQUIRED,
+        found=Text("non gravi", "not severe"),
+        reason=Text("La valutazione non ha trovato limitazioni gravi.", "The assessment did not find severe limitations."),
+    )
+
+
+def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
+    """Only what the assessment could still say; a condition already found severe is not taken back here."""
+    signed = replace(facts.assessment, severe_limitation=True, signed_by_both=True)
+    if signed == facts.assessment:
+        return []
+    label = Text("Una valutazione firmata che trova limitazioni gravi", "A signed assessment that finds severe limitations")
+    return [(label, replace(facts, assessment=signed))]

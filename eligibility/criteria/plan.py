@@ -1,0 +1,47 @@
+"""The Individual Plan, approved. Normally of the stage "award": the right is there before it, the money is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from eligibility.criteria import rule as words
+from eligibility.facts import Facts
+from eligibility.outcome import Finding
+from eligibility.text import Text
+
+REQUIRED = Text("approvato", "approved")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(words.Rule):
+    kind: Literal["plan"]
+
+
+def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
+    if facts.plan_approved is None:
+        return rule.unknown(
+            "plan_approved",
+            Text("il Piano individuale", "the Individual Plan"),
+            required=REQUIRED,
+            reason=Text("Il Piano individuale non c’è ancora.", "There is no Individual Plan yet."),
+        )
+    if facts.plan_approved:
+        return rule.found(
+            "met",
+            required=REQUIRED,
+            found=Text("approvato", "approved"),
+            reason=Text("Il Piano individuale è approvato.", "The Individual Plan is approved."),
+        )
+    return rule.found(
+        "not_met",
+        required=REQUIRED,
+        found=Text("da approvare", "to approve"),
+        reason=Text("Il Piano individuale non è ancora approvato.", "The Individual Plan is not approved yet."),
+    )
+
+
+def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
+    """None: the plan changes neither the right nor the amount, only when the money can start."""
+    return []

@@ -1,0 +1,67 @@
+"""The text "In short": two or three sentences to read to a family on the phone. {name} stands for the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eligibility.outcome import Answer, Finding, InterventionFinding
+from eligibility.text import Text, euro, join, number
+
+_NAME = Text("{name}", "{name}")  # stays a placeholder: Outcome.sentence_for fills it in
+_SPACE = Text(" ", " ")
+
+
+def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> Text:
+    decisive = [f for f in findings if f.stage == "application"]
+    if verdict == "not_entitled":
+        said = [_say("{name} oggi non ha diritto alla misura.", "{name} is not entitled to the measure today.")]
+        said += [f.reason for f in decisive if f.verdict == "not_met"]
+    elif verdict == "unknown":
+        missing = {m.field: m.label for f in decisive for m in f.missing}
+        said = [_say("{name} può avere diritto, ma {gap}.", "{name} may be entitled, but {gap}.", gap=_gap(missing))]
+    else:
+        said = [_say("{name} ha i requisiti della misura.", "{name} meets the requirements of the measure.")]
+        said += _what_is_due(interventions)
+        said += [f.reason for f in findings if f.stage == "award" and f.verdict != "met"]
+    text = said[0]
+    for sentence in said[1:]:
+        text = text + _SPACE + sentence
+    return text
+
+
+def _what_is_due(interventions: tuple[InterventionFinding, ...]) -> list[Text]:
+    due = [item for item in interventions if item.verdict == "due"]
+    missing = {m.field: m.label for item in interventions for m in item.missing}
+    said = []
+    if len(due) == 1:
+        values = {"label": due[0].label, "total": euro(due[0].amount)}
+        said.append(_say("Spetta: {label}, {total} al mese.", "Due: {label}, {total} a month.", **values))
+    elif due:
+        values = {
+            "labels": join([item.label for item in due]),
+            "figures": _sum([number(item.amount) for item in due]),
+            "total": euro(sum(item.amount for item in due)),
+        }
+        said.append(_say("Spettano: {labels}.", "Due: {labels}.", **values))
+        said.append(_say("In tutto {figures} = {total} al mese.", "In all {figures} = {total} a month.", **values))
+    elif not missing:
+        said.append(_say("Nessuno dei sostegni chiesti spetta.", "None of the supports asked for is due."))
+    if missing:
+        said.append(_say("Per l’importo {gap}.", "For the amount, {gap}.", gap=_gap(missing)))
+    return said
+
+
+def _sum(figures: list[Text]) -> Text:
+    return Text(" + ".join(f.it for f in figures), " + ".join(f.en for f in figures))
+
+
+def _gap(missing: dict[str, Text]) -> Text:
+    """mancano 2 dati: la residenza e un ISEE sociosanitario valido."""
+    data = join(list(missing.values()))
+    if len(missing) == 1:
+        return _say("manca 1 dato: {data}", "1 piece of information is missing: {data}", data=data)
+    return _say("mancano {n} dati: {data}", "{n} pieces of information are missing: {data}", n=len(missing), data=data)
+
+
+def _say(italian: str, english: str, **values: Any) -> Text:
+    return Text(italian, english).fill(name=_NAME, **values)
