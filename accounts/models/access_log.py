@@ -4,11 +4,11 @@ Legal ground: traceability of consultations of health data (Garante, guidelines 
 consultations kept at least 24 months).
 """
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.append_only import append_only
 from accounts.models.office import Office
 
 
@@ -44,11 +44,7 @@ class AccessLog(models.Model):
             models.Index(fields=["office", "-at"], name="access_by_office"),
             models.Index(fields=["user", "-at"], name="access_by_user"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            # A row trigger does not see TRUNCATE.
-            pgtrigger.Protect(name="no_truncate", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
-        ]
+        triggers = append_only()
 
     def __str__(self):
         return f"{self.user} · {self.what} · {self.reference}"
