@@ -17,6 +17,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 # Without a server's address the engines of this directory are used: that is a demo or development machine.
 EMBEDDED = not env("DATABASE_URL", default="")
+EMBEDDED_VALKEY = not env("REDIS_URL", default="")
 DEBUG = env.bool("DEBUG", default=False)
 # The demo shows sign-in codes on the page and speaks plain http. Never set it where real people are.
 DEMO = env.bool("DEMO", default=False)
@@ -88,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "b2portal.navigation.context",
             ],
         },
     }
@@ -178,6 +180,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "b2portal.errors.too_many"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=15 * 60)
@@ -193,6 +196,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "b2portal.errors.csrf_failure"
 if not _LOCAL:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
@@ -209,7 +213,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "font-src": [SELF, "data:"],  # Bootstrap Italia's stylesheet carries one icon font inline
+        "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -250,7 +254,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
-# --- Logs: one line per event on standard error; no personal data is written there ---------------------------
+# --- Logs: one line per event on standard error, without personal data ----------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

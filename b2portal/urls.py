@@ -22,3 +22,8 @@ urlpatterns += [
     path("accesso/", include("allauth.account.urls")),
     path("accesso/2fa/", include("allauth.mfa.urls")),
 ]
+
+handler400 = "b2portal.errors.bad_request"
+handler403 = "b2portal.errors.forbidden"
+handler404 = "b2portal.errors.not_found"
+handler500 = "b2portal.errors.server_error"

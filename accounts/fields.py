@@ -1,0 +1,132 @@
+"""Form fields that read what Italian offices type, and the base of every form.
+
+Errors say how to write the value, not that it is wrong (WCAG 3.3.3).
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ITALIAN = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+# 1.142,60 · 1142,60 · 1142.60 · 1.142 (thousands) · 1,142.60 is refused: it could be one euro
+_COMMA = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?")
+_POINT = re.compile(r"(\d+)\.(\d{1,2})")
+
+
+class ItalianDateInput(forms.TextInput):
+    """A date as text: native pickers differ, and people copy from paper."""
+
+    def format_value(self, value: Any) -> Any:
+        """12/07/1948 again when the page comes back."""
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+class ItalianDateField(forms.Field):
+    """12/07/1948, 12.7.1948 or 1948-07-12 → a date. Two-digit years are refused: 26 is not a century."""
+
+    widget = ItalianDateInput(attrs={"inputmode": "text", "autocomplete": "off", "maxlength": 10})
+    face = "date"
+    default_error_messages = {"invalid": _("Write the date like this: 12/07/1948")}
+
+    def to_python(self, value: Any) -> date | None:
+        """Raise ValidationError for what is not a day of the calendar."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        if found := _ISO.fullmatch(text):
+            year, month, day = map(int, found.groups())
+        elif found := _ITALIAN.fullmatch(text):
+            day, month, year = map(int, found.groups())
+        else:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            result = date(year, month, day)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if result.year < 1890:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return result
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare days, not spellings."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class ItalianMoneyInput(forms.TextInput):
+    """Euro as text, with the comma."""
+
+    def format_value(self, value: Any) -> Any:
+        """1.142,60 again when the page comes back; what was typed wrong comes back as typed."""
+        if isinstance(value, Decimal):
+            return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
+        return value
+
+
+class ItalianMoneyField(forms.Field):
+    """1.142,60 · 1142,60 · 1142.60 → Decimal with 2 places, in euro. Never negative, never a third decimal."""
+
+    widget = ItalianMoneyInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 20})
+    face = "money"
+    default_error_messages = {
+        "invalid": _("Write the amount with a comma, for example 1.142,60"),
+        "too_big": _("The amount is over %(limit)s: check that the comma is in its place"),
+    }
+
+    def __init__(self, *, limit: Decimal = Decimal("999999.99"), **kwargs: Any) -> None:
+        """`limit` in euro guards against a forgotten comma."""
+        self.limit = limit
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Raise ValidationError for letters, three decimals or mixed marks."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Decimal):
+            return value
+        text = re.sub(r"[\s\u00a0\u202f]|€|EUR", "", str(value), flags=re.IGNORECASE)
+        found = _COMMA.fullmatch(text) or _POINT.fullmatch(text)
+        if not found:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        whole, cents = found.groups()
+        result = Decimal(f"{whole.replace('.', '')}.{(cents or '').ljust(2, '0')}")
+        if result > self.limit:
+            limit = ItalianMoneyInput().format_value(self.limit)
+            raise ValidationError(self.error_messages["too_big"], code="too_big", params={"limit": limit})
+        return result
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare amounts, not spellings."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class B2Form:
+    """Mixed into every form, before forms.Form or forms.ModelForm: no colon after labels, plain messages.
+
+    `mark_optional = False` drops the word «optional» where nothing is needed to save, as in a draft.
+    """
+
+    mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Set what crispy and the templates read."""
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+            message = _("Choose one of the answers") if choice else _("Write this: it is needed to go on")
+            if str(field.error_messages.get("required", "")) == str(forms.Field.default_error_messages["required"]):
+                field.error_messages["required"] = message

@@ -1,0 +1,95 @@
+"""The sidebar: one table, read top to bottom, each entry shown to whoever may use it.
+
+An entry whose address is not built is not drawn: there are no dead links.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+COORDINATION, ADMINISTRATION = _("Coordination"), _("Administration")
+
+
+class Entry(NamedTuple):
+    """One line of the sidebar; `group` is the heading above it, "" for the first lines."""
+
+    group: Any
+    url_name: str
+    icon: str
+    label: Any
+    permission: str
+
+
+NAV = (
+    Entry("", "applications:work", "inbox", _("My work"), "case.read"),
+    Entry("", "applications:list", "folder", _("Cases"), "case.read"),
+    Entry("", "vouchers:runs", "card", _("Payments"), "payment.read"),
+    Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
+    Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
+    Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),
+    Entry(ADMINISTRATION, "applications:rules", "tool", _("Rules"), "rules.read"),
+    Entry(ADMINISTRATION, "accounts:offices", "pa", _("Offices and users"), "office.read"),
+    Entry(ADMINISTRATION, "accounts:access_log", "key", _("Data access"), "access_log.read"),
+)
+
+# Entry's URL name → (user, on) → (how many, the late ones among them). Filled here, by import from the apps
+# below, when a page has a queue worth counting; one query per request each.
+COUNTS: dict[str, Callable[..., tuple[int, int]]] = {}
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Template context processor: `nav` (built when a page asks for it) and `today`, the day in Rome."""
+    today = timezone.localdate()
+    return {"nav": SimpleLazyObject(lambda: build(request, on=today)), "today": today}
+
+
+def build(request: HttpRequest, *, on: Any) -> dict[str, Any]:
+    """The entries this person may open, by heading, and where the four fixed links of the top bar go."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"groups": [], "first": [], "rest": []}
+    items = [item for entry in NAV if (item := _item(entry, user, on))]
+    current = _current(items, request.path)
+    groups: list[dict[str, Any]] = []
+    for item in items:
+        item["current"] = item is current
+        if not groups or groups[-1]["label"] != item["group"]:
+            groups.append({"label": item["group"], "entries": []})
+        groups[-1]["entries"].append(item)
+    first = [item for item in items if not item["group"]][:4]
+    return {
+        "groups": groups,
+        "first": first,
+        "rest": [item for item in items if item not in first],
+        "search_url": address("applications:list") if user.may("case.read") else "",
+        "create_url": address("applications:create") if user.may("case.write") else "",
+        "profile_url": address("accounts:profile"),
+        "sign_out_url": address("accounts:sign_out") or address("account_logout"),
+    }
+
+
+def address(url_name: str) -> str:
+    """The path of a URL name, or "" where that room is not built."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _item(entry: Entry, user: Any, on: Any) -> dict[str, Any] | None:
+    url = address(entry.url_name)
+    if not url or not user.may(entry.permission):
+        return None
+    count, late = COUNTS[entry.url_name](user=user, on=on) if entry.url_name in COUNTS else (0, 0)
+    return {**entry._asdict(), "url": url, "count": count, "late": late}
+
+
+def _current(items: list[dict[str, Any]], path: str) -> dict[str, Any] | None:
+    """The entry whose address is the longest beginning of this page's; the home page only matches itself."""
+    inside = [one for one in items if path == one["url"] or (one["url"] != "/" and path.startswith(one["url"]))]
+    return max(inside, key=lambda one: len(one["url"]), default=None)

@@ -1,0 +1,93 @@
+// Improvements only: every page reads, navigates and submits without this file.
+// Everything listens on the document, so that what htmx puts into the page behaves the same.
+(() => {
+  const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [...r.querySelectorAll(s)];
+  const on = (type, f, options) => document.addEventListener(type, f, options);
+
+  // The double focus ring of Bootstrap Italia only for the keyboard
+  on('mousedown', e => e.target.closest('a,button,input,select,summary')?.setAttribute('data-focus-mouse', 'true'));
+  on('focusout', e => e.target.removeAttribute?.('data-focus-mouse'));
+
+  // Ctrl+K goes to the search; Ctrl+Enter sends the form one is writing in
+  on('keydown', e => {
+    if (!(e.ctrlKey || e.metaKey)) return;
+    if (e.key.toLowerCase() === 'k' && $('#search')) { e.preventDefault(); $('#search').focus(); }
+    if (e.key === 'Enter') e.target.closest?.('form[method=post]')?.requestSubmit();
+  });
+
+  // J / K move in a list, X selects: only while the focus is already in it (WCAG 2.1.4)
+  on('keydown', e => {
+    const list = e.target.closest?.('[data-keys]');
+    if (!list || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input:not([type=checkbox]),select,textarea')) return;
+    const links = $$('[data-row]', list), row = e.target.closest('tr,li');
+    if (e.key === 'x') $('[data-one]', row ?? list)?.click();
+    if (!['j', 'k'].includes(e.key)) return;
+    const here = links.findIndex(a => a === document.activeElement || (row && row.contains(a)));
+    links[Math.max(0, Math.min(links.length - 1, here + (e.key === 'j' ? 1 : -1)))]?.focus();
+  });
+
+  // Rows chosen together, with the bar of what can be done to them
+  const sync = table => {
+    const all = $('[data-all]', table), one = $$('[data-one]', table), bar = $('#' + table.dataset.select);
+    const n = one.filter(c => c.checked).length;
+    if (all) { all.checked = n > 0 && n === one.length; all.indeterminate = n > 0 && n < one.length; }
+    if (bar) { bar.hidden = n === 0; const out = $('[data-n-sel]', bar); if (out) out.textContent = n; }
+    one.forEach(c => c.closest('tr').setAttribute('aria-selected', c.checked));
+  };
+  on('change', e => {
+    const table = e.target.closest?.('table[data-select]');
+    if (!table) return;
+    if (e.target.matches('[data-all]')) $$('[data-one]', table).forEach(c => { c.checked = e.target.checked; });
+    sync(table);
+  });
+
+  // One press, one request: a second press of the same button does nothing until an answer comes.
+  // The button stays focusable and keeps its name and value in what is sent.
+  const release = form => {
+    delete form.dataset.sent;
+    $$('[aria-disabled][data-held]', form).forEach(b => { b.removeAttribute('aria-disabled'); delete b.dataset.held; });
+  };
+  on('submit', e => {
+    const form = e.target;
+    if (form.method !== 'post') return;
+    if (form.dataset.sent) { e.preventDefault(); e.stopImmediatePropagation(); return; }
+    form.dataset.sent = '1';
+    if (e.submitter) { e.submitter.setAttribute('aria-disabled', 'true'); e.submitter.dataset.held = '1'; }
+    setTimeout(() => release(form), 8000);   // a download answers without leaving the page
+  }, true);
+  addEventListener('pageshow', e => { if (e.persisted) $$('form[data-sent]').forEach(release); });
+
+  // A button that cannot be used now carries its reason beside it; pressing it does nothing
+  on('click', e => { if (e.target.closest?.('[aria-disabled=true]')) e.preventDefault(); }, true);
+
+  // Small helpers by attribute; the buttons are hidden in the page and shown here because they need this file
+  const reveal = root => $$('[data-print],[data-copy]', root).forEach(b => { b.hidden = false; });
+  on('click', e => {
+    if (e.target.closest?.('[data-print]')) print();
+    const copy = e.target.closest?.('[data-copy]');
+    if (copy) navigator.clipboard?.writeText($(copy.dataset.copy)?.textContent.trim() ?? '');
+  });
+  on('change', e => { if (e.target.matches?.('[data-submit]')) e.target.form.requestSubmit(); });
+
+  // The part of a long page one is reading
+  const nav = $('[data-spy]');
+  if (nav) {
+    const links = $$('a[href^="#"]', nav), sections = links.map(a => $(a.hash)).filter(Boolean).sort((a, b) => a.offsetTop - b.offsetTop);
+    const spy = () => {
+      const now = [...sections].reverse().find(s => s.getBoundingClientRect().top < 180) || sections[0];
+      links.forEach(a => (now && a.hash === '#' + now.id) ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current'));
+    };
+    addEventListener('scroll', spy, { passive: true }); spy();
+  }
+
+  // htmx: the region says it is busy; a failed request says so instead of doing nothing
+  on('htmx:beforeRequest', e => e.detail.target?.setAttribute('aria-busy', 'true'));
+  on('htmx:afterRequest', e => { e.detail.target?.removeAttribute('aria-busy'); $$('form[data-sent]').forEach(release); });
+  on('htmx:sendError', () => { const n = $('#offline'); if (n) n.hidden = false; });
+  on('htmx:afterRequest', e => { const n = $('#offline'); if (n && e.detail.successful) n.hidden = true; });
+
+  const ready = root => { $$('table[data-select]', root).forEach(sync); reveal(root); };
+  on('htmx:load', e => ready(e.detail.elt));
+  ready(document);
+  $('[data-focus]')?.focus();
+})();
