@@ -102,7 +102,7 @@ def _copy(source: Path, label: str, only: tuple[str, ...] = ()) -> Path:
     newest = max(int((source / name).stat().st_mtime) for name in only or (".",))
     target = Path("/var/tmp") / f"b2-{label}-{newest}"  # noqa: S108 - its owner is checked below
     if not target.exists():
-        unfinished = Path(tempfile.mkdtemp(prefix=f"b2-{label}-", dir="/var/tmp"))  # noqa: S108
+        unfinished = Path(tempfile.mkdtemp(prefix=f"b2-{label}-", dir="/var/tmp"))
         for entry in source.iterdir():
             if only and entry.name not in only:
                 continue

@@ -30,21 +30,10 @@ def pytest_load_initial_conftests(early_config, parser, args):
     atexit.register(_remove, server, home)
     server.start()
     os.environ["DATABASE_URL"] = engine_paths.database_url(home)
-    os.environ["VAR_DIR"] = str(home / "var")
+    os.environ["VAR_DIR"] = str(home / "files")
 
 
 def _remove(server: engines.Engine, home: Path) -> None:
     server.stop()
     shutil.rmtree(server.sockets, ignore_errors=True)
     shutil.rmtree(home, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def valkey(tmp_path_factory):
-    """A real Valkey for the tests that need a worker; its URL in the form of REDIS_URL."""
-    home = Path(tempfile.mkdtemp(prefix="b2-valkey-"))
-    home.chmod(0o755)
-    server = engines.make(engines.Valkey, home, temporary=True)
-    server.start()
-    yield engine_paths.redis_url(home)
-    _remove(server, home)

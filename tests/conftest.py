@@ -1,0 +1,46 @@
+"""What every test may ask for; the engines are started by tests/plugin.py."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from b2portal import engine_paths, engines
+from b2portal.management.commands.catalogues import compile_folder
+
+
+def pytest_configure(config):
+    for folder in settings.LOCALE_PATHS:
+        for messages in folder.glob("*/LC_MESSAGES"):
+            compile_folder(messages)
+
+
+@pytest.fixture(autouse=True)
+def documents_dir(settings, tmp_path):
+    """Documents of a test are kept in its own directory."""
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+    return settings.DOCUMENTS_DIR
+
+
+@pytest.fixture(scope="session")
+def valkey():
+    """A real Valkey for the tests that need a worker: its address in the form of REDIS_URL."""
+    home = Path(tempfile.mkdtemp(prefix="b2-valkey-"))
+    home.chmod(0o755)  # as root it runs as nobody, who must reach its own directory inside
+    server = engines.make(engines.Valkey, home, temporary=True)
+    server.start()
+    yield engine_paths.redis_url(home)
+    server.stop()
+    shutil.rmtree(server.sockets, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The machine's own Chromium; root may not use its sandbox."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    return browser_type_launch_args | {"executable_path": path, "args": ["--no-sandbox"]}
