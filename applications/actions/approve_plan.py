@@ -1,0 +1,28 @@
+"""Approve the plan and, with it, the calculation: one signature, one frozen determination."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusal import Refused
+from applications.actions._determine import determine
+from applications.actions._transition import transition
+from applications.models import IndividualPlan, PlanState
+from applications.permissions import current_plan
+
+
+@transaction.atomic
+def approve_plan(*, application, by, at, expected_version):
+    """Plan to approve → eligible. ``expected_version`` is the plan's version of edit the approver read.
+
+    Refused when the approver wrote it, when the plan changed meanwhile, or when no amount is due.
+    Returns the determination.
+    """
+    row = transition(application=application, verb="approve_plan", by=by, at=at)
+    plan = current_plan(row)
+    if plan.edit_version != expected_version:
+        raise Refused(_("The plan changed while you were reading it: look at the differences, then decide."))
+    IndividualPlan.objects.filter(application=row, state=PlanState.APPROVED).update(state=PlanState.SUPERSEDED)
+    plan.state, plan.approved_at, plan.approved_by = PlanState.APPROVED, at, by
+    plan.save()
+    return determine(application=row, on=timezone.localdate(at), plan=plan, by=by, at=at)

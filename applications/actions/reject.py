@@ -1,0 +1,18 @@
+"""Refuse the application, with the rows of the determination as reasons."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications.actions._determine import determine
+from applications.actions._transition import transition
+from applications.models import IndividualPlan, PlanState
+
+
+@transaction.atomic
+def reject(*, application, by, at, note=""):
+    """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination."""
+    row = transition(application=application, verb="reject", by=by, at=at, note=note)
+    IndividualPlan.objects.filter(application=row, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED]).update(
+        state=PlanState.SUPERSEDED
+    )
+    return determine(application=row, on=timezone.localdate(at), plan=None, by=by, at=at)

@@ -1,0 +1,39 @@
+"""One noun per file; import them from here."""
+
+from applications.models.application import Application, Intervention
+from applications.models.assessment import Assessment, AssessmentSignature, Part
+from applications.models.call import Call, RuleSetVersion
+from applications.models.caregiver import Caregiver, CarerContract
+from applications.models.determination import Determination
+from applications.models.document import Document
+from applications.models.event import Event
+from applications.models.evidence import Certificate, Isee, Verification
+from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
+from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
+
+__all__ = [
+    "Application",
+    "Assessment",
+    "AssessmentSignature",
+    "Call",
+    "Caregiver",
+    "CarerContract",
+    "Certificate",
+    "Determination",
+    "Document",
+    "Event",
+    "HouseholdMember",
+    "IndividualPlan",
+    "Intervention",
+    "Isee",
+    "LegalRepresentative",
+    "Part",
+    "Person",
+    "PlanGoal",
+    "PlanIntervention",
+    "PlanResource",
+    "PlanState",
+    "RuleSetVersion",
+    "Sex",
+    "Verification",
+]

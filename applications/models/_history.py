@@ -1,0 +1,12 @@
+"""History of changes, written by the database itself: also bulk updates and raw SQL are kept."""
+
+import pghistory
+
+
+def tracked(model):
+    """Keep every version of a row in ``<Model>History``, through statement-level triggers (cheap in bulk)."""
+    return pghistory.track(
+        level=pghistory.Statement,
+        model_name=f"{model.__name__}History",
+        obj_field=pghistory.ObjForeignKey(related_name="history"),
+    )(model)

@@ -1,0 +1,31 @@
+"""Query sets that answer "does this row exist for my office?" for everything hanging from a case."""
+
+from django.apps import apps
+from django.db import models
+
+
+class CaseRows(models.QuerySet):
+    """Rows with an ``application`` foreign key: visible exactly when their case is."""
+
+    def visible_to(self, user):
+        cases = apps.get_model("applications", "Application").objects.visible_to(user)
+        return self.filter(application__in=cases)
+
+
+class PersonRows(models.QuerySet):
+    """Rows with a ``person`` foreign key: visible when the person has a case the user sees."""
+
+    def visible_to(self, user):
+        cases = apps.get_model("applications", "Application").objects.visible_to(user)
+        return self.filter(person__in=cases.values("person"))
+
+
+def rows_below(path):
+    """A query set class for rows whose case is reached through ``path`` (``"plan__application"``)."""
+
+    class Rows(models.QuerySet):
+        def visible_to(self, user):
+            cases = apps.get_model("applications", "Application").objects.visible_to(user)
+            return self.filter(**{f"{path}__in": cases})
+
+    return Rows

@@ -1,0 +1,83 @@
+"""Multidimensional assessment: a social part and a health part, each signed by its own office."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.models._history import tracked
+from applications.models._scope import CaseRows, rows_below
+
+
+class Part(models.TextChoices):
+    SOCIAL = "social", _("Social part")
+    HEALTH = "health", _("Health part")
+
+
+@tracked
+class Assessment(models.Model):
+    """Both parts as answers to the scales (``applications/scales``): {item code: level}, plus free texts.
+
+    ``content_hash`` binds the signatures: SHA-256 of the canonical JSON of both parts.
+    """
+
+    application = models.ForeignKey("applications.Application", models.CASCADE, related_name="assessments")
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    visited_on = models.DateField(_("Visit on"), null=True, blank=True)
+    social = models.JSONField(default=dict, blank=True)
+    social_written_at = models.DateTimeField(null=True, blank=True)
+    social_written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    health = models.JSONField(default=dict, blank=True)
+    health_written_at = models.DateTimeField(null=True, blank=True)
+    health_written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    content_hash = models.CharField(max_length=64, blank=True)
+    edit_version = models.PositiveIntegerField(default=0)
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.application} {self.started_at:%Y-%m-%d}"
+
+    def valid_signatures(self):
+        """{part: signature} of the signatures that still bind today's content. Uses a prefetch when there is one."""
+        return {s.part: s for s in self.signatures.all() if s.voided_at is None and s.content_hash == self.content_hash}
+
+    @property
+    def signed_by_both(self):
+        return set(self.valid_signatures()) == {Part.SOCIAL, Part.HEALTH}
+
+
+class AssessmentSignature(models.Model):
+    """Kept for ever: an edit voids it and says why, it never disappears."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="signatures")
+    part = models.CharField(max_length=8, choices=Part.choices)
+    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30)
+    signed_at = models.DateTimeField()
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    content_hash = models.CharField(max_length=64)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    objects = rows_below("assessment__application").as_manager()
+
+    class Meta:
+        ordering = ["signed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "part"], condition=Q(voided_at__isnull=True), name="one_valid_signature_per_part"
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True) | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
+                name="signature_void_has_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assessment} {self.part}"

@@ -1,0 +1,42 @@
+"""Files of a case: what came in, and what went out."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.models._scope import CaseRows
+
+
+class Document(models.Model):
+    """A stored file and what it is for this case. ``is_health``: needs ``case.health.read`` to be opened."""
+
+    class Kind(models.TextChoices):
+        ISEE = "isee", _("ISEE attestation")
+        LAW_104 = "law_104", _("Law 104 report")
+        ALLOWANCE = "allowance", _("Care allowance decree")
+        IDENTITY = "identity", _("Identity document")
+        CONTRACT = "contract", _("Carer's contract")
+        MANDATE = "mandate", _("Mandate to collect")
+        OTHER = "other", _("Other")
+        DECISION = "decision", _("Decision notice")
+        LETTER = "letter", _("Letter")
+        PLAN = "plan", _("Individual Plan")
+
+    HEALTH_KINDS = frozenset({"law_104", "allowance", "plan"})
+    ISSUED_KINDS = frozenset({"decision", "letter", "plan"})
+
+    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="documents")
+    stored = models.OneToOneField("papers.StoredFile", models.PROTECT, related_name="+")
+    kind = models.CharField(_("Kind"), max_length=12, choices=Kind.choices)
+    label = models.CharField(_("Name"), max_length=160)
+    is_health = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = CaseRows.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+
+    def __str__(self):
+        return self.label

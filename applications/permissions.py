@@ -1,0 +1,189 @@
+"""May this be done to this case, now, by this person? The same sentence greys the button and refuses the request."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office
+from applications.facts import assess_case
+from applications.models import Part, PlanState
+from applications.scales import missing_items
+from applications.workflow import EDITABLE, TRANSITIONS
+
+NOT_YOUR_ROLE = _("Your role cannot do this.")
+NOT_IN_THIS_STATE = _("This cannot be done while the case is “%(status)s”.")
+FOUR_EYES = _("You prepared it: someone else approves it.")
+REASON_NEEDED = _("Write the reason: whoever receives it must understand it.")
+
+
+def may_edit(user, application):
+    """None when ``user`` may change the data of the case, else the sentence that says why not."""
+    if not user.may("case.write"):
+        return NOT_YOUR_ROLE
+    if application.status not in EDITABLE:
+        return _("The data of the case are closed while it is “%(status)s”.") % {"status": application.get_status_display()}
+    return None
+
+
+def why_not(user, application, verb, *, at):
+    """None when ``user`` may do ``verb`` to the case at the instant ``at``, else one sentence.
+
+    Looks at role, status and what the case contains; scope is the query set's business (404).
+    """
+    transition = TRANSITIONS[verb]
+    if transition.permission and not user.may(transition.permission):
+        return NOT_YOUR_ROLE
+    if application.status not in transition.sources:
+        return NOT_IN_THIS_STATE % {"status": application.get_status_display()}
+    check = _CHECKS.get(verb)
+    return check(user, application, at) if check else None
+
+
+def offers(user, application, *, at):
+    """The verbs with a page that make sense in this status for this role: [(transition, sentence or None)]."""
+    found = []
+    for transition in TRANSITIONS.values():
+        if not transition.page or application.status not in transition.sources:
+            continue
+        if transition.permission and not user.may(transition.permission):
+            continue
+        if transition.verb == "sign_assessment" and part_of(user) is None:
+            continue
+        found.append((transition, why_not(user, application, transition.verb, at=at)))
+    return found
+
+
+def part_of(user):
+    """The part of the assessment this person owns: the ASST the health part, the Comune the social one."""
+    if user.may("assessment.health") and user.office.kind == Office.Kind.HEALTH_AUTHORITY:
+        return Part.HEALTH
+    if user.may("assessment.social") and user.office.kind != Office.Kind.HEALTH_AUTHORITY:
+        return Part.SOCIAL
+    return None
+
+
+def current_plan(application):
+    """The newest version of the plan, or None."""
+    return next(iter(sorted(application.plans.all(), key=lambda plan: -plan.version)), None)
+
+
+def current_assessment(application):
+    """The newest assessment, or None."""
+    return next(iter(application.assessments.all()), None)
+
+
+def missing_to_submit(application):
+    """What the application still lacks before it can be sent, as sentences in the order of the steps."""
+    missing = []
+    if application.resident is None:
+        missing.append(_("Say whether the person is resident in the Ambito."))
+    if application.lives_at_home is None:
+        missing.append(_("Say whether the person lives at home."))
+    if not application.person.certificates.all() and not application.declares_no_certificate:
+        missing.append(_("Add Law 104 or the care allowance, or tick that there is neither."))
+    if not application.person.isee_set.all():
+        missing.append(_("Add the ISEE."))
+    if application.has_caregiver is None:
+        missing.append(_("Say whether a family caregiver assists the person."))
+    if application.has_carer is None:
+        missing.append(_("Say whether there is an employed carer."))
+    if not application.requested:
+        missing.append(_("Choose at least one support."))
+    if not application.iban:
+        missing.append(_("Add the IBAN of the account."))
+    if application.consent_given_on is None:
+        missing.append(_("Write when the privacy notice was signed."))
+    return missing
+
+
+def _submit(user, application, at):
+    if not application.call.is_open(at=at):
+        return _("The call is closed: applications are accepted only while it is open.")
+    missing = missing_to_submit(application)
+    return missing[0] if missing else None
+
+
+def _send_to_asst(user, application, at):
+    assessment = current_assessment(application)
+    if assessment is None:
+        return _("Start the assessment first.")
+    if application.sent_to_asst_at:
+        return _("The case has already been sent to the ASST.")
+    return None
+
+
+def _sign_assessment(user, application, at):
+    part = part_of(user)
+    if part is None:
+        return NOT_YOUR_ROLE
+    assessment = current_assessment(application)
+    if assessment is None:
+        return _("Start the assessment first.")
+    if part in assessment.valid_signatures():
+        return _("Your part is already signed.")
+    missing = missing_items(assessment, part)
+    if missing:
+        return _("The answer to “%(item)s” is missing: complete your part, then sign.") % {"item": missing[0]}
+    return None
+
+
+def _submit_plan(user, application, at):
+    assessment = current_assessment(application)
+    if assessment is None or not assessment.signed_by_both:
+        signed = assessment.valid_signatures() if assessment else {}
+        if Part.HEALTH not in signed and Part.SOCIAL in signed:
+            return _("The ASST has not signed its part of the assessment yet.")
+        return _("The assessment must be signed by the social worker and by the ASST first.")
+    plan = current_plan(application)
+    if plan is None or plan.state not in (PlanState.DRAFT, PlanState.RETURNED):
+        return _("Write the Individual Plan first.")
+    if not plan.wishes:
+        return _("Write what matters to the person, in their own words.")
+    if not plan.goals.all() or not plan.interventions.all():
+        return _("The plan needs at least one goal and one intervention.")
+    if plan.starts_on is None or plan.ends_on is None:
+        return _("Write from when to when the plan holds.")
+    return None
+
+
+def _decide_on_plan(user, application, at):
+    plan = current_plan(application)
+    if plan is None or plan.state != PlanState.SUBMITTED:
+        return _("There is no plan waiting for approval.")
+    if user.pk in (plan.written_by_id, plan.submitted_by_id):
+        return FOUR_EYES
+    return None
+
+
+def _approve_plan(user, application, at):
+    sentence = _decide_on_plan(user, application, at)
+    if sentence:
+        return sentence
+    outcome = assess_case(application, on=timezone.localdate(at))
+    if outcome.verdict == "unknown":
+        return _("The calculation is not complete: some data are missing.")
+    if outcome.verdict == "not_entitled" or not outcome.monthly_total:
+        return _("By the rules of the call no amount is due: return the plan or reject the case.")
+    return None
+
+
+def _reject(user, application, at):
+    outcome = assess_case(application, on=timezone.localdate(at))
+    if outcome.verdict == "unknown":
+        return _("Some data are not known yet: a case is never rejected for missing data.")
+    if outcome.verdict == "entitled" and outcome.monthly_total:
+        return _("By the rules of the call the person is entitled: it cannot be rejected.")
+    if application.case_manager_id == user.pk or application.created_by_id == user.pk:
+        return FOUR_EYES
+    return None
+
+
+_CHECKS = {
+    "submit": _submit,
+    "send_to_asst": _send_to_asst,
+    "sign_assessment": _sign_assessment,
+    "submit_plan": _submit_plan,
+    "return_plan": _decide_on_plan,
+    "approve_plan": _approve_plan,
+    "reject": _reject,
+}
+
