@@ -1,9 +1,9 @@
 """Working through the items of a job, safely against kills, doubles and handlers that raise.
 
 Three facts carry it. A lease (a conditional update) lets one runner at a time take a job and expires by
-itself when that runner dies. Row locks (`FOR UPDATE SKIP LOCKED`) keep an item from being done twice even when
-a slow runner outlives its lease. An item and its outcome are committed in one transaction, so a killed worker
-leaves the item pending, not half done.
+itself when that runner dies. Row locks (`FOR UPDATE SKIP LOCKED`) keep an item from being done twice even
+when a slow runner outlives its lease. An item and its outcome are committed in one transaction, so a killed
+worker leaves the item pending, not half done.
 """
 
 import logging

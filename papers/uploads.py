@@ -59,7 +59,7 @@ def check(file) -> Checked:
     if claimed != found:
         raise Refused(
             _(
-                "The file is called “{name}” but it is {what}. Give it its right name, or choose another file."
+                "The file is called “{name}” but it is {what}. Give it its right name or choose another file."
             ).format(name=_shown(file.name), what=_label(found))
         )
     data = _checked_pdf(data) if found == PDF else _clean_image(data, found)
@@ -152,9 +152,7 @@ def _checked_pdf(data: bytes) -> bytes:
         ) from error
     if keys & RUNS:
         raise Refused(
-            _(
-                "The PDF contains a program (JavaScript or an active form). Print it to a new PDF and load that."
-            )
+            _("The PDF contains a program (JavaScript or active form). Print it to a new PDF and load that.")
         )
     if keys & HIDES:
         raise Refused(_("The PDF contains other files. Load each of them by itself, as PDF, JPEG or PNG."))
