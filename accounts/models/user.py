@@ -67,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             # Acting with somebody else's membership would be a way to any role: the database refuses it.
             pgtrigger.Trigger(
                 name="acting_as_own_membership",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("acting_as"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("acting_as_id"),
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(new__acting_as__isnull=False),
                 func="""
