@@ -56,7 +56,9 @@ def of(application, *, on):
         has_carer=application.has_carer,
         carer=carer if application.has_carer else None,
         minor_project=_project(application.minors_project_title, application.minors_project_cost),
-        independent_living_project=_project(application.independent_project_title, application.independent_project_cost),
+        independent_living_project=_project(
+            application.independent_project_title, application.independent_project_cost
+        ),
         requested=tuple(application.requested),
         other_measures=None if application.other_measures is None else tuple(application.other_measures),
         plan_approved=any(plan.state == PlanState.APPROVED for plan in application.plans.all()),
@@ -88,7 +90,10 @@ def _certificates(application):
     if not rows:
         return () if application.declares_no_certificate else None
     return tuple(
-        f.Certificate(kind=row.kind, recognised_on=row.recognised_on, valid_to=row.valid_to, pending=row.pending) for row in rows
+        f.Certificate(
+            kind=row.kind, recognised_on=row.recognised_on, valid_to=row.valid_to, pending=row.pending
+        )
+        for row in rows
     )
 
 
@@ -104,7 +109,9 @@ def _caregiver(application, on):
     row = _current(application.caregivers.all(), on)
     if row is None:
         return None
-    return f.Caregiver(name=str(row), relation=row.relation, weekly_hours=row.weekly_hours, cohabiting=row.cohabiting)
+    return f.Caregiver(
+        name=str(row), relation=row.relation, weekly_hours=row.weekly_hours, cohabiting=row.cohabiting
+    )
 
 
 def _carer(application, on):

@@ -20,7 +20,9 @@ def may_edit(user, application):
     if not user.may("case.write"):
         return NOT_YOUR_ROLE
     if application.status not in EDITABLE:
-        return _("The data of the case are closed while it is “%(status)s”.") % {"status": application.get_status_display()}
+        return _("The data of the case are closed while it is “%(status)s”.") % {
+            "status": application.get_status_display()
+        }
     return None
 
 
@@ -186,4 +188,3 @@ _CHECKS = {
     "approve_plan": _approve_plan,
     "reject": _reject,
 }
-

@@ -47,7 +47,11 @@ class Scale:
 def _load(path):
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     items = tuple(
-        Item(item["code"], Words(**item["label"]), tuple(Level(level["value"], Words(**level["label"])) for level in item["levels"]))
+        Item(
+            item["code"],
+            Words(**item["label"]),
+            tuple(Level(level["value"], Words(**level["label"])) for level in item["levels"]),
+        )
         for item in data["item"]
     )
     return Scale(data["code"], data["version"], data["part"], Words(**data["label"]), data["best"], items)
@@ -83,8 +87,14 @@ def scores(assessment):
 def missing_items(assessment, part):
     """Labels of what ``part`` still lacks before it can be signed, in page order."""
     answers = getattr(assessment, part)
-    missing = [item.label for scale in of_part(part) for item in scale.items if answers.get(item.code) is None]
-    missing += [label for code, (owner, label, needed) in FREE.items() if owner == part and needed and answers.get(code) in (None, "")]
+    missing = [
+        item.label for scale in of_part(part) for item in scale.items if answers.get(item.code) is None
+    ]
+    missing += [
+        label
+        for code, (owner, label, needed) in FREE.items()
+        if owner == part and needed and answers.get(code) in (None, "")
+    ]
     if part == "social" and assessment.visited_on is None:
         missing.insert(0, _("Visit on"))
     return missing

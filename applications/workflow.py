@@ -70,12 +70,26 @@ def _t(verb, label, sources, target, permission, **more):
 _S = Status
 _TABLE = (
     _t("submit", _("Submit application"), [_S.DRAFT], _S.ASSESSING, "case.write"),
-    _t("request_documents", _("Ask for documents"), [_S.ASSESSING], _S.WAITING_DOCS, "case.write", needs_reason=True),
+    _t(
+        "request_documents",
+        _("Ask for documents"),
+        [_S.ASSESSING],
+        _S.WAITING_DOCS,
+        "case.write",
+        needs_reason=True,
+    ),
     _t("receive_documents", _("Documents received"), [_S.WAITING_DOCS], _S.ASSESSING, "case.write"),
     _t("send_to_asst", _("Send to ASST"), [_S.WAITING_DOCS, _S.ASSESSING], None, "assessment.social"),
     _t("sign_assessment", _("Sign your part"), [_S.ASSESSING, _S.ACTIVE], None, ""),
     _t("submit_plan", _("Send for approval"), [_S.ASSESSING, _S.PLAN_RETURNED], _S.PLAN_REVIEW, "plan.write"),
-    _t("return_plan", _("Return with reason"), [_S.PLAN_REVIEW], _S.PLAN_RETURNED, "plan.approve", needs_reason=True),
+    _t(
+        "return_plan",
+        _("Return with reason"),
+        [_S.PLAN_REVIEW],
+        _S.PLAN_RETURNED,
+        "plan.approve",
+        needs_reason=True,
+    ),
     _t("approve_plan", _("Approve"), [_S.PLAN_REVIEW], _S.ELIGIBLE, "plan.approve"),
     _t("reject", _("Reject"), [_S.WAITING_DOCS, _S.ASSESSING, _S.PLAN_REVIEW], _S.REJECTED, "case.decide"),
     _t("reopen", _("Reopen"), [_S.REJECTED], _S.ASSESSING, "case.decide", needs_reason=True),
@@ -91,7 +105,9 @@ _TABLE = (
     _t("activate", _("Award"), [_S.ELIGIBLE, _S.WAITING_LIST], _S.ACTIVE, "case.decide", page=False),
     _t("suspend", _("Suspend"), [_S.ACTIVE], _S.SUSPENDED, "case.write", needs_reason=True, page=False),
     _t("resume", _("Resume"), [_S.SUSPENDED], _S.ACTIVE, "case.write", page=False),
-    _t("close", _("Close"), [_S.ACTIVE, _S.SUSPENDED], _S.CLOSED, "case.write", needs_reason=True, page=False),
+    _t(
+        "close", _("Close"), [_S.ACTIVE, _S.SUSPENDED], _S.CLOSED, "case.write", needs_reason=True, page=False
+    ),
 )
 
 TRANSITIONS = {t.verb: t for t in _TABLE}

@@ -14,7 +14,9 @@ def determine(*, application, on, plan, by, at):
     case_facts = facts.of(application, on=on)
     outcome = assess(case_facts, facts.rules_of(version), on)
     facts_json, findings_json = case_facts.to_json(), outcome.to_json()
-    digest = hashlib.sha256("\n".join([version.sha256, facts_json, findings_json, str(application.pk), at.isoformat()]).encode()).hexdigest()
+    digest = hashlib.sha256(
+        "\n".join([version.sha256, facts_json, findings_json, str(application.pk), at.isoformat()]).encode()
+    ).hexdigest()
     entitled = outcome.verdict == "entitled" and bool(outcome.monthly_total)
     return Determination.objects.create(
         application=application,

@@ -10,7 +10,9 @@ from applications import permissions
 from applications.actions._transition import record
 from applications.models import Application
 
-STALE = _("Somebody changed this page while it was open. What you typed is still here: check it and save again.")
+STALE = _(
+    "Somebody changed this page while it was open. What you typed is still here: check it and save again."
+)
 
 
 class Stale(Refused):

@@ -28,7 +28,16 @@ def transition(*, application, verb, by, at, note="", data=None, **changes):
         setattr(row, name, value)
     row.edit_version += 1
     row.save()
-    record(application=row, verb=verb, by=by, at=at, note=note, data=data, from_status=before, to_status=row.status)
+    record(
+        application=row,
+        verb=verb,
+        by=by,
+        at=at,
+        note=note,
+        data=data,
+        from_status=before,
+        to_status=row.status,
+    )
     return row
 
 

@@ -22,7 +22,9 @@ def approve_plan(*, application, by, at, expected_version):
     plan = current_plan(row)
     if plan.edit_version != expected_version:
         raise Refused(_("The plan changed while you were reading it: look at the differences, then decide."))
-    IndividualPlan.objects.filter(application=row, state=PlanState.APPROVED).update(state=PlanState.SUPERSEDED)
+    IndividualPlan.objects.filter(application=row, state=PlanState.APPROVED).update(
+        state=PlanState.SUPERSEDED
+    )
     plan.state, plan.approved_at, plan.approved_by = PlanState.APPROVED, at, by
     plan.save()
     return determine(application=row, on=timezone.localdate(at), plan=plan, by=by, at=at)

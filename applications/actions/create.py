@@ -25,8 +25,14 @@ def create(*, call, municipality, person, by, at):
         raise Refused(_("The call is closed: applications are accepted only while it is open."))
     fields = {**person, "municipality": municipality}
     tax_code = fields.pop("tax_code")
-    row, is_new = Person.objects.get_or_create(plan_office=call.plan_office, tax_code=tax_code, defaults=fields)
-    existing = Application.objects.with_people().filter(call=call, person=row, status__in=[s.value for s in OPEN]).first()
+    row, is_new = Person.objects.get_or_create(
+        plan_office=call.plan_office, tax_code=tax_code, defaults=fields
+    )
+    existing = (
+        Application.objects.with_people()
+        .filter(call=call, person=row, status__in=[s.value for s in OPEN])
+        .first()
+    )
     if existing:
         raise Refused(ALREADY_OPEN % {"ref": existing.ref, "municipality": existing.municipality.name})
     if not is_new:
@@ -45,6 +51,8 @@ def create(*, call, municipality, person, by, at):
                 created_by=by,
             )
     except IntegrityError as error:
-        raise Refused(_("Somebody opened a case for this person a moment ago: look for it in the list.")) from error
+        raise Refused(
+            _("Somebody opened a case for this person a moment ago: look for it in the list.")
+        ) from error
     record(application=application, verb="create", by=by, at=at, to_status=application.status)
     return application

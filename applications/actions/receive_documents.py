@@ -5,4 +5,6 @@ from applications.actions._transition import transition
 
 def receive_documents(*, application, by, at, note=""):
     """Waiting for documents → being assessed."""
-    return transition(application=application, verb="receive_documents", by=by, at=at, note=note, documents_due_on=None)
+    return transition(
+        application=application, verb="receive_documents", by=by, at=at, note=note, documents_due_on=None
+    )

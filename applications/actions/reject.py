@@ -12,7 +12,7 @@ from applications.models import IndividualPlan, PlanState
 def reject(*, application, by, at, note=""):
     """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination."""
     row = transition(application=application, verb="reject", by=by, at=at, note=note)
-    IndividualPlan.objects.filter(application=row, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED]).update(
-        state=PlanState.SUPERSEDED
-    )
+    IndividualPlan.objects.filter(
+        application=row, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED]
+    ).update(state=PlanState.SUPERSEDED)
     return determine(application=row, on=timezone.localdate(at), plan=None, by=by, at=at)

@@ -12,12 +12,20 @@ from applications.permissions import part_of
 @transaction.atomic
 def sign_assessment(*, application, by, at, content_hash):
     """Bind ``by`` to the content whose hash they saw. Refused when it has changed since the page was made."""
-    row = transition(application=application, verb="sign_assessment", by=by, at=at, data={"part": part_of(by)})
+    row = transition(
+        application=application, verb="sign_assessment", by=by, at=at, data={"part": part_of(by)}
+    )
     assessment = Assessment.objects.select_for_update().filter(application=row).first()
     if assessment.content_hash != content_hash:
         raise Refused(_("The assessment changed while the page was open: read it again, then sign."))
     if part_of(by) == Part.HEALTH and row.health_office_id != by.office.pk:
         raise Refused(_("The health part is signed by the ASST the case was sent to."))
     return AssessmentSignature.objects.create(
-        assessment=assessment, part=part_of(by), office=by.office, role=by.acting_as.role, signed_at=at, signed_by=by, content_hash=content_hash
+        assessment=assessment,
+        part=part_of(by),
+        office=by.office,
+        role=by.acting_as.role,
+        signed_at=at,
+        signed_by=by,
+        content_hash=content_hash,
     )

@@ -24,7 +24,9 @@ def content_hash(assessment):
         "social": assessment.social,
         "health": assessment.health,
     }
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 @transaction.atomic
@@ -39,7 +41,10 @@ def write_assessment(*, application, by, at, content, visited_on=None, expected_
     if part is None:
         raise Refused(NOT_YOUR_ROLE)
     if row.status not in WRITABLE:
-        raise Refused(_("The assessment is closed while the case is “%(status)s”.") % {"status": row.get_status_display()})
+        raise Refused(
+            _("The assessment is closed while the case is “%(status)s”.")
+            % {"status": row.get_status_display()}
+        )
     assessment = Assessment.objects.select_for_update().filter(application=row).first()
     if assessment is None:
         assessment = Assessment(application=row, started_at=at, started_by=by)
@@ -62,5 +67,12 @@ def write_assessment(*, application, by, at, content, visited_on=None, expected_
     for signature in signed:
         signature.voided_at, signature.voided_by, signature.void_reason = at, by, reason
         signature.save()
-    record(application=row, verb="write_assessment", by=by, at=at, note=reason, data={"part": part, "voided": len(signed)})
+    record(
+        application=row,
+        verb="write_assessment",
+        by=by,
+        at=at,
+        note=reason,
+        data={"part": part, "voided": len(signed)},
+    )
     return assessment

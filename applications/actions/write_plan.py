@@ -31,10 +31,14 @@ def write_plan(*, application, by, at, fields, goals, interventions, resources, 
     if not by.may("plan.write"):
         raise Refused(NOT_YOUR_ROLE)
     if row.status not in WRITABLE:
-        raise Refused(_("The plan is closed while the case is “%(status)s”.") % {"status": row.get_status_display()})
+        raise Refused(
+            _("The plan is closed while the case is “%(status)s”.") % {"status": row.get_status_display()}
+        )
     plan = current_plan(row)
     if plan is None or plan.state in (PlanState.APPROVED, PlanState.SUPERSEDED):
-        plan = IndividualPlan(application=row, version=plan.version + 1 if plan else 1, written_at=at, written_by=by)
+        plan = IndividualPlan(
+            application=row, version=plan.version + 1 if plan else 1, written_at=at, written_by=by
+        )
     elif expected_version is not None and plan.edit_version != expected_version:
         raise Stale(STALE)
     for name, value in fields.items():
@@ -44,6 +48,8 @@ def write_plan(*, application, by, at, fields, goals, interventions, resources, 
     plan.save()
     for model, rows in ((PlanGoal, goals), (PlanIntervention, interventions), (PlanResource, resources)):
         model.objects.filter(plan=plan).delete()
-        model.objects.bulk_create(model(plan=plan, position=position, **values) for position, values in enumerate(rows))
+        model.objects.bulk_create(
+            model(plan=plan, position=position, **values) for position, values in enumerate(rows)
+        )
     record(application=row, verb="write_plan", by=by, at=at, data={"version": plan.version})
     return plan

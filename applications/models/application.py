@@ -53,7 +53,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_people(self):
         """With all that a list row or a case header shows, in one query."""
-        return self.select_related("person", "municipality", "case_manager", "call__rule_set", "plan_office", "health_office")
+        return self.select_related(
+            "person", "municipality", "case_manager", "call__rule_set", "plan_office", "health_office"
+        )
 
 
 @tracked
@@ -64,7 +66,9 @@ class Application(models.Model):
     draft_code = models.CharField(max_length=20, unique=True, default=draft_code, editable=False)
     number = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
-    edit_version = models.PositiveIntegerField(default=0, help_text="raised at every change: a stale page is refused")
+    edit_version = models.PositiveIntegerField(
+        default=0, help_text="raised at every change: a stale page is refused"
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -73,19 +77,27 @@ class Application(models.Model):
     person = models.ForeignKey("applications.Person", models.PROTECT, related_name="applications")
     plan_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
     municipality = models.ForeignKey("accounts.Office", models.PROTECT, related_name="cases")
-    case_manager = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases")
+    case_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"
+    )
 
     # filled by the social worker
-    requested = ArrayField(models.CharField(max_length=30, choices=Intervention.choices), default=list, blank=True)
+    requested = ArrayField(
+        models.CharField(max_length=30, choices=Intervention.choices), default=list, blank=True
+    )
     resident = models.BooleanField(_("Resident in the Ambito"), null=True, blank=True)
     resident_checked_on = models.DateField(_("Registry checked on"), null=True, blank=True)
     lives_at_home = models.BooleanField(_("Lives at home"), null=True, blank=True)
     declares_no_certificate = models.BooleanField(_("Has neither Law 104 nor care allowance"), default=False)
     has_caregiver = models.BooleanField(_("A family caregiver assists"), null=True, blank=True)
     has_carer = models.BooleanField(_("There is an employed carer"), null=True, blank=True)
-    other_measures = ArrayField(models.CharField(max_length=40), null=True, blank=True, help_text="None: nobody asked yet")
+    other_measures = ArrayField(
+        models.CharField(max_length=40), null=True, blank=True, help_text="None: nobody asked yet"
+    )
     minors_project_title = models.CharField(_("Project for the minor"), max_length=160, blank=True)
-    minors_project_cost = models.DecimalField(_("Monthly cost of the project"), max_digits=9, decimal_places=2, null=True, blank=True)
+    minors_project_cost = models.DecimalField(
+        _("Monthly cost of the project"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
     independent_project_title = models.CharField(_("Independent living project"), max_length=160, blank=True)
     independent_project_cost = models.DecimalField(
         _("Monthly cost of the personal assistant"), max_digits=9, decimal_places=2, null=True, blank=True
@@ -100,10 +112,16 @@ class Application(models.Model):
     # filled when it happens
     consent_given_on = models.DateField(_("Privacy notice signed on"), null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    health_office = models.ForeignKey("accounts.Office", models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    health_office = models.ForeignKey(
+        "accounts.Office", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sent_to_asst_at = models.DateTimeField(null=True, blank=True)
-    sent_to_asst_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_to_asst_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     documents_due_on = models.DateField(null=True, blank=True)
     visit_on = models.DateField(_("Home visit on"), null=True, blank=True)
 
@@ -124,11 +142,13 @@ class Application(models.Model):
                 violation_error_message=_("This person already has an open case in this call."),
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "closed"]) | Q(number__isnull=False, submitted_at__isnull=False),
+                condition=Q(status__in=["draft", "closed"])
+                | Q(number__isnull=False, submitted_at__isnull=False),
                 name="case_past_draft_has_number",
             ),
             models.CheckConstraint(
-                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True) | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="case_submitted_paired",
             ),
             models.CheckConstraint(
@@ -140,7 +160,11 @@ class Application(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="status_moves", field="status", transitions=edges()),
-            pgtrigger.Protect(name="no_delete_past_draft", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__number__isnull=False)),
+            pgtrigger.Protect(
+                name="no_delete_past_draft",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__number__isnull=False),
+            ),
         ]
 
     def __str__(self):

@@ -27,10 +27,14 @@ class Assessment(models.Model):
     visited_on = models.DateField(_("Visit on"), null=True, blank=True)
     social = models.JSONField(default=dict, blank=True)
     social_written_at = models.DateTimeField(null=True, blank=True)
-    social_written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    social_written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     health = models.JSONField(default=dict, blank=True)
     health_written_at = models.DateTimeField(null=True, blank=True)
-    health_written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    health_written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     content_hash = models.CharField(max_length=64, blank=True)
     edit_version = models.PositiveIntegerField(default=0)
 
@@ -44,7 +48,11 @@ class Assessment(models.Model):
 
     def valid_signatures(self):
         """{part: signature} of the signatures that still bind today's content. Uses a prefetch when there is one."""
-        return {s.part: s for s in self.signatures.all() if s.voided_at is None and s.content_hash == self.content_hash}
+        return {
+            s.part: s
+            for s in self.signatures.all()
+            if s.voided_at is None and s.content_hash == self.content_hash
+        }
 
     @property
     def signed_by_both(self):
@@ -62,7 +70,9 @@ class AssessmentSignature(models.Model):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     content_hash = models.CharField(max_length=64)
     voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     void_reason = models.CharField(max_length=300, blank=True)
 
     objects = rows_below("assessment__application").as_manager()
@@ -71,10 +81,13 @@ class AssessmentSignature(models.Model):
         ordering = ["signed_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "part"], condition=Q(voided_at__isnull=True), name="one_valid_signature_per_part"
+                fields=["assessment", "part"],
+                condition=Q(voided_at__isnull=True),
+                name="one_valid_signature_per_part",
             ),
             models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True) | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
+                | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
                 name="signature_void_has_reason",
             ),
         ]

@@ -49,9 +49,15 @@ class Call(models.Model):
 
     plan_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="calls")
     title = models.CharField(max_length=160)
-    programme = models.CharField(max_length=80, help_text="name of the measure in this call, for letters and screens")
-    number_prefix = models.CharField(max_length=20, unique=True, help_text="first part of protocol numbers, e.g. B2-2026")
-    last_number = models.PositiveIntegerField(default=0, help_text="last protocol number given; raised under a row lock")
+    programme = models.CharField(
+        max_length=80, help_text="name of the measure in this call, for letters and screens"
+    )
+    number_prefix = models.CharField(
+        max_length=20, unique=True, help_text="first part of protocol numbers, e.g. B2-2026"
+    )
+    last_number = models.PositiveIntegerField(
+        default=0, help_text="last protocol number given; raised under a row lock"
+    )
     rule_set = models.ForeignKey(RuleSetVersion, models.PROTECT, related_name="calls")
     act = models.CharField(max_length=200)
     act_date = models.DateField()
@@ -59,9 +65,13 @@ class Call(models.Model):
     closes_at = models.DateTimeField()
     benefit_from = models.DateField()
     benefit_to = models.DateField(help_text="last day, included")
-    review_office = models.CharField(max_length=200, blank=True, help_text="where a review (riesame) is asked for")
+    review_office = models.CharField(
+        max_length=200, blank=True, help_text="where a review (riesame) is asked for"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = CallQuerySet.as_manager()
 

@@ -30,7 +30,9 @@ class Caregiver(models.Model):
     relation = models.CharField(_("Relation"), max_length=60)
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     cohabiting = models.BooleanField(_("Lives together"), null=True, blank=True)
-    weekly_hours = models.DecimalField(_("Hours a week"), max_digits=5, decimal_places=2, null=True, blank=True)
+    weekly_hours = models.DecimalField(
+        _("Hours a week"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     starts_on = models.DateField(_("From"), null=True, blank=True)
     ends_on = models.DateField(_("To"), null=True, blank=True)
 
@@ -66,15 +68,23 @@ class CarerContract(models.Model):
         COOPERATIVE = "cooperative", _("Through a cooperative")
         SELF_EMPLOYED = "self_employed", _("Self-employed")
 
-    application = models.ForeignKey("applications.Application", models.CASCADE, related_name="carer_contracts")
+    application = models.ForeignKey(
+        "applications.Application", models.CASCADE, related_name="carer_contracts"
+    )
     carer_name = models.CharField(_("Name of the carer"), max_length=120)
     tax_code = models.CharField(_("Codice fiscale"), max_length=16, blank=True)
     kind = models.CharField(_("Kind of contract"), max_length=20, choices=Kind.choices, default=Kind.DOMESTIC)
     regular = models.BooleanField(_("Registered with INPS"), null=True, blank=True)
     inps_reference = models.CharField(_("INPS reference"), max_length=60, blank=True)
-    personal_assistant = models.BooleanField(_("Personal assistant of an independent living project"), default=False)
-    weekly_hours = models.DecimalField(_("Hours a week"), max_digits=5, decimal_places=2, null=True, blank=True)
-    monthly_cost = models.DecimalField(_("Monthly cost"), max_digits=9, decimal_places=2, null=True, blank=True)
+    personal_assistant = models.BooleanField(
+        _("Personal assistant of an independent living project"), default=False
+    )
+    weekly_hours = models.DecimalField(
+        _("Hours a week"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    monthly_cost = models.DecimalField(
+        _("Monthly cost"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
     starts_on = models.DateField(_("From"), null=True, blank=True)
     ends_on = models.DateField(_("To"), null=True, blank=True)
 

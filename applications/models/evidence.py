@@ -20,9 +20,13 @@ class Verification(models.TextChoices):
 class Evidence(models.Model):
     """Common to every piece of evidence: who checked it, when and how."""
 
-    verification = models.CharField(_("Verification"), max_length=12, choices=Verification.choices, default=Verification.DECLARED)
+    verification = models.CharField(
+        _("Verification"), max_length=12, choices=Verification.choices, default=Verification.DECLARED
+    )
     verified_at = models.DateTimeField(null=True, blank=True)
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         abstract = True
@@ -54,7 +58,9 @@ class Isee(Evidence):
         ordering = ["-issued_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(value__gte=0), name="isee_not_negative", violation_error_message=_("The amount cannot be negative.")
+                condition=Q(value__gte=0),
+                name="isee_not_negative",
+                violation_error_message=_("The amount cannot be negative."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("issued_on")),
@@ -94,7 +100,9 @@ class Certificate(Evidence):
                 violation_error_message=_("Write the date of recognition, or tick that it is still awaited."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(recognised_on__isnull=True) | Q(valid_to__gte=F("recognised_on")),
+                condition=Q(valid_to__isnull=True)
+                | Q(recognised_on__isnull=True)
+                | Q(valid_to__gte=F("recognised_on")),
                 name="certificate_dates_in_order",
                 violation_error_message=_("The review comes before the recognition: check the two dates."),
             ),

@@ -46,9 +46,13 @@ class Person(models.Model):
             models.UniqueConstraint(
                 fields=["plan_office", "tax_code"],
                 name="person_once_in_ambito",
-                violation_error_message=_("A person with this codice fiscale is already registered in the Ambito."),
+                violation_error_message=_(
+                    "A person with this codice fiscale is already registered in the Ambito."
+                ),
             ),
-            models.CheckConstraint(condition=Q(tax_code__regex=r"^([A-Z0-9]{16}|[0-9]{11})$"), name="person_tax_code_shape"),
+            models.CheckConstraint(
+                condition=Q(tax_code__regex=r"^([A-Z0-9]{16}|[0-9]{11})$"), name="person_tax_code_shape"
+            ),
         ]
 
     def __str__(self):
@@ -60,7 +64,11 @@ class Person(models.Model):
 
     def age_on(self, on):
         """Whole years on the day ``on``; born 29 February counts from 1 March in common years."""
-        return on.year - self.birth_date.year - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+        return (
+            on.year
+            - self.birth_date.year
+            - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+        )
 
 
 class HouseholdMember(models.Model):
@@ -107,7 +115,9 @@ class LegalRepresentative(models.Model):
         ordering = ["-starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="representative_dates_in_order",
                 violation_error_message=_("The end comes before the start: check the two dates."),
             )

@@ -33,12 +33,18 @@ class IndividualPlan(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     returned_at = models.DateTimeField(null=True, blank=True)
-    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     return_reason = models.TextField(blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = CaseRows.as_manager()
 
@@ -46,12 +52,17 @@ class IndividualPlan(models.Model):
         ordering = ["-version"]
         constraints = [
             models.UniqueConstraint(fields=["application", "version"], name="plan_version_once"),
-            models.UniqueConstraint(fields=["application"], condition=Q(state="approved"), name="one_approved_plan"),
             models.UniqueConstraint(
-                fields=["application"], condition=Q(state__in=["draft", "submitted", "returned"]), name="one_plan_in_progress"
+                fields=["application"], condition=Q(state="approved"), name="one_approved_plan"
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state__in=["draft", "submitted", "returned"]),
+                name="one_plan_in_progress",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | (~Q(approved_by=F("written_by")) & ~Q(approved_by=F("submitted_by"))),
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=F("written_by")) & ~Q(approved_by=F("submitted_by"))),
                 name="plan_approved_by_another",
                 violation_error_message=_("You prepared it: someone else approves it."),
             ),
@@ -60,7 +71,9 @@ class IndividualPlan(models.Model):
                 name="plan_approved_has_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="plan_dates_in_order",
                 violation_error_message=_("The end comes before the start: check the two dates."),
             ),
@@ -135,8 +148,12 @@ class PlanResource(models.Model):
     label = models.CharField(_("Resource"), max_length=160)
     fund = models.CharField(_("Source"), max_length=20, choices=Fund.choices)
     nature = models.CharField(_("Kind"), max_length=10, choices=Nature.choices, default=Nature.SERVICE)
-    quantity = models.CharField(_("How much"), max_length=80, blank=True, help_text=_("For example: 4 hours a week"))
-    monthly_value = models.DecimalField(_("Euro a month"), max_digits=9, decimal_places=2, null=True, blank=True)
+    quantity = models.CharField(
+        _("How much"), max_length=80, blank=True, help_text=_("For example: 4 hours a week")
+    )
+    monthly_value = models.DecimalField(
+        _("Euro a month"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
 
     objects = rows_below("plan__application").as_manager()
 

@@ -74,8 +74,12 @@ class World:
 
 def make_user(email, office, role, first_name, last_name):
     """A person with one membership, acting in it."""
-    user = User.objects.create_user(email, "una frase lunga per entrare", first_name=first_name, last_name=last_name)
-    user.acting_as = Membership.objects.create(user=user, office=office, role=role, valid_from=date(2020, 1, 1))
+    user = User.objects.create_user(
+        email, "una frase lunga per entrare", first_name=first_name, last_name=last_name
+    )
+    user.acting_as = Membership.objects.create(
+        user=user, office=office, role=role, valid_from=date(2020, 1, 1)
+    )
     user.save()
     return User.objects.with_membership().get(pk=user.pk)
 
@@ -84,7 +88,9 @@ def rule_set_version(path=RULES, *, at=NOW):
     """The stored text of a shipped rule set; found again when it is already there."""
     text = path.read_text(encoding="utf-8")
     parsed = load(text)
-    row, _new = RuleSetVersion.objects.get_or_create(sha256=parsed.sha256, defaults={"name": parsed.name, "text": text, "added_at": at})
+    row, _new = RuleSetVersion.objects.get_or_create(
+        sha256=parsed.sha256, defaults={"name": parsed.name, "text": text, "added_at": at}
+    )
     return row
 
 
@@ -101,9 +107,19 @@ def world(prefix="valserena", number_prefix="B2-2026"):
     )
 
     def office(kind, name, code):
-        return Office.objects.create(kind=kind, name=name, code=f"{prefix}-{code}", parent=plan_office, address=f"Via Roma 1, {name}", phone="030 0000002")
+        return Office.objects.create(
+            kind=kind,
+            name=name,
+            code=f"{prefix}-{code}",
+            parent=plan_office,
+            address=f"Via Roma 1, {name}",
+            phone="030 0000002",
+        )
 
-    borgolungo, torrealba = office("municipality", "Borgolungo", "borgolungo"), office("municipality", "Torrealba", "torrealba")
+    borgolungo, torrealba = (
+        office("municipality", "Borgolungo", "borgolungo"),
+        office("municipality", "Torrealba", "torrealba"),
+    )
     asst = office("health_authority", "ASST Valserena", "asst")
 
     def user(name, office_, role):
@@ -185,7 +201,12 @@ def complete(
     person = application.person
     if certificate:
         Certificate.objects.create(
-            person=person, kind=certificate, recognised_on=date(2020, 2, 3), verification=Verification.DOCUMENT, verified_at=at, verified_by=application.created_by
+            person=person,
+            kind=certificate,
+            recognised_on=date(2020, 2, 3),
+            verification=Verification.DOCUMENT,
+            verified_at=at,
+            verified_by=application.created_by,
         )
     if isee is not None:
         Isee.objects.create(
@@ -201,7 +222,14 @@ def complete(
             verified_by=application.created_by,
         )
     if caregiver:
-        Caregiver.objects.create(application=application, last_name="Ferrandi", first_name="Laura", relation="figlia", cohabiting=False, weekly_hours=35)
+        Caregiver.objects.create(
+            application=application,
+            last_name="Ferrandi",
+            first_name="Laura",
+            relation="figlia",
+            cohabiting=False,
+            weekly_hours=35,
+        )
     if carer_cost is not None:
         CarerContract.objects.create(
             application=application,
@@ -234,9 +262,17 @@ def answers(part, *, level=0):
 
 def assess_fully(w, application, *, at=NOW, severe=True, sign=("social", "health")):
     """Both parts written, sent to the ASST and signed by the offices in ``sign``."""
-    write_assessment(application=application, by=w.social_worker, at=at, content={**answers("social"), "day_changes": "Non esce più da sola."}, visited_on=TODAY - timedelta(days=3))
+    write_assessment(
+        application=application,
+        by=w.social_worker,
+        at=at,
+        content={**answers("social"), "day_changes": "Non esce più da sola."},
+        visited_on=TODAY - timedelta(days=3),
+    )
     application = send_to_asst(application=application, by=w.social_worker, at=at, health_office=w.asst)
-    write_assessment(application=application, by=w.nurse, at=at, content={**answers("health"), "severe_limitation": severe})
+    write_assessment(
+        application=application, by=w.nurse, at=at, content={**answers("health"), "severe_limitation": severe}
+    )
     for part, user in (("social", w.social_worker), ("health", w.nurse)):
         if part in sign:
             content_hash = current_assessment(Application.objects.get(pk=application.pk)).content_hash
@@ -254,9 +290,25 @@ def plan_fields(w):
             "ends_on": w.call.benefit_to,
             "review_on": date(2026, 12, 1),
         },
-        "goals": [{"title": "Restare a casa in sicurezza", "indicator": "Nessuna caduta in sei mesi", "by_date": date(2027, 5, 31)}],
-        "interventions": [{"what": "Assistenza della figlia", "who": "Laura Ferrandi", "how_often": "ogni giorno"}],
-        "resources": [{"label": "Assistenza domiciliare", "fund": "municipality", "nature": "service", "quantity": "4 ore a settimana", "monthly_value": Decimal("288.00")}],
+        "goals": [
+            {
+                "title": "Restare a casa in sicurezza",
+                "indicator": "Nessuna caduta in sei mesi",
+                "by_date": date(2027, 5, 31),
+            }
+        ],
+        "interventions": [
+            {"what": "Assistenza della figlia", "who": "Laura Ferrandi", "how_often": "ogni giorno"}
+        ],
+        "resources": [
+            {
+                "label": "Assistenza domiciliare",
+                "fund": "municipality",
+                "nature": "service",
+                "quantity": "4 ore a settimana",
+                "monthly_value": Decimal("288.00"),
+            }
+        ],
     }
 
 
@@ -273,5 +325,7 @@ def make_case(w, who="adele", *, status="eligible", at=NOW, severe=True, **evide
     application = submit_plan(application=application, by=w.social_worker, at=at)
     if status == "plan_review":
         return application
-    approve_plan(application=application, by=w.manager, at=at, expected_version=current_plan(application).edit_version)
+    approve_plan(
+        application=application, by=w.manager, at=at, expected_version=current_plan(application).edit_version
+    )
     return Application.objects.with_people().get(pk=application.pk)

@@ -25,8 +25,26 @@ pytestmark = pytest.mark.django_db
             "800.00",
             {"caregiver": "400.00", "caregiver_supplement": "400.00"},
         ),
-        ({"caregiver": False, "carer_cost": "650.00", "certificate": "care_allowance", "requested": ("carer",)}, "650.00", {"carer": "650.00"}),
-        ({"caregiver": False, "carer_cost": "1150.00", "certificate": "care_allowance", "requested": ("carer",)}, "800.00", {"carer": "800.00"}),
+        (
+            {
+                "caregiver": False,
+                "carer_cost": "650.00",
+                "certificate": "care_allowance",
+                "requested": ("carer",),
+            },
+            "650.00",
+            {"carer": "650.00"},
+        ),
+        (
+            {
+                "caregiver": False,
+                "carer_cost": "1150.00",
+                "certificate": "care_allowance",
+                "requested": ("carer",),
+            },
+            "800.00",
+            {"carer": "800.00"},
+        ),
     ],
 )
 def test_worked_cases_end_in_a_determination_of_their_amount(evidence, total, components):
@@ -48,7 +66,9 @@ def test_who_wrote_the_plan_does_not_approve_it_whatever_the_role():
     Membership.objects.filter(pk=w.social_worker.acting_as_id).update(role="plan_manager")
     w.social_worker.acting_as.refresh_from_db()
     with pytest.raises(Refused) as refusal:
-        approve_plan(application=case, by=w.social_worker, at=NOW, expected_version=current_plan(case).edit_version)
+        approve_plan(
+            application=case, by=w.social_worker, at=NOW, expected_version=current_plan(case).edit_version
+        )
     assert refusal.value.sentence == FOUR_EYES
 
 
@@ -56,13 +76,17 @@ def test_the_database_itself_refuses_an_approval_by_the_author():
     w = world()
     plan = current_plan(make_case(w, status="plan_review"))
     with pytest.raises(IntegrityError, match="plan_approved_by_another"), transaction.atomic():
-        IndividualPlan.objects.filter(pk=plan.pk).update(state="approved", approved_at=NOW, approved_by=w.social_worker)
+        IndividualPlan.objects.filter(pk=plan.pk).update(
+            state="approved", approved_at=NOW, approved_by=w.social_worker
+        )
 
 
 def test_a_plan_changed_while_open_is_not_approved():
     w = world()
     case = make_case(w, status="plan_review")
     with pytest.raises(Refused, match="changed"):
-        approve_plan(application=case, by=w.manager, at=NOW, expected_version=current_plan(case).edit_version - 1)
+        approve_plan(
+            application=case, by=w.manager, at=NOW, expected_version=current_plan(case).edit_version - 1
+        )
     assert Application.objects.get(pk=case.pk).status == "plan_review"
     assert not Determination.objects.exists()
