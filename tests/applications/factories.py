@@ -89,7 +89,7 @@ def rule_set_version(path=RULES, *, at=NOW):
     text = path.read_text(encoding="utf-8")
     parsed = load(text)
     row, _new = RuleSetVersion.objects.get_or_create(
-        sha256=parsed.sha256, defaults={"name": parsed.name, "text": text, "added_at": at}
+        sha256=parsed.hash, defaults={"name": parsed.name, "text": text, "added_at": at}
     )
     return row
 
