@@ -4,8 +4,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 from b2portal import engine_paths, engines
 from b2portal.management.commands.catalogues import compile_folder
@@ -15,6 +17,20 @@ def pytest_configure(config):
     for folder in settings.LOCALE_PATHS:
         for messages in folder.glob("*/LC_MESSAGES"):
             compile_folder(messages)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def empty_append_only_tables():
+    """Between tests with real transactions Django truncates every table, also those nobody may empty."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case):
+        with pgtrigger.ignore():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
+from jobs import tasks
 from jobs.models import Job, JobItem
-from jobs.tasks import ring
 
 
 @transaction.atomic
@@ -27,5 +27,5 @@ def requeue(job, *, at) -> Job:
     job.reason, job.finished_at = "", None
     job.lease_until, job.leased_by, job.woken_at = None, "", at
     job.save()
-    transaction.on_commit(lambda: ring(job.pk))
+    transaction.on_commit(lambda: tasks.ring(job.pk))
     return job

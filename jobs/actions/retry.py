@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
+from jobs import tasks
 from jobs.actions.resume import requeue
 from jobs.models import Job, JobItem
-from jobs.tasks import ring
 
 
 @transaction.atomic
@@ -26,5 +26,5 @@ def retry(*, item, by, at) -> JobItem:
         # Somebody is still working through the other items and will come to this one too.
         job.failed_count -= 1
         job.save(update_fields=["failed_count"])
-        transaction.on_commit(lambda: ring(job.pk))
+        transaction.on_commit(lambda: tasks.ring(job.pk))
     return item

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from jobs import tasks
 from jobs.models import Job, JobItem
-from jobs.tasks import ring
 
 
 @transaction.atomic
@@ -37,5 +37,5 @@ def start(*, kind, key, items, by, at, office, args=None, label="") -> Job:
     )
     job.total = len(once)
     job.save(update_fields=["total"])
-    transaction.on_commit(lambda: ring(job.pk))
+    transaction.on_commit(lambda: tasks.ring(job.pk))
     return job

@@ -40,7 +40,7 @@ def test_the_last_retried_item_heals_the_job(failed_job, officer):
 def test_a_second_click_is_refused_with_a_sentence(failed_job, officer):
     item = failed_job.items.get(key="bad1")
     actions.retry(item=item, by=officer, at=LATER)
-    with pytest.raises(Refused, match="riprovare|try again"):
+    with pytest.raises(Refused, match=r"riprovare|try again"):
         actions.retry(item=item, by=officer, at=LATER)
 
 

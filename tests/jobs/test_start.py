@@ -24,7 +24,7 @@ def test_the_same_item_given_twice_is_one(start):
 
 def test_the_bell_is_rung_only_after_the_commit(start, monkeypatch, django_capture_on_commit_callbacks):
     rung = []
-    monkeypatch.setattr("jobs.actions.start.ring", rung.append)
+    monkeypatch.setattr("jobs.tasks.ring", rung.append)
     with django_capture_on_commit_callbacks(execute=True):
         job = start("a")
         assert rung == []
@@ -34,7 +34,7 @@ def test_the_bell_is_rung_only_after_the_commit(start, monkeypatch, django_captu
 def test_a_job_that_exists_is_not_rung_for_again(start, monkeypatch, django_capture_on_commit_callbacks):
     start("a")
     rung = []
-    monkeypatch.setattr("jobs.actions.start.ring", rung.append)
+    monkeypatch.setattr("jobs.tasks.ring", rung.append)
     with django_capture_on_commit_callbacks(execute=True):
         start("a")
     assert rung == []
