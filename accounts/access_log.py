@@ -1,9 +1,9 @@
 """The one writer of the access log."""
 
-from axes.helpers import get_client_ip_address
 from django.utils import timezone
 
 from accounts.models import AccessLog
+from accounts.throttle import address_of
 
 
 def record(request, *, subject_id, what, reference="", reason=""):
@@ -22,6 +22,6 @@ def record(request, *, subject_id, what, reference="", reason=""):
         what=str(what)[:120],
         path=request.path[:200],
         at=timezone.now(),
-        address=get_client_ip_address(request),
+        address=address_of(request),
         reason=reason[:200],
     )

@@ -126,7 +126,16 @@ class B2Form:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
-            choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-            message = _("Choose one of the answers") if choice else _("Write this: it is needed to go on")
+            if isinstance(field, forms.BooleanField):
+                message = _("Tick this to go on")
+            elif isinstance(field, forms.FileField):
+                message = _("Choose a file")
+            elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+                message = _("Choose one of the answers")
+            else:
+                message = _("Write this: it is needed to go on")
+            if isinstance(field.widget, forms.Textarea):
+                if str(field.widget.attrs.get("rows")) == "10":  # Django's own default fills a screen
+                    field.widget.attrs["rows"] = 4
             if str(field.error_messages.get("required", "")) == str(forms.Field.default_error_messages["required"]):
                 field.error_messages["required"] = message

@@ -22,6 +22,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # The demo shows sign-in codes on the page and speaks plain http. Never set it where real people are.
 DEMO = env.bool("DEMO", default=False)
 _LOCAL = DEBUG or DEMO or EMBEDDED
+# One reverse proxy of ours in front: it says the person's address and that they spoke https.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=not _LOCAL)
 SECRET_KEY = env("SECRET_KEY", default="only-for-this-machine-" + "x" * 40 if _LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY: a long random text, the same in web and worker.")
@@ -73,6 +75,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.NoStore",
+    "accounts.middleware.SessionLimits",
+    "accounts.middleware.CurrentMembership",
+    "accounts.middleware.SecondFactorRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -153,10 +159,7 @@ CELERY_TIMEZONE = "Europe/Rome"
 
 # --- People, passwords, sessions ------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -167,19 +170,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.UncommonPassword"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds a link to choose a password is good for
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # offices create their people; nobody signs up
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Wrong passwords and codes are counted by axes in the database: sign-in does not need the cache.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds a second factor stays fresh
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "reset_password": "accounts.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.sign_in.NewPasswordForm",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proved the address
+MFA_TOTP_TOLERANCE = 1  # one period of 30 seconds before and after: clocks of phones differ
+MFA_FORMS = {
+    "authenticate": "accounts.forms.sign_in.CodeForm",
+    "reauthenticate": "accounts.forms.sign_in.FreshCodeForm",
+    "activate_totp": "accounts.forms.sign_in.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "B2 Portal"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # 15 minutes are 15 minutes
+AXES_USERNAME_CALLABLE = "accounts.throttle.account_of"
+AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_page"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "password1", "password2", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "accounts.throttle.address_of"
+# The password of the people of the demo, shown on the sign-in page only when DEMO is set.
+DEMO_PASSWORD = env("DEMO_PASSWORD", default="valserena-girasole-lanterna")
 AXES_LOCKOUT_CALLABLE = "b2portal.errors.too_many"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -205,7 +239,7 @@ if not _LOCAL:
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, in plain http
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    if env.bool("BEHIND_PROXY", default=True):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

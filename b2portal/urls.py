@@ -15,12 +15,8 @@ urlpatterns = [
 ]
 urlpatterns += [
     path("", include(module))
-    for module in ("accounts.urls", "jobs.urls", "papers.urls", "applications.urls", "vouchers.urls")
+    for module in ("accounts.sign_in_urls", "accounts.urls", "jobs.urls", "papers.urls", "applications.urls", "vouchers.urls")
     if find_spec(module)
-]
-urlpatterns += [
-    path("accesso/", include("allauth.account.urls")),
-    path("accesso/2fa/", include("allauth.mfa.urls")),
 ]
 
 handler400 = "b2portal.errors.bad_request"

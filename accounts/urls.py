@@ -1,0 +1,19 @@
+from django.urls import path
+
+from accounts.views.access_log import access_log
+from accounts.views.deactivate import deactivate
+from accounts.views.invite import invite
+from accounts.views.offices import offices
+from accounts.views.profile import profile
+from accounts.views.switch_role import switch_role
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("profilo/", profile, name="profile"),
+    path("profilo/ruolo/<int:pk>/", switch_role, name="switch_role"),
+    path("uffici/", offices, name="offices"),
+    path("utenti/invita/", invite, name="invite"),
+    path("utenti/<int:pk>/disattiva/", deactivate, name="deactivate"),
+    path("accessi/", access_log, name="access_log"),
+]
