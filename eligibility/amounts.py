@@ -7,22 +7,24 @@ nobody has documented yet stops the pipeline: the amount is then not known, neve
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from eligibility.canonical import Misfit
 from eligibility.facts import Facts
 from eligibility.outcome import Missing, Step
-from eligibility.text import EMPTY, Source, Text, euro
+from eligibility.text import Source, Text, euro
 
 CostOf = Literal["carer", "minor_project", "independent_living_project"]
 
 COST_LABELS: dict[str, Text] = {
     "carer": Text("il costo mensile dell’assistente", "the carer’s monthly cost"),
     "minor_project": Text("il costo mensile del progetto", "the project’s monthly cost"),
-    "independent_living_project": Text("il costo mensile del progetto di vita indipendente", "the monthly cost of the independent-living project"),
+    "independent_living_project": Text(
+        "il costo mensile del progetto di vita indipendente", "the monthly cost of the independent-living project"
+    ),
 }
+CENT = Decimal("0.01")
 NO_CUT = Text("non riduce", "no reduction")
 MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN}
 
@@ -71,15 +73,17 @@ class Ceiling(StepRule):
 
 @dataclass(frozen=True, kw_only=True)
 class Rounding(StepRule):
+    """The last step of every amount: a multiple of `to` euros. Declared once for the whole rule set."""
+
     kind: Literal["rounding"]
     mode: Literal["half_up", "down"]
-    to: Decimal = Decimal("0.01")  # a multiple of this, in euros
+    to: Decimal = Decimal("0.01")
 
     def __post_init__(self) -> None:
         _money(self.to, "to")
 
 
-AmountStep = Fixed | DocumentedCost | Ceiling | Rounding
+AmountStep = Fixed | DocumentedCost | Ceiling
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ class Amount:
     missing: tuple[Missing, ...] = ()
 
 
-def compute(rules: tuple[AmountStep, ...], facts: Facts) -> Amount:
+def compute(rules: tuple[AmountStep, ...], rounding: Rounding, facts: Facts) -> Amount:
     """Run the steps in the order in which the rule set declares them; the first one sets the sum."""
     steps: list[Step] = []
     value: Decimal | None = None
@@ -101,17 +105,17 @@ def compute(rules: tuple[AmountStep, ...], facts: Facts) -> Amount:
         elif rule.kind == "documented_cost":
             cost = _cost(rule, facts)
             if cost is None:
-                return Amount(None, tuple(steps), (Missing(f"{rule.of[0]}.monthly_cost", COST_LABELS[rule.of[0]]),))
+                first = rule.of[0]
+                return Amount(None, tuple(steps), (Missing(f"{first}.monthly_cost", COST_LABELS[first]),))
             datum = Text("{cost} al mese", "{cost} a month").fill(cost=euro(cost))
             value, result = (cost, euro(cost)) if value is None else _cut(value, cost)
-        elif rule.kind == "ceiling":
+        else:
             datum = Text("non indicato", "not stated") if rule.value is None else euro(rule.value)
             value, result = (value, NO_CUT) if rule.value is None else _cut(value, rule.value)
-        else:
-            before, value = value, _rounded(value, rule)
-            datum, result = EMPTY, NO_CUT if value == before else euro(value)
-        steps.append(Step(rule.kind, rule.label, datum, result, rule.source, value.quantize(Decimal("0.01"))))
-    return Amount(steps[-1].amount, tuple(steps))
+        steps.append(Step(rule.kind, rule.label, datum, result, rule.source, value))
+    value = _rounded(value, rounding)
+    steps.append(Step(rounding.kind, rounding.label, rounding.sentence, euro(value), rounding.source, value))
+    return Amount(value, tuple(steps))
 
 
 def _cut(value: Decimal, limit: Decimal) -> tuple[Decimal, Text]:
@@ -121,7 +125,7 @@ def _cut(value: Decimal, limit: Decimal) -> tuple[Decimal, Text]:
 
 
 def _rounded(value: Decimal, rule: Rounding) -> Decimal:
-    return (value / rule.to).quantize(Decimal(1), MODES[rule.mode]) * rule.to
+    return ((value / rule.to).quantize(Decimal(1), MODES[rule.mode]) * rule.to).quantize(CENT)
 
 
 def _cost(rule: DocumentedCost, facts: Facts) -> Decimal | None:
@@ -130,17 +134,19 @@ def _cost(rule: DocumentedCost, facts: Facts) -> Decimal | None:
 
 
 def _money(value: Decimal, key: str = "value") -> None:
-    if value <= 0 or value != value.quantize(Decimal("0.01")):
+    if value <= 0 or value != value.quantize(CENT):
         raise Misfit((key,), str(value), "more than zero, with at most two decimals")
 
 
-def variations(rules: tuple[AmountStep, ...], facts: Facts, on: date) -> list[tuple[Text, Facts]]:
+def variations(rules: tuple[AmountStep, ...], facts: Facts) -> list[tuple[Text, Facts]]:
     """The carer's cost brought up to the ceiling, where it is under it or not known yet."""
-    out = []
     of_carer = any(rule.kind == "documented_cost" and "carer" in rule.of for rule in rules)
-    for rule in rules:
-        if of_carer and facts.carer is not None and rule.kind == "ceiling" and rule.value is not None:
-            if facts.carer.monthly_cost is None or facts.carer.monthly_cost < rule.value:
-                label = Text("Costo dell’assistente da {limit} in su", "Carer’s cost of {limit} or more").fill(limit=euro(rule.value))
-                out.append((label, replace(facts, carer=replace(facts.carer, monthly_cost=rule.value))))
+    if not of_carer or facts.carer is None:
+        return []
+    cost, out = facts.carer.monthly_cost, []
+    for limit in (rule.value for rule in rules if rule.kind == "ceiling" and rule.value is not None):
+        if cost is None or cost < limit:
+            label = Text("Costo dell’assistente da {limit} in su", "Carer’s cost of {limit} or more")
+            carer = replace(facts.carer, monthly_cost=limit)
+            out.append((label.fill(limit=euro(limit)), replace(facts, carer=carer)))
     return out

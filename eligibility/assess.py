@@ -29,7 +29,7 @@ NOTHING = Decimal("0.00")
 def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
     findings = tuple(_evaluate(rule, facts, on) for rule in ruleset.criteria)
     verdict = _verdict(findings)
-    looked_at = tuple(_intervention(item, facts, on, verdict, findings) for item in ruleset.interventions)
+    looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, findings) for item in ruleset.interventions)
     interventions = _choose(looked_at, ruleset.cumulability) + _not_in_this_call(facts, ruleset)
     return Outcome(
         on=on,
@@ -56,14 +56,16 @@ def _verdict(findings: tuple[Finding, ...]) -> Answer:
 
 
 def _intervention(
-    item: Intervention, facts: Facts, on: date, verdict: Answer, findings: tuple[Finding, ...]
+    item: Intervention, ruleset: RuleSet, facts: Facts, on: date, verdict: Answer, findings: tuple[Finding, ...]
 ) -> InterventionFinding:
     blank = InterventionFinding(item.code, item.label, item.sentence, "not_due", Text("", ""), item.sources)
     if facts.requested and item.code not in facts.requested:
         return replace(blank, reason=Text("Non è stato chiesto.", "It was not requested."))
     if verdict == "not_entitled":
         lacking = join([f.label for f in findings if f.stage == "application" and f.verdict == "not_met"])
-        reason = Text("Manca un requisito della misura: {lacking}.", "A requirement of the measure is not met: {lacking}.")
+        reason = Text(
+            "Manca un requisito della misura: {lacking}.", "A requirement of the measure is not met: {lacking}."
+        )
         return replace(blank, reason=reason.fill(lacking=lacking))
     conditions = tuple(_evaluate(rule, facts, on) for rule in item.conditions)
     for outcome, due in (("not_met", "not_due"), ("unknown", "unknown")):
@@ -71,7 +73,7 @@ def _intervention(
         if against:
             missing = _unique(m for f in against for m in f.missing)
             return replace(blank, verdict=due, reason=against[0].reason, conditions=conditions, missing=missing)
-    amount = amounts.compute(item.steps, facts)
+    amount = amounts.compute(item.steps, ruleset.rounding, facts)
     blank = replace(blank, conditions=conditions, steps=amount.steps)
     if amount.value is None:
         reason = Text("Manca {datum}.", "{datum} is missing.").fill(datum=amount.missing[0].label).capital()

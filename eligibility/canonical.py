@@ -78,7 +78,7 @@ def loads(cls: type, text: str | dict) -> Any:
 
 
 def read(kind: Any, data: Any, path: tuple[str | int, ...] = ()) -> Any:
-    """Build a value of the declared type from plain data. Raises Misfit, naming the path, what was found, what may be."""
+    """Build a value of the declared type from plain data. Raises Misfit, naming path, found and allowed."""
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
         return _read_union(typing.get_args(kind), data, path)

@@ -42,7 +42,7 @@ def _variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text
     for rule in rules:
         yield from criteria.KINDS[rule.kind].variations(rule, facts, on)
     for item in ruleset.interventions:
-        yield from amounts.variations(item.steps, facts, on)
+        yield from amounts.variations(item.steps, facts)
 
 
 def _difference(today: Outcome, after: Outcome) -> Decimal | None:

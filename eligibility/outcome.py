@@ -44,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the arithmetic. `result` is what the step did in words; `amount` is the sum after it (€ per month)."""
+    """One step of the arithmetic. `result` says what the step did; `amount` is the sum after it (€ per month)."""
 
     code: str
     label: Text
@@ -56,6 +56,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class InterventionFinding:
+    """One support. While the right itself is unknown, "due" reads: due if the right is confirmed."""
+
     code: str
     label: Text
     rule: Text
@@ -70,7 +72,7 @@ class InterventionFinding:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One row of the table "How much?": the same step seen across the due interventions; None = not a step of that one."""
+    """One row of the table "How much?": one step across the due interventions; a None cell = not a step of that one."""
 
     code: str
     label: Text
@@ -97,7 +99,7 @@ class Outcome:
 
     @property
     def expected_total(self) -> Decimal:
-        """What the interventions found due so far add up to: an estimate while the verdict is not known (€ per month)."""
+        """The sum of the interventions due so far: an estimate while the verdict is not known (€ per month)."""
         return sum((i.amount for i in self.due), Decimal("0.00"))
 
     @property

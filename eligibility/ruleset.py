@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from eligibility import canonical
-from eligibility.amounts import AmountStep
+from eligibility.amounts import AmountStep, Rounding
 from eligibility.canonical import Misfit
 from eligibility.criteria import Criterion
 from eligibility.text import Source, Text
@@ -77,6 +77,7 @@ class RuleSet:
     title: Text
     criteria: tuple[Criterion, ...]
     interventions: tuple[Intervention, ...]
+    rounding: Rounding
     cumulability: Cumulability
     valid_from: date | None = None
     valid_to: date | None = None

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 LANGUAGES = ("it", "en")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Text:
 
     def fill(self, **values: Any) -> Text:
         """Put values in the {placeholders}; a Text value goes in with its own language."""
-        return Text(**{
-            language: getattr(self, language).format(
-                **{k: v.said(language) if isinstance(v, Text) else v for k, v in values.items()}
-            )
-            for language in LANGUAGES
-        })
+        return Text(
+            **{
+                language: getattr(self, language).format(
+                    **{k: v.said(language) if isinstance(v, Text) else v for k, v in values.items()}
+                )
+                for language in LANGUAGES
+            }
+        )
 
     def capital(self) -> Text:
         """The same words with a capital first letter, for the start of a sentence."""
@@ -80,4 +83,6 @@ def join(texts: tuple[Text, ...] | list[Text], last: Text = Text(" e ", " and ")
     *first, final = texts
     if not first:
         return final
-    return Text(", ".join(t.it for t in first) + last.it + final.it, ", ".join(t.en for t in first) + last.en + final.en)
+    return Text(
+        ", ".join(t.it for t in first) + last.it + final.it, ", ".join(t.en for t in first) + last.en + final.en
+    )

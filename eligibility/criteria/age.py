@@ -36,10 +36,14 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         )
     met = age >= rule.from_age and (rule.under_age is None or age < rule.under_age)
     found = Text("1 anno", "1 year") if age == 1 else Text(f"{age} anni", f"{age} years")
-    reason = Text("È per chi ha {required}: qui l’età è {found}.", "It is for people {required}: the age here is {found}.")
+    reason = Text(
+        "È per chi ha {required}: qui l’età è {found}.", "It is for people {required}: the age here is {found}."
+    )
     if met:
         reason = Text("Ha {found}.", "The age is {found}.")
-    return rule.found("met" if met else "not_met", required=required, found=found, reason=reason.fill(required=required, found=found))
+    return rule.found(
+        "met" if met else "not_met", required=required, found=found, reason=reason.fill(required=required, found=found)
+    )
 
 
 def _required(rule: Rule) -> Text:
@@ -47,7 +51,9 @@ def _required(rule: Rule) -> Text:
         return Text("almeno {low} anni", "of {low} years or more").fill(low=rule.from_age)
     if rule.from_age == 0:
         return Text("meno di {high} anni", "under {high}").fill(high=rule.under_age)
-    return Text("da {low} a {last} anni", "from {low} to {last} years old").fill(low=rule.from_age, last=rule.under_age - 1)
+    return Text("da {low} a {last} anni", "from {low} to {last} years old").fill(
+        low=rule.from_age, last=rule.under_age - 1
+    )
 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:

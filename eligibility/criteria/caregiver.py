@@ -28,7 +28,10 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
             "has_caregiver",
             Text("se c’è un caregiver familiare", "whether there is a family caregiver"),
             required=required,
-            reason=Text("Non sappiamo ancora se c’è un caregiver familiare.", "We do not know yet whether there is a family caregiver."),
+            reason=Text(
+                "Non sappiamo ancora se c’è un caregiver familiare.",
+                "We do not know yet whether there is a family caregiver.",
+            ),
         )
     found = YES if facts.has_caregiver else NO
     if facts.has_caregiver is not rule.present:
@@ -43,13 +46,22 @@ def _reason(caregiver: Caregiver | None, found: Text) -> Text:
     if hours is None:
         return Text("Assiste {name}.", "{name} is the family caregiver.").fill(name=caregiver.name)
     figure = Text(f"{hours:f}".rstrip("0").rstrip(".").replace(".", ","), f"{hours:f}".rstrip("0").rstrip("."))
-    return Text("Assiste {name}, {hours} ore a settimana.", "{name} gives care for {hours} hours a week.").fill(name=caregiver.name, hours=figure)
+    return Text("Assiste {name}, {hours} ore a settimana.", "{name} gives care for {hours} hours a week.").fill(
+        name=caregiver.name, hours=figure
+    )
 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     out = []
     if facts.has_caregiver is not True:
-        out.append((Text("Arriva un caregiver familiare", "A family caregiver steps in"), replace(facts, has_caregiver=True)))
+        out.append(
+            (Text("Arriva un caregiver familiare", "A family caregiver steps in"), replace(facts, has_caregiver=True))
+        )
     if facts.has_caregiver is not False:
-        out.append((Text("Nessun caregiver familiare", "No family caregiver"), replace(facts, has_caregiver=False, caregiver=None)))
+        out.append(
+            (
+                Text("Nessun caregiver familiare", "No family caregiver"),
+                replace(facts, has_caregiver=False, caregiver=None),
+            )
+        )
     return out

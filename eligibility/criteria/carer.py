@@ -1,4 +1,4 @@
-"""An employed carer whose contract runs on the day; regularly employed, or a personal assistant, where the call asks."""
+"""An employed carer whose contract runs on the day: regular, or a personal assistant, as the call asks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         return unknown(
             "has_carer",
             Text("se c’è un’assistente assunta", "whether there is an employed carer"),
-            Text("Non sappiamo ancora se c’è un’assistente assunta.", "We do not know yet whether there is an employed carer."),
+            Text(
+                "Non sappiamo ancora se c’è un’assistente assunta.",
+                "We do not know yet whether there is an employed carer.",
+            ),
         )
     if not facts.has_carer:
         return not_met(Text("non c’è un’assistente assunta", "there is no employed carer"))
@@ -48,12 +51,17 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     if carer.ends_on is not None and carer.ends_on < on:
         return not_met(Text("il contratto è finito il {on}", "the contract ended on {on}").fill(on=day(carer.ends_on)))
     if carer.starts_on is not None and carer.starts_on > on:
-        return not_met(Text("il contratto comincia il {on}", "the contract starts on {on}").fill(on=day(carer.starts_on)))
+        return not_met(
+            Text("il contratto comincia il {on}", "the contract starts on {on}").fill(on=day(carer.starts_on))
+        )
     if rule.regular and carer.regular is None:
         return unknown(
             "carer.regular",
             Text("se l’assistente è in regola", "whether the carer is regularly employed"),
-            Text("Non sappiamo ancora se l’assistente è in regola.", "We do not know yet whether the carer is regularly employed."),
+            Text(
+                "Non sappiamo ancora se l’assistente è in regola.",
+                "We do not know yet whether the carer is regularly employed.",
+            ),
         )
     if rule.regular and not carer.regular:
         return not_met(Text("l’assistente non è in regola", "the carer is not regularly employed"))
@@ -66,14 +74,25 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
 def _required(rule: Rule) -> Text:
     if rule.personal_assistant:
         return Text("un assistente personale", "a personal assistant")
-    return Text("un’assistente assunta in regola", "a regularly employed carer") if rule.regular else Text("un’assistente", "a carer")
+    return (
+        Text("un’assistente assunta in regola", "a regularly employed carer")
+        if rule.regular
+        else Text("un’assistente", "a carer")
+    )
 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     if facts.has_carer and facts.carer is not None:
-        out = [(Text("Fine del contratto dell’assistente", "End of the carer’s contract"), replace(facts, has_carer=False, carer=None))]
+        out = [
+            (
+                Text("Fine del contratto dell’assistente", "End of the carer’s contract"),
+                replace(facts, has_carer=False, carer=None),
+            )
+        ]
         if rule.regular and not facts.carer.regular:
             regular = replace(facts.carer, regular=True)
-            out.append((Text("Assistente assunta in regola", "Carer regularly employed"), replace(facts, carer=regular)))
+            out.append(
+                (Text("Assistente assunta in regola", "Carer regularly employed"), replace(facts, carer=regular))
+            )
         return out
     return []

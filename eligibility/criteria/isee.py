@@ -61,7 +61,9 @@ class Rule(words.Rule):
         expected: int | None = 0
         for i, age_class in enumerate(self.classes):
             if age_class.from_age != expected:
-                allowed = "nothing after a class without under_age" if expected is None else f"{expected}: no gap, no overlap"
+                allowed = (
+                    "nothing after a class without under_age" if expected is None else f"{expected}: no gap, no overlap"
+                )
                 raise Misfit(("classes", i, "from_age"), str(age_class.from_age), allowed)
             expected = age_class.under_age
         if expected is not None:
@@ -75,7 +77,10 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
             "person.birth_date",
             Text("la data di nascita", "the date of birth"),
             required=join([_required(c) for c in rule.classes], Text("; ", "; ")),
-            reason=Text("Manca la data di nascita: il limite dipende dall’età.", "The date of birth is missing: the limit depends on age."),
+            reason=Text(
+                "Manca la data di nascita: il limite dipende dall’età.",
+                "The date of birth is missing: the limit depends on age.",
+            ),
         )
     isee = _chosen(age_class, facts, on)
     if isee is None:
@@ -83,12 +88,28 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     note = OMISSIONS if isee.has_omissions else EMPTY
     values = {"value": euro(isee.value), "limit": euro(age_class.max), "over": euro(isee.value - age_class.highest)}
     if isee.value <= age_class.highest:
-        verdict, reason = "met", Text("L’ISEE è {value}: è entro il limite di {limit}.", "The ISEE is {value}: within the limit of {limit}.")
+        verdict, reason = (
+            "met",
+            Text(
+                "L’ISEE è {value}: è entro il limite di {limit}.", "The ISEE is {value}: within the limit of {limit}."
+            ),
+        )
     elif age_class.inclusive:
-        verdict, reason = "not_met", Text("L’ISEE è {value}: supera di {over} il limite di {limit}.", "The ISEE is {value}: over the limit of {limit} by {over}.")
+        verdict, reason = (
+            "not_met",
+            Text(
+                "L’ISEE è {value}: supera di {over} il limite di {limit}.",
+                "The ISEE is {value}: over the limit of {limit} by {over}.",
+            ),
+        )
     else:
-        verdict, reason = "not_met", Text("L’ISEE è {value}: deve essere sotto {limit}.", "The ISEE is {value}: it must be under {limit}.")
-    return rule.found(verdict, required=_required(age_class), found=euro(isee.value), reason=reason.fill(**values) + note)
+        verdict, reason = (
+            "not_met",
+            Text("L’ISEE è {value}: deve essere sotto {limit}.", "The ISEE is {value}: it must be under {limit}."),
+        )
+    return rule.found(
+        verdict, required=_required(age_class), found=euro(isee.value), reason=reason.fill(**values) + note
+    )
 
 
 def _class_of(rule: Rule, facts: Facts, on: date) -> AgeClass | None:
@@ -100,7 +121,9 @@ def _class_of(rule: Rule, facts: Facts, on: date) -> AgeClass | None:
 
 
 def _required(age_class: AgeClass) -> Text:
-    upto = Text("fino a {limit}", "up to {limit}") if age_class.inclusive else Text("meno di {limit}", "less than {limit}")
+    upto = (
+        Text("fino a {limit}", "up to {limit}") if age_class.inclusive else Text("meno di {limit}", "less than {limit}")
+    )
     kind = Text("ISEE {kind}: ", "{kind} ISEE: ").fill(kind=LABELS[age_class.accepted[0]])
     return kind + upto.fill(limit=euro(age_class.max))
 
@@ -112,7 +135,8 @@ def _issued(isee: Isee, on: date) -> bool:
 def _chosen(age_class: AgeClass, facts: Facts, on: date) -> Isee | None:
     """The most recent attestation of an accepted kind that is valid on the day."""
     usable = [
-        i for i in facts.isee or ()
+        i
+        for i in facts.isee or ()
         if i.kind in age_class.accepted and _issued(i, on) and i.valid_to is not None and i.valid_to >= on
     ]
     return max(usable, key=lambda i: (i.issued_on or date.min, i.year), default=None)
@@ -129,18 +153,27 @@ def _nothing_usable(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> 
     if expired:
         values["until"] = day(max(expired))
         found = Text("scaduto il {until}", "expired on {until}")
-        reason = Text("L’ISEE {kind} è scaduto il {until}: serve quello nuovo.", "The {kind} ISEE expired on {until}: a new one is needed.")
+        reason = Text(
+            "L’ISEE {kind} è scaduto il {until}: serve quello nuovo.",
+            "The {kind} ISEE expired on {until}: a new one is needed.",
+        )
     elif any(i.valid_to is None for i in accepted):
         datum = Text("la scadenza dell’ISEE", "the expiry date of the ISEE")
         reason = Text("Manca la data fino a cui vale l’ISEE.", "The date until which the ISEE is valid is missing.")
     elif accepted:
         values["from_day"] = day(min(i.issued_on for i in accepted if i.issued_on is not None))
-        reason = Text("L’ISEE {kind} è stato rilasciato solo il {from_day}.", "The {kind} ISEE was issued only on {from_day}.")
+        reason = Text(
+            "L’ISEE {kind} è stato rilasciato solo il {from_day}.", "The {kind} ISEE was issued only on {from_day}."
+        )
     elif facts.isee:
         values["other"] = found = LABELS[facts.isee[0].kind]
         reason = Text("Serve l’ISEE {kind}. Questo è {other}.", "The {kind} ISEE is needed. This is the {other} one.")
     return rule.unknown(
-        "isee", datum.fill(**values), required=_required(age_class), reason=reason.fill(**values), found=found.fill(**values)
+        "isee",
+        datum.fill(**values),
+        required=_required(age_class),
+        reason=reason.fill(**values),
+        found=found.fill(**values),
     )
 
 
@@ -154,9 +187,17 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     limit = euro(age_class.max)
     out = []
     if current is None or current.value > age_class.highest:
-        label = Text("ISEE fino a {limit}", "ISEE up to {limit}") if age_class.inclusive else Text("ISEE sotto {limit}", "ISEE under {limit}")
+        label = (
+            Text("ISEE fino a {limit}", "ISEE up to {limit}")
+            if age_class.inclusive
+            else Text("ISEE sotto {limit}", "ISEE under {limit}")
+        )
         out.append((label.fill(limit=limit), replace(facts, isee=(fresh,))))
     if current is None or current.value <= age_class.highest:
-        label = Text("ISEE oltre {limit}", "ISEE over {limit}") if age_class.inclusive else Text("ISEE da {limit} in su", "ISEE of {limit} or more")
+        label = (
+            Text("ISEE oltre {limit}", "ISEE over {limit}")
+            if age_class.inclusive
+            else Text("ISEE da {limit} in su", "ISEE of {limit} or more")
+        )
         out.append((label.fill(limit=limit), replace(facts, isee=(replace(fresh, value=age_class.highest + CENT),))))
     return out

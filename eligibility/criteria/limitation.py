@@ -53,7 +53,9 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         "not_met",
         required=REQUIRED,
         found=Text("non gravi", "not severe"),
-        reason=Text("La valutazione non ha trovato limitazioni gravi.", "The assessment did not find severe limitations."),
+        reason=Text(
+            "La valutazione non ha trovato limitazioni gravi.", "The assessment did not find severe limitations."
+        ),
     )
 
 
@@ -62,5 +64,7 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     signed = replace(facts.assessment, severe_limitation=True, signed_by_both=True)
     if signed == facts.assessment:
         return []
-    label = Text("Una valutazione firmata che trova limitazioni gravi", "A signed assessment that finds severe limitations")
+    label = Text(
+        "Una valutazione firmata che trova limitazioni gravi", "A signed assessment that finds severe limitations"
+    )
     return [(label, replace(facts, assessment=signed))]

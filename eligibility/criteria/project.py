@@ -37,7 +37,9 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
             reason=Text("Manca il {label}.", "The {label} is missing.").fill(label=label),
         )
     found = Text(f"«{project.title}»", f"“{project.title}”") if project.title else required
-    return rule.found("met", required=required, found=found, reason=Text("C’è un {label}.", "There is an {label}.").fill(label=label))
+    return rule.found(
+        "met", required=required, found=found, reason=Text("C’è un {label}.", "There is an {label}.").fill(label=label)
+    )
 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:

@@ -51,7 +51,9 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     out = []
     if resident is not True:
         person = replace(facts.person, resident_in_ambito=True)
-        out.append((Text("Residenza in un Comune dell’Ambito", "Residence in the Ambito"), replace(facts, person=person)))
+        out.append(
+            (Text("Residenza in un Comune dell’Ambito", "Residence in the Ambito"), replace(facts, person=person))
+        )
     if resident is not False:
         person = replace(facts.person, resident_in_ambito=False)
         out.append((Text("Residenza fuori dall’Ambito", "Residence outside the Ambito"), replace(facts, person=person)))

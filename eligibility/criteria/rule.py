@@ -23,7 +23,9 @@ class Rule:
     stage: Stage = "application"  # "award": must hold before the award, and does not decide the right to the measure
 
     def found(self, verdict: Verdict, *, required: Text, found: Text, reason: Text) -> Finding:
-        return Finding(self.code, self.label, self.sentence, required, found, verdict, reason, self.sources, (), self.stage)
+        return Finding(
+            self.code, self.label, self.sentence, required, found, verdict, reason, self.sources, (), self.stage
+        )
 
     def unknown(self, field: str, datum: Text, *, required: Text, reason: Text, found: Text = NOT_KNOWN) -> Finding:
         """Not yet known, naming the datum that is missing."""

@@ -40,7 +40,12 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
 
     if facts.certificates is None:
         datum = Text("il certificato di gravità o di accompagnamento", "the certificate of severity or care allowance")
-        return unknown(Text("Manca il certificato: serve {accepted}.", "No certificate yet: {accepted} is needed.").fill(accepted=accepted), datum)
+        return unknown(
+            Text("Manca il certificato: serve {accepted}.", "No certificate yet: {accepted} is needed.").fill(
+                accepted=accepted
+            ),
+            datum,
+        )
     mine = [c for c in facts.certificates if c.kind in rule.any_of]
     valid = [c for c in mine if _holds(c, on)]
     if valid:
@@ -53,7 +58,10 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         "not_met",
         required=required,
         found=Text("nessun certificato che vale", "no certificate that counts"),
-        reason=Text("Non ha i certificati richiesti: serve {accepted}.", "None of the certificates asked for: {accepted} is needed.").fill(accepted=accepted),
+        reason=Text(
+            "Non ha i certificati richiesti: serve {accepted}.",
+            "None of the certificates asked for: {accepted} is needed.",
+        ).fill(accepted=accepted),
     )
 
 
