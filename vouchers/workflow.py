@@ -1,9 +1,12 @@
-"""The life of a monthly run: its states and the only moves between them. Pure tables, no database."""
+"""The life of a monthly run, and what the money does to a case. Pure tables, no database."""
 
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from applications.workflow import Status
 
 
 class RunState(TextChoices):
@@ -16,7 +19,7 @@ class RunState(TextChoices):
     PAID = "paid", _("Paid")
 
 
-# state → (tone, icon) of its tag
+# state → (tone, icon) of its tag; the words come from the label, never from the colour
 APPEARANCE = {
     RunState.DRAFT: ("mute", "pencil"),
     RunState.CHECKED: ("info", "clock"),
@@ -26,14 +29,16 @@ APPEARANCE = {
     RunState.ISSUED: ("ok", "check-circle"),
     RunState.PAID: ("ok", "check-circle"),
 }
+EDITABLE = frozenset({RunState.DRAFT, RunState.CHECKED})  # lines may come and go
+APPROVALS_NEEDED = 2
 
 
 @dataclass(frozen=True)
 class Move:
-    """One move of a run. ``target`` None: the state stays (or is set by the last approval, or by the job)."""
+    """One move of a run. ``target`` None: the state stays. The last approval and the job set two of them."""
 
     verb: str
-    label: str
+    label: Promise
     sources: frozenset
     target: RunState | None
     permission: str
@@ -41,20 +46,39 @@ class Move:
 
 _S = RunState
 _TABLE = (
-    Move("check_run", _("Run the checks"), frozenset({_S.DRAFT, _S.CHECKED}), _S.CHECKED, "payment.prepare"),
-    Move("take_out", _("Remove from this month"), frozenset({_S.DRAFT, _S.CHECKED}), None, "payment.prepare"),
-    Move("put_back", _("Put back"), frozenset({_S.DRAFT, _S.CHECKED}), None, "payment.prepare"),
+    Move("check_run", _("Run the checks"), EDITABLE, _S.CHECKED, "payment.prepare"),
+    Move("take_out", _("Remove from this month"), EDITABLE, None, "payment.prepare"),
+    Move("put_back", _("Put back"), EDITABLE, None, "payment.prepare"),
     Move("lock_run", _("Lock the list"), frozenset({_S.CHECKED}), _S.LOCKED, "payment.prepare"),
     Move("unlock_run", _("Unlock the list"), frozenset({_S.LOCKED}), _S.CHECKED, "payment.prepare"),
-    Move("approve_run", _("Approve"), frozenset({_S.LOCKED}), _S.APPROVED, "payment.approve"),
+    Move("approve_run", _("Sign"), frozenset({_S.LOCKED}), _S.APPROVED, "payment.approve"),
     Move("issue_run", _("Make the papers"), frozenset({_S.APPROVED}), _S.ISSUING, "payment.prepare"),
     Move("mark_paid", _("Mark as paid"), frozenset({_S.ISSUED}), _S.PAID, "payment.prepare"),
 )
 MOVES = {move.verb: move for move in _TABLE}
-APPROVALS_NEEDED = 2
 
 
 def edges():
     """Every allowed (from, to) pair, sorted, with the job's own last step: the database trigger's table."""
     pairs = {(s.value, m.target.value) for m in _TABLE if m.target for s in m.sources if s != m.target}
     return sorted(pairs | {(_S.ISSUING.value, _S.ISSUED.value)})
+
+
+@dataclass(frozen=True)
+class CaseMove:
+    """What the money does to a case: from which statuses, with which permission."""
+
+    verb: str
+    label: Promise
+    sources: frozenset
+    permission: str
+
+
+_PAID = frozenset({Status.ACTIVE, Status.SUSPENDED})
+_CASE_TABLE = (
+    CaseMove("award", _("Award"), frozenset({Status.ELIGIBLE, Status.WAITING_LIST}), "case.decide"),
+    CaseMove("register_interruption", _("Register a suspension"), _PAID, "case.write"),
+    CaseMove("end_interruption", _("Record return"), _PAID, "case.write"),
+    CaseMove("end_award", _("End the award"), _PAID, "case.write"),
+)
+CASE_MOVES = {move.verb: move for move in _CASE_TABLE}

@@ -1,0 +1,1 @@
+"""What an office can do with the money: one verb per file; ``ls`` is the list."""

@@ -1,0 +1,150 @@
+"""A monthly payment run: one month of one Ambito, from the first draft to the paid list."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from vouchers.workflow import APPEARANCE, APPROVALS_NEEDED, EDITABLE, RunState, edges
+
+_OPEN_STATES = sorted(state.value for state in EDITABLE)
+_FIXED_STATES = sorted(state.value for state in RunState if state not in EDITABLE)
+
+
+class RunQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Runs of the Ambito, for roles that may read payments."""
+        if not user.may("payment.read"):
+            return self.none()
+        return self.filter(plan_office=user.plan_office)
+
+    def with_people(self):
+        """With everybody the page names, in one query."""
+        return self.select_related(
+            "plan_office", "opened_by", "checked_by", "locked_by", "issued_by", "paid_by", "job"
+        )
+
+
+class PaymentRun(models.Model):
+    """``month`` is the first day of the month. Once locked, the lines of the run stand still."""
+
+    plan_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
+    month = models.DateField()
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.DRAFT, editable=False)
+    value_date = models.DateField(help_text="the day the bank is asked to pay")
+    version = models.PositiveIntegerField(
+        default=0, help_text="raised whenever a line changes: a stale page is refused"
+    )
+    lines_hash = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the locked lines: what an approval binds"
+    )
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    locked_at = models.DateTimeField(null=True, blank=True)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    issued_at = models.DateTimeField(null=True, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    paid_at = models.DateTimeField(null=True, blank=True)
+    paid_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan_office", "month"],
+                name="one_run_per_month",
+                violation_error_message=_("The payment of this month is already open."),
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="run_month_is_first_day"),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=_OPEN_STATES, locked_at__isnull=True, locked_by__isnull=True, lines_hash=""
+                )
+                | (
+                    Q(state__in=_FIXED_STATES, locked_at__isnull=False, locked_by__isnull=False)
+                    & ~Q(lines_hash="")
+                ),
+                name="run_locked_has_who_and_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[*_OPEN_STATES, "locked", "approved"])
+                | Q(issued_at__isnull=False, issued_by__isnull=False),
+                name="run_issued_has_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paid") | Q(paid_at__isnull=False, paid_by__isnull=False),
+                name="run_paid_has_who",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="run_state_moves", field="state", transitions=edges()),
+            pgtrigger.Protect(
+                name="run_starts_as_draft",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__state="draft"),
+            ),
+            pgtrigger.Protect(name="run_is_not_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="run_identity_stands", fields=["plan_office", "month", "opened_at", "opened_by"]
+            ),
+            # Who locked which lines can be changed only by unlocking, which brings the run back to the checks.
+            pgtrigger.Protect(
+                name="lock_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=_FIXED_STATES)
+                & ~pgtrigger.Q(new__state="checked")
+                & (
+                    pgtrigger.Q(old__lines_hash__df=pgtrigger.F("new__lines_hash"))
+                    | pgtrigger.Q(old__locked_by__df=pgtrigger.F("new__locked_by"))
+                    | pgtrigger.Q(old__value_date__df=pgtrigger.F("new__value_date"))
+                ),
+            ),
+            # Four eyes: not even the code that writes the state can approve without two people's signatures.
+            pgtrigger.Trigger(
+                name="run_approved_by_two",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="locked", new__state="approved"),
+                func=f"""
+                    IF (
+                        SELECT COUNT(DISTINCT approved_by_id) FROM vouchers_runapproval
+                        WHERE run_id = NEW.id AND voided_at IS NULL AND lines_hash = NEW.lines_hash
+                    ) < {APPROVALS_NEEDED} THEN
+                        RAISE EXCEPTION 'payment run % lacks signatures', NEW.id USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def number(self):
+        """``2026-11``: what the run is called in addresses, lists and papers."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def is_editable(self):
+        """Before the lock: lines may still come and go."""
+        return self.state in EDITABLE
+
+    @property
+    def appearance(self):
+        """(tone, icon) of the tag of its state."""
+        return APPEARANCE[self.state]

@@ -1,0 +1,158 @@
+"""May this be done to this run or to the money of this case, now, by this person? One sentence when not."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from accounts.formats import month_words
+from applications.models import Determination
+from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
+from vouchers.ledger import next_month
+from vouchers.models import Payment, PaymentRun, RunCheck
+from vouchers.workflow import CASE_MOVES, MOVES
+
+RUN_NOT_IN_THIS_STATE = _("This cannot be done while the payment is “%(state)s”.")
+REASON_NEEDED = _("Write the reason: it goes into the list and into the next payment.")
+BLOCKS_REMAIN = ngettext_lazy(
+    "%(n)s block remains: solve it or remove the person from this month.",
+    "%(n)s blocks remain: solve them or remove the people from this month.",
+    "n",
+)
+LONGEST_AHEAD = timedelta(days=31)  # a month is prepared at most one month before it begins
+
+
+def why_not(user, run, verb, *, at):
+    """None when ``user`` may do ``verb`` to the run at the instant ``at``, else one sentence."""
+    move = MOVES[verb]
+    if not user.may(move.permission):
+        return NOT_YOUR_ROLE
+    if run.state not in move.sources:
+        return RUN_NOT_IN_THIS_STATE % {"state": run.get_state_display()}
+    check = _CHECKS.get(verb)
+    return check(user, run, at) if check else None
+
+
+def offers(user, run, *, at):
+    """{verb: sentence or None} of the moves that make sense in this state for this role."""
+    return {
+        move.verb: why_not(user, run, move.verb, at=at)
+        for move in MOVES.values()
+        if run.state in move.sources and user.may(move.permission)
+    }
+
+
+def why_not_open(user, month, *, at):
+    """None when ``user`` may open the run of ``month`` (a first day), else one sentence."""
+    if not user.may("payment.prepare") or user.plan_office is None:
+        return NOT_YOUR_ROLE
+    if month > timezone.localdate(at) + LONGEST_AHEAD:
+        return _("It is too early: a payment is prepared at most one month before.")
+    there = PaymentRun.objects.filter(plan_office=user.plan_office, month=month).select_related("opened_by").first()
+    return already_open(there) if there else None
+
+
+def already_open(run):
+    """The sentence for a month opened twice."""
+    return _("The payment of %(month)s is already open: %(who)s opened it.") % {
+        "month": month_words(run.month),
+        "who": run.opened_by.full_name,
+    }
+
+
+def why_not_case(user, application, verb, *, at):
+    """None when ``user`` may do ``verb`` to the money of the case, else one sentence."""
+    move = CASE_MOVES[verb]
+    if not user.may(move.permission):
+        return NOT_YOUR_ROLE
+    if application.status not in move.sources:
+        return NOT_IN_THIS_STATE % {"status": application.get_status_display()}
+    check = _CASE_CHECKS.get(verb)
+    return check(user, application, at) if check else None
+
+
+def case_offers(user, application, *, at):
+    """[(move, sentence or None)] of what makes sense for the money of the case in its status, for this role."""
+    return [
+        (move, why_not_case(user, application, move.verb, at=at))
+        for move in CASE_MOVES.values()
+        if application.status in move.sources and user.may(move.permission)
+    ]
+
+
+def authors(run):
+    """Ids of everybody who prepared the list: opened it, locked it or removed somebody from it."""
+    removers = run.payments.filter(state=Payment.State.TAKEN_OUT).values_list("removed_by_id", flat=True)
+    return {run.opened_by_id, run.locked_by_id, *removers}
+
+
+def valid_approvals(run):
+    """The signatures that bind today's list, oldest first."""
+    return [one for one in run.approvals.all() if one.voided_at is None and one.lines_hash == run.lines_hash]
+
+
+def _lock_run(user, run, at):
+    if not run.payments.filter(state=Payment.State.DUE).exists():
+        return _("The list is empty: there is nothing to lock.")
+    blocked = run.checks.filter(severity=RunCheck.Severity.BLOCK, application__isnull=False)
+    count = blocked.values("application").distinct().count()
+    return BLOCKS_REMAIN % {"n": count} if count else None
+
+
+def _approve_run(user, run, at):
+    if user.pk in authors(run):
+        return FOUR_EYES
+    if any(one.approved_by_id == user.pk for one in valid_approvals(run)):
+        return _("You have already signed: another person's signature is needed.")
+    return None
+
+
+def _award(user, application, at):
+    determination = latest_determination(application)
+    if determination is None or determination.verdict != Determination.Verdict.ENTITLED:
+        return _("There is no calculation that grants an amount.")
+    plan = determination.plan
+    if plan is None:
+        return _("There is no approved plan.")
+    if user.pk in (plan.written_by_id, plan.submitted_by_id):
+        return FOUR_EYES
+    return None
+
+
+def _register_interruption(user, application, at):
+    if application.interruptions.filter(ends_on__isnull=True).exists():
+        return _("A suspension is already going on: record the return first.")
+    return None
+
+
+def _end_interruption(user, application, at):
+    if not application.interruptions.filter(ends_on__isnull=True).exists():
+        return _("No suspension is going on.")
+    return None
+
+
+def _end_award(user, application, at):
+    if not application.awards.filter(ended_at__isnull=True).exists():
+        return _("There is no award to end.")
+    return None
+
+
+def latest_determination(application):
+    """The newest determination of the case, or None."""
+    return application.determinations.select_related("plan", "rule_set").first()
+
+
+def default_month(plan_office, *, on):
+    """The month to prepare next: the one after the last run, or the current one."""
+    last = PaymentRun.objects.filter(plan_office=plan_office).order_by("-month").first()
+    return next_month(last.month) if last else on.replace(day=1)
+
+
+_CHECKS = {"lock_run": _lock_run, "approve_run": _approve_run}
+_CASE_CHECKS = {
+    "award": _award,
+    "register_interruption": _register_interruption,
+    "end_interruption": _end_interruption,
+    "end_award": _end_award,
+}
