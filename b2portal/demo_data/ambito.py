@@ -1,0 +1,159 @@
+"""The invented Ambito: its offices, its staff, its call."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from accounts.models import Membership, Office, User
+from applications.models import Call, RuleSetVersion
+from eligibility.ruleset import load
+
+ROME = ZoneInfo("Europe/Rome")
+RULES = Path(settings.BASE_DIR) / "eligibility" / "rulesets" / "regione-2022.toml"
+# name, weight: how many of the cases live there
+MUNICIPALITIES = (
+    ("Valserena", 22),
+    ("Borgolungo", 15),
+    ("Casalverde", 12),
+    ("Monteforno", 10),
+    ("Pieve Sant'Anna", 9),
+    ("Ronchetto", 8),
+    ("Torrealba", 8),
+    ("Lagonuovo", 6),
+    ("Sassoverde", 6),
+    ("Colleameno", 4),
+)
+# one person per role is shown on the sign-in page: the first of each role
+STAFF = (
+    ("social_worker", "Giulia Tessari", "Borgolungo"),
+    ("social_worker", "Davide Ferri", "Valserena"),
+    ("social_worker", "Sara Oldani", "Casalverde"),
+    ("social_worker", "Chiara Perani", "Torrealba"),
+    ("social_worker", "Luca Maffezzoli", "Monteforno"),
+    ("social_worker", "Irene Cadei", "Pieve Sant'Anna"),
+    ("social_worker", "Nadia Bassanesi", "Ronchetto"),
+    ("social_worker", "Matteo Gatelli", "Lagonuovo"),
+    ("social_worker", "Elisa Corvini", "Sassoverde"),
+    ("social_worker", "Anna Trapletti", "Colleameno"),
+    ("asst_assessor", "Paola Riboldi", "asst"),
+    ("asst_assessor", "Stefano Comotti", "asst"),
+    ("plan_manager", "Marco Lanfredi", "udp"),
+    ("administrative_officer", "Elena Vismara", "udp"),
+    ("director", "Paolo Nodari", "udp"),
+    ("auditor", "Renata Savoldelli", "udp"),
+    ("administrator", "Ivan Moreschi", "udp"),
+)
+
+
+def month_start(day, months=0):
+    """First day of the month ``months`` after (or before) that of ``day``."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def at(day, hour=10, minute=0):
+    """That hour of that day, in Rome."""
+    return datetime.combine(day, time(hour, minute), tzinfo=ROME)
+
+
+@dataclass
+class Ambito:
+    """Everything the other modules of the demo need."""
+
+    on: date
+    plan_office: Office
+    asst: Office
+    municipalities: dict
+    staff: dict = field(default_factory=dict)  # role → [users]
+    workers: dict = field(default_factory=dict)  # municipality name → its social worker
+    call: Call = None
+
+    def one(self, role):
+        """The first person of that role."""
+        return self.staff[role][0]
+
+
+def slug(name):
+    return name.lower().replace(" ", "-").replace("'", "")
+
+
+def make_ambito(*, on, password, enrol):
+    """Offices, staff and a call that is open on ``on``. ``enrol(user)`` gives each person a second factor."""
+    plan_office = Office.objects.create(
+        kind=Office.Kind.PLAN_OFFICE,
+        name="Ufficio di Piano di Valserena",
+        code="valserena-udp",
+        ambito_name="Ambito di Valserena",
+        address="Piazza della Torre 1, 25900 Valserena",
+        phone="000 1110000",
+        email="ufficiodipiano@valserena.example",
+    )
+
+    def office(kind, name, code):
+        return Office.objects.create(
+            kind=kind,
+            name=name,
+            code=code,
+            parent=plan_office,
+            address=f"Piazza del Municipio 1, 25900 {name}",
+            phone="000 1110001",
+            email=f"sociale@{code}.example",
+        )
+
+    ambito = Ambito(
+        on=on,
+        plan_office=plan_office,
+        asst=office(Office.Kind.HEALTH_AUTHORITY, "ASST Valserena", "asst-valserena"),
+        municipalities={
+            name: office(Office.Kind.MUNICIPALITY, name, slug(name)) for name, _weight in MUNICIPALITIES
+        },
+    )
+    places = {"udp": plan_office, "asst": ambito.asst, **ambito.municipalities}
+    for role, name, place in STAFF:
+        user = _person(name, role, places[place], password=password, since=month_start(on, -24))
+        enrol(user)
+        ambito.staff.setdefault(role, []).append(user)
+        if role == "social_worker":
+            ambito.workers[place] = user
+    ambito.call = _call(ambito)
+    return ambito
+
+
+def _person(name, role, office, *, password, since):
+    first_name, last_name = name.split(" ", 1)
+    email = f"{first_name}.{last_name}@valserena.example".lower().replace(" ", "")
+    user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name)
+    user.acting_as = Membership.objects.create(user=user, office=office, role=role, valid_from=since)
+    user.save()
+    return User.objects.with_membership().get(pk=user.pk)
+
+
+def _call(ambito):
+    text = RULES.read_text(encoding="utf-8")
+    rules = load(text)
+    benefit_from = month_start(ambito.on, -5)
+    published = at(benefit_from - timedelta(days=140))
+    manager = ambito.one("plan_manager")
+    version = RuleSetVersion.objects.create(
+        name=rules.name, text=text, sha256=rules.hash, added_at=published, added_by=manager
+    )
+    year = benefit_from.year
+    return Call.objects.create(
+        plan_office=ambito.plan_office,
+        title=f"Avviso Misura B2 {year}",
+        programme="Misura B2",
+        number_prefix=f"B2-{year}",
+        rule_set=version,
+        act=f"Determinazione n. 12 del {published:%d/%m/%Y}",
+        act_date=published.date(),
+        opens_at=at(benefit_from - timedelta(days=130), 9),
+        closes_at=at(ambito.on + timedelta(days=23), 12),
+        benefit_from=benefit_from,
+        benefit_to=month_start(benefit_from, 12) - timedelta(days=1),
+        review_office="Ufficio di Piano di Valserena",
+        published_at=published,
+        published_by=manager,
+    )
