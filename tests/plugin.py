@@ -31,6 +31,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
     server.start()
     os.environ["DATABASE_URL"] = engine_paths.database_url(home)
     os.environ["VAR_DIR"] = str(home / "files")
+    (home / "files" / "static").mkdir(parents=True)
 
 
 def _remove(server: engines.Engine, home: Path) -> None:

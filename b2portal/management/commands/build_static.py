@@ -32,8 +32,10 @@ KEPT_CLASSES = re.compile(
       visually-hidden(-focusable)? | row | col{AT}(-(\d+|auto))? | offset{AT}-\d+ | g[xy]?{AT}-\d
     | container(-fluid)? | [mp][tbsexy]?{AT}-(\d+|auto) | (row-|column-)?gap{AT}-\d
     | d{AT}-(none|block|flex|grid|inline|inline-block|inline-flex) | d-print-.* | flex{AT}-.*
-    | (align|justify)-(items|content|self){AT}-.* | order{AT}-.* | text{AT}-(start|end|center|decoration-none|nowrap|break|truncate|wrap)
-    | list-(unstyled|inline|inline-item) | border(-(top|bottom|start|end))?(-0)? | rounded(-0)? | [wh]-(25|50|75|100|auto)
+    | (align|justify)-(items|content|self){AT}-.* | order{AT}-.*
+    | text{AT}-(start|end|center|decoration-none|nowrap|break|truncate|wrap)
+    | list-(unstyled|inline|inline-item) | border(-(top|bottom|start|end))?(-0)?
+    | rounded(-0)? | [wh]-(25|50|75|100|auto)
     | f(st|w)-(normal|italic|bold|normal|semibold) | overflow-.* | position-(relative|absolute|sticky|static)
     | btn(-primary)? | disabled | h[1-6] | small | collapse | show
     """,
@@ -66,7 +68,7 @@ class Command(BaseCommand):
         for folder in (vendor, fonts):
             folder.mkdir(parents=True, exist_ok=True)
         css = trimmed((dist / "css" / "bootstrap-italia.min.css").read_text())
-        head = f"/* Bootstrap Italia {VERSION}, BSD-3-Clause, trimmed by `manage.py build_static`: see LICENSE beside this file */\n"
+        head = f"/* Bootstrap Italia {VERSION}, BSD-3-Clause: see LICENSE; by manage.py build_static */\n"
         (vendor / "bootstrap-italia.css").write_text(head + css + "\n")
         shutil.copyfile(package / "LICENSE", vendor / "LICENSE")
         for source, target in FONTS.items():

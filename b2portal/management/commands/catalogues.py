@@ -31,8 +31,11 @@ def compile_folder(messages: Path) -> None:
     for source in sources:
         with source.open("rb") as handle:
             for message in read_po(handle, locale=messages.parent.name):
-                if message.id:
-                    whole[(message.id, message.context) if message.context else message.id] = message
+                known = message.id and whole.get(message.id, message.context)
+                # The same words with and without a plural: the entry with the plural serves both.
+                if message.id and not (known and known.pluralizable):
+                    whole.delete(message.id, message.context)
+                    whole[message.id] = message
     unfinished = target.with_suffix(f".{os.getpid()}.new")
     with unfinished.open("wb") as handle:
         write_mo(handle, whole)

@@ -133,7 +133,8 @@ class Command(BaseCommand):
     def database_comment(self) -> str | None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+                "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+                " WHERE datname = current_database()"
             )
             comment = cursor.fetchone()[0]
         connection.close()
