@@ -74,7 +74,7 @@ class ItalianMoneyInput(forms.TextInput):
 
 
 class ItalianMoneyField(forms.Field):
-    """1.142,60 · 1142,60 · 1142.60 → Decimal with 2 places, in euro. Never negative, never a third decimal."""
+    """1.142,60 · 1142,60 · 1142.60 → Decimal with 2 places, in euro; no minus, no third decimal."""
 
     widget = ItalianMoneyInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 20})
     face = "money"
@@ -125,6 +125,7 @@ class B2Form:
         """Set what crispy and the templates read."""
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        standard = forms.Field.default_error_messages["required"]
         for field in self.fields.values():  # type: ignore[attr-defined]
             if isinstance(field, forms.BooleanField):
                 message = _("Tick this to go on")
@@ -134,8 +135,8 @@ class B2Form:
                 message = _("Choose one of the answers")
             else:
                 message = _("Write this: it is needed to go on")
-            if isinstance(field.widget, forms.Textarea):
-                if str(field.widget.attrs.get("rows")) == "10":  # Django's own default fills a screen
-                    field.widget.attrs["rows"] = 4
-            if str(field.error_messages.get("required", "")) == str(forms.Field.default_error_messages["required"]):
+            if isinstance(field.widget, forms.Textarea) and str(field.widget.attrs.get("rows")) == "10":
+                field.widget.attrs["rows"] = 4  # Django's own default fills a screen
+            # A message of the form's own is kept
+            if str(field.error_messages.get("required", "")) == str(standard):
                 field.error_messages["required"] = message

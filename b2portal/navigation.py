@@ -91,5 +91,7 @@ def _item(entry: Entry, user: Any, on: Any) -> dict[str, Any] | None:
 
 def _current(items: list[dict[str, Any]], path: str) -> dict[str, Any] | None:
     """The entry whose address is the longest beginning of this page's; the home page only matches itself."""
-    inside = [one for one in items if path == one["url"] or (one["url"] != "/" and path.startswith(one["url"]))]
+    inside = [
+        one for one in items if path == one["url"] or (path.startswith(one["url"]) and one["url"] != "/")
+    ]
     return max(inside, key=lambda one: len(one["url"]), default=None)

@@ -32,16 +32,22 @@ for _filter in (
     register.filter(_filter.__name__, _filter)
 
 TONES = frozenset({"ok", "warn", "bad", "info", "mute"})
-MESSAGE_TONES = {"success": ("ok", "check-circle"), "warning": ("warn", "warning-circle"), "error": ("bad", "error")}
-ICONS = frozenset(re.findall(r'id="it-([a-z0-9-]+)"', (settings.BASE_DIR / "static" / "sprite.svg").read_text()))
+MESSAGE_TONES = {
+    "success": ("ok", "check-circle"),
+    "warning": ("warn", "warning-circle"),
+    "error": ("bad", "error"),
+}
+_SPRITE = settings.BASE_DIR / "static" / "sprite.svg"
+ICONS = frozenset(re.findall(r'id="it-([a-z0-9-]+)"', _SPRITE.read_text()))
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """An icon beside a text that says the same; it is silent for screen readers. Unknown names are an error."""
+    """An icon beside a text that says the same; silent for screen readers. An unknown name raises."""
     if name not in ICONS:
         raise ValueError(f"No icon {name!r} in static/sprite.svg")
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}#it-{}"/></svg>', static("sprite.svg"), name)
+    markup = '<svg class="i" aria-hidden="true"><use href="{}#it-{}"/></svg>'
+    return format_html(markup, static("sprite.svg"), name)
 
 
 @register.simple_tag
@@ -58,7 +64,9 @@ def due(value: date | None, today: date) -> SafeString:
     if not value:
         return SafeString("")
     days = (value - today).days
-    tone, name = ("due-bad", "error") if days < 0 else ("due-warn", "clock") if days == 0 else ("", "calendar")
+    tone, name = ("due-warn", "clock") if days == 0 else ("", "calendar")
+    if days < 0:
+        tone, name = "due-bad", "error"
     words = formats.day_words(value, "year" if value.year != today.year else "")
     return format_html(
         '<span class="due {}">{}{}</span><span class="sm mut d-block">{}</span>',
@@ -72,8 +80,8 @@ def due(value: date | None, today: date) -> SafeString:
 @register.simple_tag
 def crumbs(*parts: str) -> SafeString:
     """Where we are: label, address, label, address, …, last label without an address."""
-    links = list(zip(parts[:-1:2], parts[1::2], strict=False))
-    items = format_html_join("", '<li><a href="{}">{}</a></li>', ((address, label) for label, address in links))
+    links = zip(parts[1::2], parts[:-1:2], strict=True)
+    items = format_html_join("", '<li><a href="{}">{}</a></li>', links)
     return format_html('<ol class="crumb">{}<li aria-current="page">{}</li></ol>', items, parts[-1])
 
 

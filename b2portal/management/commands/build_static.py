@@ -67,7 +67,7 @@ class Command(BaseCommand):
         vendor, fonts = static / "vendor" / "bootstrap-italia", static / "fonts"
         for folder in (vendor, fonts):
             folder.mkdir(parents=True, exist_ok=True)
-        css = trimmed((dist / "css" / "bootstrap-italia.min.css").read_text())
+        css = trimmed((dist / "css" / "bootstrap-italia.min.css").read_text("utf-8-sig"))
         head = f"/* Bootstrap Italia {VERSION}, BSD-3-Clause: see LICENSE; by manage.py build_static */\n"
         (vendor / "bootstrap-italia.css").write_text(head + css + "\n")
         shutil.copyfile(package / "LICENSE", vendor / "LICENSE")
