@@ -4,6 +4,7 @@ User text reaches a template as a value and is escaped; should markup get throug
 below opens nothing but our own fonts and images (WeasyPrint's own would read local files and call hosts).
 """
 
+import atexit
 import hashlib
 import importlib
 import threading
@@ -84,6 +85,10 @@ def _style():
     css = get_template(STYLE).template.source
     style = engine.CSS(string=css, url_fetcher=fetcher, font_config=fonts)
     return fonts, style, fetcher
+
+
+# Its temporary fonts are removed while the libraries that know how are still loaded.
+atexit.register(_style.cache_clear)
 
 
 def _fetcher():

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 import pikepdf
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from accounts.refusal import Refused
 
@@ -186,20 +186,27 @@ def _direct(value) -> bool:
     return isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect
 
 
+def _too_large() -> Refused:
+    return Refused(
+        _("The picture has more than {limit} million pixels. Scan it at 300 dots per inch.").format(
+            limit=MAX_PIXELS // 1_000_000
+        )
+    )
+
+
 def _clean_image(data: bytes, content_type: str) -> bytes:
     kind = {JPEG: "JPEG", PNG: "PNG"}[content_type]
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the PDF engine turns it on for the whole process
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as image:
             width, height = image.size
             if width * height > MAX_PIXELS:  # before any pixel is decoded
-                raise Refused(
-                    _(
-                        "The picture is {width} × {height} pixels: too large. Scan it at 300 dots per inch."
-                    ).format(width=width, height=height)
-                )
+                raise _too_large()
             image.load()
             upright = ImageOps.exif_transpose(image)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise Refused(_("The picture is damaged and cannot be opened. Scan or take it again.")) from error
     upright.info.clear()  # position, device, comments, profiles
     clean = io.BytesIO()
