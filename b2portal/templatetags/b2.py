@@ -8,7 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from accounts import formats
 
@@ -119,6 +119,15 @@ def in_language(text: object) -> str:
 def bilingual(text: object) -> str:
     """`{% bilingual outcome.sentence %}`: the same as the filter in_language."""
     return in_language(text)
+
+
+@register.filter
+def age(subject: object, today: date) -> str:
+    """85 anni: of a person, or of the person of a case; nothing while the birth date is not known."""
+    years = getattr(subject, "person", subject).age_on(today)
+    if years is None:
+        return ""
+    return ngettext("%(years)s year old", "%(years)s years old", years) % {"years": years}
 
 
 @register.filter

@@ -87,6 +87,17 @@ def test_bilingual_texts_follow_the_language():
         assert b2.in_language({"it": "Spetta"}) == "Spetta"
 
 
+def test_age_in_words():
+    adele = SimpleNamespace(age_on=lambda today: 78)
+    newborn = SimpleNamespace(age_on=lambda today: 1)
+    unknown = SimpleNamespace(age_on=lambda today: None)
+    assert render("{{ case|age:today }}", case=SimpleNamespace(person=adele), today=TODAY) == "78 years old"
+    with override("it"):
+        assert b2.age(adele, TODAY) == "78 anni"
+        assert b2.age(newborn, TODAY) == "1 anno"
+    assert b2.age(unknown, TODAY) == ""
+
+
 class Sample(B2Form, forms.Form):
     name = forms.CharField(label="Name", help_text="As on the card")
     born = ItalianDateField(label="Born", required=False)
