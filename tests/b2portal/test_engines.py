@@ -25,11 +25,12 @@ def home():
     directory = Path(tempfile.mkdtemp(prefix="b2-engines-"))
     directory.chmod(0o755)
     yield directory
-    for kind in (engines.Postgres, engines.Valkey):
-        engine = engines.make(kind, directory, temporary=True)
+    made = [engines.make(kind, directory, temporary=True) for kind in (engines.Postgres, engines.Valkey)]
+    for engine in made:
         if engine.answering_pid():
             engine.start()
             engine.stop()
+    for engine in made:
         shutil.rmtree(engine.sockets, ignore_errors=True)
         shutil.rmtree(engine.home, ignore_errors=True)
     shutil.rmtree(directory, ignore_errors=True)
