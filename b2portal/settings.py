@@ -27,7 +27,8 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=not _LOCAL)
 SECRET_KEY = env("SECRET_KEY", default="only-for-this-machine-" + "x" * 40 if _LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY: a long random text, the same in web and worker.")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# The health check of the container asks for localhost.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["127.0.0.1", "[::1]"]), "localhost"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "b2portal.urls"
 WSGI_APPLICATION = "b2portal.wsgi.application"

@@ -9,7 +9,7 @@ from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from b2portal import engines
+from b2portal import engines, processes
 from b2portal.engine_binaries import EngineError
 from b2portal.supervisor import STOP_SECONDS, Stop, Supervisor, port_is_free, wait_until_ready
 
@@ -80,32 +80,13 @@ class Command(BaseCommand):
         patient = os.environ | {"DEMO": "1", "PYTHONUNBUFFERED": "1", "STATEMENT_TIMEOUT_MS": "300000"}
         supervisor.announce(port=port, address=address)
         supervisor.start_engines(self.engine_kinds())
-        supervisor.run_once(["catalogues"], patient)
-        supervisor.run_once(["migrate", "--noinput", "--verbosity=0"], patient)
+        supervisor.run_once(processes.CATALOGUES, patient)
+        supervisor.run_once(processes.MIGRATE, patient)
         self.load(supervisor, patient, size=size, seed=seed)
-        supervisor.run_once(["collectstatic", "--noinput", "--verbosity=0"], patient)
-        bind = f"127.0.0.1:{port}"
+        supervisor.run_once(processes.COLLECT_STATIC, patient)
+        supervisor.start_children({"web": processes.web(f"127.0.0.1:{port}")}, os.environ | {"DEMO": "1"})
         schedule = str(settings.VAR_DIR / "celerybeat-schedule")
-        supervisor.start_children(
-            {"web": ["gunicorn", "b2portal.wsgi", "--config", "b2portal/gunicorn.py", "--bind", bind]},
-            os.environ | {"DEMO": "1"},
-        )
-        supervisor.start_children(
-            {
-                "worker": ["celery", "-A", "b2portal", "worker", "--concurrency=2", "--loglevel=INFO"],
-                "beat": [
-                    "celery",
-                    "-A",
-                    "b2portal",
-                    "beat",
-                    "--loglevel=INFO",
-                    "--schedule",
-                    schedule,
-                    "--pidfile=",
-                ],
-            },
-            patient,
-        )
+        supervisor.start_children({"worker": processes.worker(), "beat": processes.beat(schedule)}, patient)
         wait_until_ready(address, supervisor.children[0], seconds=60)
         if "demo_users" in get_commands():
             supervisor.run_once(["demo_users"], patient)

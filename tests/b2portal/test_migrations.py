@@ -1,0 +1,13 @@
+import io
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    output = io.StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=output)
+    except SystemExit:
+        pytest.fail(output.getvalue())
