@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.append_only import no_truncate
 from accounts.models import Office
 
 
@@ -52,6 +53,7 @@ class StoredFile(models.Model):
         triggers = [
             pgtrigger.ReadOnly(name="stored_once", exclude=["scan_state"]),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            no_truncate(),
         ]
 
     def __str__(self):

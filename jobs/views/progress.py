@@ -31,7 +31,7 @@ def progress(request, pk):
     context = {"job": job, "progress": progress_of(job, user=request.user)}
     if not request.htmx:
         return render(request, "jobs/progress.html", context)
-    response = render(request, "jobs/progress_part.html", context)
+    response = render(request, "jobs/progress_part.html", context | {"polled": True})
     if job.is_finished:
         response.status_code = STOP_POLLING
         response["HX-Trigger"] = "job-finished"  # the page around it may have documents to show now

@@ -2,7 +2,7 @@ import os
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
@@ -75,6 +75,11 @@ def test_a_row_is_written_once(stored, change):
 def test_a_row_is_never_deleted(stored):
     with pytest.raises(DatabaseError), transaction.atomic():
         StoredFile.objects.filter(pk=stored.pk).delete()
+
+
+def test_the_table_is_never_emptied(stored):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("truncate papers_storedfile cascade")
 
 
 def test_the_outcome_of_the_virus_check_may_be_written(office):
