@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
 from applications.facts import assess_case
-from applications.models import Part, PlanState
+from applications.models import Document, Part, PlanState
 from applications.scales import missing_items
 from applications.workflow import EDITABLE, TRANSITIONS
 
@@ -24,6 +24,13 @@ def may_edit(user, application):
             "status": application.get_status_display()
         }
     return None
+
+
+def may_note(user):
+    """None when ``user`` may write on the timeline, else the sentence that says why not."""
+    if user.may("case.write") or user.may("assessment.health") or user.may("plan.approve"):
+        return None
+    return NOT_YOUR_ROLE
 
 
 def why_not(user, application, verb, *, at):
@@ -73,28 +80,44 @@ def current_assessment(application):
     return next(iter(application.assessments.all()), None)
 
 
+def missing_by_step(application):
+    """What the application still lacks before it can be sent: [(step of the intake, sentence)], in their order."""
+    person = application.person
+    looks = (
+        ("residenza", application.resident is None, _("Say whether the person is resident in the Ambito.")),
+        ("requisiti", application.lives_at_home is None, _("Say whether the person lives at home.")),
+        (
+            "requisiti",
+            not person.certificates.all() and not application.declares_no_certificate,
+            _("Add Law 104 or the care allowance, or tick that there is neither."),
+        ),
+        ("requisiti", not person.isee_set.all(), _("Add the ISEE.")),
+        ("caregiver", application.has_caregiver is None, _("Say whether a family caregiver assists the person.")),
+        ("assistente", application.has_carer is None, _("Say whether there is an employed carer.")),
+        ("sostegni", not application.requested, _("Choose at least one support.")),
+        ("riscossione", not application.iban, _("Add the IBAN of the account.")),
+        ("consensi", application.consent_given_on is None, _("Write when the privacy notice was signed.")),
+    )
+    return [(step, sentence) for step, lacks, sentence in looks if lacks]
+
+
 def missing_to_submit(application):
-    """What the application still lacks before it can be sent, as sentences in the order of the steps."""
-    missing = []
-    if application.resident is None:
-        missing.append(_("Say whether the person is resident in the Ambito."))
-    if application.lives_at_home is None:
-        missing.append(_("Say whether the person lives at home."))
-    if not application.person.certificates.all() and not application.declares_no_certificate:
-        missing.append(_("Add Law 104 or the care allowance, or tick that there is neither."))
-    if not application.person.isee_set.all():
-        missing.append(_("Add the ISEE."))
-    if application.has_caregiver is None:
-        missing.append(_("Say whether a family caregiver assists the person."))
-    if application.has_carer is None:
-        missing.append(_("Say whether there is an employed carer."))
-    if not application.requested:
-        missing.append(_("Choose at least one support."))
-    if not application.iban:
-        missing.append(_("Add the IBAN of the account."))
-    if application.consent_given_on is None:
-        missing.append(_("Write when the privacy notice was signed."))
-    return missing
+    """The same, only the sentences."""
+    return [sentence for _step, sentence in missing_by_step(application)]
+
+
+def may_open(user, document):
+    """None when ``user`` may open the file, else the sentence that says why not. The case must be in scope already."""
+    if document.is_health and not user.may("case.health.read"):
+        return _("This is a clinical document: your role sees the case without health data.")
+    if document.kind in Document.MONEY_KINDS and not user.may("money.read"):
+        return _("This document has amounts or an IBAN: your office does not see them.")
+    return None
+
+
+def may_attach(user):
+    """None when ``user`` may put files into a case, else the sentence."""
+    return None if user.may("case.write") or user.may("assessment.health") else NOT_YOUR_ROLE
 
 
 def _submit(user, application, at):
