@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from applications import work
+
 COORDINATION, ADMINISTRATION = _("Coordination"), _("Administration")
 
 
@@ -37,9 +39,8 @@ NAV = (
     Entry(ADMINISTRATION, "accounts:access_log", "key", _("Data access"), "access_log.read"),
 )
 
-# Entry's URL name → (user, on) → (how many, the late ones among them). Filled here, by import from the apps
-# below, when a page has a queue worth counting; one query per request each.
-COUNTS: dict[str, Callable[..., tuple[int, int]]] = {}
+# Entry's URL name → (user, on) → (how many, the late ones among them): asked once per page, so few and cheap.
+COUNTS: dict[str, Callable[..., tuple[int, int]]] = {"applications:work": work.counts}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

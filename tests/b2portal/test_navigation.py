@@ -40,7 +40,8 @@ pytestmark = pytest.mark.usefixtures("these_urls")
 
 
 @pytest.fixture
-def these_urls():
+def these_urls(monkeypatch):
+    monkeypatch.setattr(navigation, "COUNTS", {})
     with override_settings(ROOT_URLCONF=__name__), override("en"):
         yield
 
