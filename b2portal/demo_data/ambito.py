@@ -134,7 +134,7 @@ def _person(name, role, office, *, password, since):
 def _call(ambito):
     text = RULES.read_text(encoding="utf-8")
     rules = load(text)
-    benefit_from = month_start(ambito.on, -5)
+    benefit_from = month_start(ambito.on, -3)
     published = at(benefit_from - timedelta(days=140))
     manager = ambito.one("plan_manager")
     version = RuleSetVersion.objects.create(

@@ -102,6 +102,7 @@ def _fill(case, rng, story, worker, filed, *, without_isee):
         )
     _people(case, rng, story, filed)
     Application.objects.filter(pk=case.pk).update(
+        draft_code=f"bozza-{rng.getrandbits(32):08X}",  # the same at every load
         resident=True,
         resident_checked_on=filed,
         lives_at_home=True,

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from b2portal.demo_data import cases, people, stories
+from b2portal.demo_data import cases, months, people, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
 
 
@@ -28,7 +28,8 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
             else (on - timedelta(days=45), on - timedelta(days=22))
         )
         if paid and rng.random() < 0.12:
-            first_day, last_day = call.benefit_from, on - timedelta(days=50)
+            last_day = on - timedelta(days=50)
+            first_day = min(call.benefit_from, last_day)
         if ending == "draft":
             first_day, last_day = on - timedelta(days=12), on - timedelta(days=1)
         case = cases.make(ambito, rng, person, story, municipality, first_day=first_day, last_day=last_day)
@@ -36,4 +37,7 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
             eligible[ending].append(case)
         if number % 40 == 0:
             say(f"{number} of {size} cases")
-    return ambito, eligible
+    months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
+    months.trouble(ambito, rng, away=eligible["suspended"])
+    months.do_jobs()
+    return ambito

@@ -1,0 +1,139 @@
+"""The money of the demo: awards, paid months, and this month's list with one blocked payment of each kind."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from applications.models import Application, IndividualPlan, Isee, Person, PlanState
+from b2portal.demo_data.ambito import at, month_start
+from jobs import work
+from jobs.models import Job
+from vouchers.actions.approve_run import approve_run
+from vouchers.actions.award import award
+from vouchers.actions.check_run import check_run
+from vouchers.actions.end_award import end_award
+from vouchers.actions.issue_run import issue_run
+from vouchers.actions.lock_run import lock_run
+from vouchers.actions.mark_paid import mark_paid
+from vouchers.actions.open_run import open_run
+from vouchers.actions.register_interruption import register_interruption
+from vouchers.models import Award, Interruption, Payment, PaymentRun
+
+MADE_ON = 16  # the day of the month on which the list is prepared
+
+
+def pay(ambito, ready, *, say):
+    """Award the cases in ``ready`` when their time comes and pay every month before the one of ``ambito.on``."""
+    manager = ambito.one("plan_manager")
+    queue = sorted(
+        ((_approved_on(case) + timedelta(days=4), case.pk, case) for case in ready), key=lambda row: row[:2]
+    )
+    month, current = ambito.call.benefit_from, month_start(ambito.on)
+    while month < current:
+        queue = _award_until(month + timedelta(days=MADE_ON - 2), queue, manager)
+        _paid_month(ambito, month)
+        say(f"paid {month:%Y-%m}")
+        month = month_start(month, 1)
+    _award_until(ambito.on, queue, manager)
+
+
+def _approved_on(case):
+    return timezone.localdate(case.plans.get(state=PlanState.APPROVED).approved_at)
+
+
+def _award_until(day, queue, manager):
+    """Award what was approved up to ``day``; the rest of the queue waits."""
+    while queue and queue[0][0] <= day:
+        when, _pk, case = queue.pop(0)
+        award(application=case, by=manager, at=at(when, 9))
+    return queue
+
+
+def _paid_month(ambito, month):
+    day = month + timedelta(days=MADE_ON - 1)
+    officer, manager, director = (
+        ambito.one(role) for role in ("administrative_officer", "plan_manager", "director")
+    )
+    run = open_run(plan_office=ambito.plan_office, month=month, by=officer, at=at(day, 9))
+    run = check_run(run=run, by=officer, at=at(day, 10))
+    run = lock_run(run=run, by=officer, at=at(day + timedelta(days=1), 9), expected_version=run.version)
+    approve_run(run=run, by=manager, at=at(day + timedelta(days=1), 11), lines_hash=run.lines_hash)
+    run = approve_run(run=run, by=director, at=at(day + timedelta(days=2), 9), lines_hash=run.lines_hash)
+    run = issue_run(run=run, by=officer, at=at(day + timedelta(days=2), 10))
+    do_jobs()
+    run = PaymentRun.objects.get(pk=run.pk)
+    mark_paid(run=run, by=officer, at=at(run.value_date + timedelta(days=1), 9))
+
+
+def do_jobs():
+    """Do here and now what a worker would do: the demo starts with its papers made."""
+    for job in Job.objects.filter(state=Job.State.QUEUED).order_by("pk"):
+        work.run(job.pk, clock=timezone.now, patience=timedelta(minutes=30))
+
+
+def trouble(ambito, rng, *, away):
+    """Things that happened since the last paid month: suspensions, an end, and one block of each kind."""
+    on, officer = ambito.on, ambito.one("administrative_officer")
+    for case in away:
+        worker = ambito.workers[case.municipality.name]
+        if case.awards.exists():
+            register_interruption(
+                application=case,
+                by=worker,
+                at=at(on - timedelta(days=3)),
+                reason=Interruption.Reason.HOSPITAL,
+                starts_on=on - timedelta(days=rng.randint(5, 14)),
+                note="Ricovero in ospedale, lo dice la famiglia per telefono.",
+            )
+    paid_last_month = Payment.objects.filter(month=month_start(on, -1), state=Payment.State.PAID)
+    cases = list(
+        Application.objects.with_people()
+        .filter(status="active", pk__in=paid_last_month.values("application"))
+        .order_by("pk")
+    )
+    rng.shuffle(cases)
+    if len(cases) >= 12:
+        _ended(ambito, cases.pop())
+        _blocks(ambito, cases)
+    run = open_run(plan_office=ambito.plan_office, month=month_start(on), by=officer, at=at(on, 8))
+    check_run(run=run, by=officer, at=at(on, 8, 40))
+
+
+def _ended(ambito, case):
+    end_award(
+        application=case,
+        by=ambito.workers[case.municipality.name],
+        at=at(ambito.on - timedelta(days=2)),
+        last_day=month_start(ambito.on) - timedelta(days=1),
+        reason=Award.EndReason.PLACEMENT,
+        note="Ingresso definitivo in una residenza.",
+    )
+
+
+def _blocks(ambito, cases):
+    """Facts that no page of this demo has typed: they come from registers, the bank, the passing of time."""
+    on = ambito.on
+    no_iban, wrong, holder, shared_a, shared_b, died, away, returned, expired, omissions, *_rest = cases
+
+    def change(case, **values):
+        Application.objects.filter(pk=case.pk).update(**values)
+
+    change(no_iban, iban="")
+    change(wrong, iban=wrong.iban[:-1] + ("0" if wrong.iban[-1] != "0" else "1"))
+    change(holder, payee_name="Davide Scalvini", payee_tax_code="", payee_delegated=False)
+    change(shared_b, iban=shared_a.iban)
+    Person.objects.filter(pk=died.person_id).update(died_on=on - timedelta(days=6))
+    register_interruption(
+        application=away,
+        by=ambito.workers[away.municipality.name],
+        at=at(on - timedelta(days=1)),
+        reason=Interruption.Reason.HOSPITAL,
+        starts_on=min(on, max(on - timedelta(days=24), month_start(on) + timedelta(days=1))),
+    )
+    Payment.objects.filter(application=returned, month=month_start(on, -1)).update(
+        state=Payment.State.RETURNED
+    )
+    IndividualPlan.objects.filter(application=expired, state=PlanState.APPROVED).update(
+        ends_on=month_start(on) - timedelta(days=3)
+    )
+    Isee.objects.filter(person=omissions.person_id).update(has_omissions=True)

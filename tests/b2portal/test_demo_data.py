@@ -1,0 +1,72 @@
+"""The demo looks alive, is the same for the same seed, and nobody in it exists."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.db.models import Sum
+
+from applications.models import Application, Person
+from applications.workflow import Status
+from b2portal.demo_data.load import load
+from vouchers.models import LedgerEntry, Payment, PaymentRun, RunCheck
+from vouchers.workflow import RunState
+
+ON = date(2026, 11, 18)
+pytestmark = pytest.mark.django_db
+
+
+def fill(size, seed=3):
+    return load(seed=seed, size=size, on=ON, password="una frase lunga per entrare", enrol=lambda user: None)
+
+
+@pytest.fixture
+def documents(settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+
+
+def snapshot():
+    """What a person sees of the data, without keys and random names."""
+    cases = list(
+        Application.objects.order_by("pk").values_list(
+            "number", "draft_code", "status", "iban", "person__tax_code"
+        )
+    )
+    paid = list(Payment.objects.order_by("pk").values_list("month", "amount", "state", "application__number"))
+    return cases, paid
+
+
+def test_the_demo_is_alive(documents):
+    fill(60)
+    assert set(Application.objects.values_list("status", flat=True)) == {status.value for status in Status}
+    paid = PaymentRun.objects.filter(state=RunState.PAID)
+    assert paid.count() == 3
+    assert Payment.objects.filter(run__in=paid, state=Payment.State.PAID).exists()
+    blocks = set(
+        RunCheck.objects.filter(severity="block", application__isnull=False).values_list("code", flat=True)
+    )
+    assert blocks == {
+        "no_iban",
+        "wrong_iban",
+        "other_holder",
+        "shared_iban",
+        "died",
+        "away",
+        "came_back",
+        "plan_expired",
+    }
+    booked = LedgerEntry.objects.aggregate(total=Sum("amount"))["total"]
+    lines = Payment.objects.filter(run__in=paid).aggregate(total=Sum("amount"))["total"]
+    assert booked == lines > Decimal(0)
+    assert not Person.objects.exclude(tax_code__contains="X104").exists()
+
+
+def test_same_seed_same_data(documents):
+    found = []
+    for _round in range(2):
+        with transaction.atomic():
+            fill(14)
+            found.append(snapshot())
+            transaction.set_rollback(True)
+    assert found[0] == found[1]
