@@ -1,0 +1,141 @@
+"""What a paper of a case says: plain values for the templates in ``templates/letters``. Papers are in Italian.
+
+Nothing here reads the clock: a paper is made of the decision as it was kept, so it can be made again the same.
+"""
+
+from dataclasses import dataclass
+
+from applications.models import Document, Event
+from eligibility.outcome import Outcome
+from papers import pdf, store
+
+ADULT = 18  # years; below, the letter goes to a parent or guardian
+REVIEW_DAYS = 30  # to ask the office for a review, unless the call says otherwise
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper ready to be made: template, title, name of the file, kind of stored file, values."""
+
+    template: str
+    title: str
+    name: str
+    kind: str
+    context: dict
+
+    def render(self):
+        return pdf.render(template=self.template, context=self.context, title=self.title, lang="it")
+
+    def keep(self, *, by, at, office):
+        """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be kept."""
+        return store.keep(
+            self.render(),
+            name=self.name,
+            content_type="application/pdf",
+            kind=self.kind,
+            by=by,
+            at=at,
+            office=office,
+        )
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who the letter speaks to. ``whose``: "il Suo buono" to the person, "il buono di …" to who represents them."""
+
+    lines: tuple
+    salutation: str
+    of_person: str  # "" when the reader is the person, else " di Sofia Ghidoni"
+
+    @property
+    def is_person(self):
+        return not self.of_person
+
+
+def addressee(person, *, on):
+    """The person, or the legal representative in force on the day ``on`` (minors: the first parent)."""
+    place = f"{person.postal_code} {person.municipality.name}".strip()
+    representative = next(
+        (
+            one
+            for one in person.representatives.all()
+            if (one.starts_on is None or one.starts_on <= on) and (one.ends_on is None or one.ends_on >= on)
+        ),
+        None,
+    )
+    of_person = f" di {person.full_name}"
+    if representative:
+        lines = (str(representative), f"per {person.full_name}", person.address, place)
+        return Addressee(_filled(lines), f"Gentile {representative},", of_person)
+    if person.age_on(on) < ADULT:
+        lines = ("Alla famiglia", f"di {person.full_name}", person.address, place)
+        return Addressee(_filled(lines), "Gentili genitori,", of_person)
+    title = "Signora" if person.sex == "F" else "Signor"
+    lines = (f"Gentile {title}", person.full_name, person.address, place)
+    return Addressee(_filled(lines), f"Gentile {title} {person.last_name},", "")
+
+
+def _filled(lines):
+    return tuple(line for line in lines if line)
+
+
+def decision_notice(determination, *, starts_on=None, ends_on=None):
+    """The Paper that says what was decided and why: the rows of the determination, as they were kept.
+
+    ``starts_on``, ``ends_on``: the period of the award, both included, when something was granted.
+    """
+    case = determination.application
+    outcome = Outcome.from_json(determination.findings)
+    granted = determination.verdict == determination.Verdict.ENTITLED
+    title = "Accogliamo la domanda" if granted else "Non possiamo accogliere la domanda"
+    return Paper(
+        template="letters/decision_notice.html",
+        title=title,
+        name=f"provvedimento-{case.ref}.pdf",
+        kind="decision_notice",
+        context={
+            "office": case.plan_office,
+            "paper": {"name": "Provvedimento", "number": case.ref, "version": f"regole {outcome.ruleset_name}"},
+            "protocol": {"number": case.ref, "on": determination.made_at},
+            "case": case,
+            "person": case.person,
+            "to": addressee(case.person, on=determination.on),
+            "determination": determination,
+            "outcome": outcome,
+            "granted": granted,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "not_met": [row for row in outcome.criteria if row.verdict == "not_met"],
+            "review_days": REVIEW_DAYS,
+            "signatures": [
+                {
+                    "role": determination.made_by.role_label,
+                    "name": determination.made_by.full_name,
+                    "digital": False,
+                }
+            ],
+        },
+    )
+
+
+def keep_issued(*, application_id, stored, kind, label, by, at):
+    """Put a paper we made into the case, with its event. Returns the Document."""
+    document = Document.objects.create(
+        application_id=application_id,
+        stored=stored,
+        kind=kind,
+        label=label,
+        is_health=kind == Document.Kind.DECISION,  # its rows quote certificates and the assessment
+        added_at=at,
+        added_by=by,
+    )
+    Event.objects.create(
+        application_id=application_id,
+        verb="letter",
+        at=at,
+        by=by,
+        office=by.office if by else None,
+        role=by.acting_as.role if by and by.acting_as_id else "",
+        data={"document": document.pk, "kind": kind},
+    )
+    return document

@@ -1,0 +1,86 @@
+"""Runs at a state, driven there through the real actions."""
+
+from datetime import date, datetime
+
+from jobs.models import Job
+from jobs.tasks import run as work
+from tests.applications.factories import NOW, ROME, make_case, make_user, world
+from vouchers.actions.approve_run import approve_run
+from vouchers.actions.award import award
+from vouchers.actions.check_run import check_run
+from vouchers.actions.issue_run import issue_run
+from vouchers.actions.lock_run import lock_run
+from vouchers.actions.mark_paid import mark_paid
+from vouchers.actions.open_run import open_run
+from vouchers.models import PaymentRun
+
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
+DECEMBER_NOW = datetime(2026, 12, 16, 10, 0, tzinfo=ROME)
+IBANS = {  # right by check digits and by the bank's control letter, all of invented accounts
+    "adele": "IT60X0542811101000000123456",
+    "renato": "IT88A0542811101000000123457",
+}
+
+# Worked cases 1, 2, 3a, 3b of the regional text: who, evidence, euro a month
+WORKED = {
+    "adele": ({}, "400.00"),
+    "carla": ({"carer_cost": "950.00", "requested": ("caregiver", "caregiver_supplement")}, "800.00"),
+    "renato": (
+        {"caregiver": False, "carer_cost": "650.00", "certificate": "care_allowance", "requested": ("carer",)},
+        "650.00",
+    ),
+    "giacomo": (
+        {"caregiver": False, "carer_cost": "1150.00", "certificate": "care_allowance", "requested": ("carer",)},
+        "800.00",
+    ),
+}
+
+
+def awarded(w, who="adele", *, starts_on=NOVEMBER, at=NOW, **evidence):
+    """A case being paid from ``starts_on``; each person with an account of their own unless ``iban`` is given."""
+    evidence.setdefault("iban", iban_of(who))
+    case = make_case(w, who, at=at, **evidence)
+    award(application=case, by=w.manager, at=at, starts_on=starts_on)
+    case.refresh_from_db()
+    return case
+
+
+def iban_of(who):
+    """An Italian IBAN that passes every check, another for each person."""
+    from schwifty import IBAN
+
+    number = sum(ord(letter) * 31**place for place, letter in enumerate(who)) % 10**12
+    return str(IBAN.generate("IT", bank_code="05428", branch_code="11101", account_code=f"{number:012d}"))
+
+
+def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
+    """The run of ``month`` at ``state``: draft, checked, locked, approved, issuing, issued or paid."""
+    run = open_run(plan_office=w.plan_office, month=month, by=w.officer, at=at)
+    for step in ("checked", "locked", "approved", "issuing", "issued", "paid"):
+        if run.state == state:
+            break
+        _STEPS[step](w, run, at)
+        run = PaymentRun.objects.with_people().get(pk=run.pk)
+    assert run.state == state
+    return run
+
+
+def _approve(w, run, at):
+    for by in (w.manager, w.director):
+        approve_run(run=run, by=by, at=at, lines_hash=run.lines_hash)
+
+
+def _work(w, run, at):
+    work(Job.objects.get(pk=run.job_id).pk)
+
+
+_STEPS = {
+    "checked": lambda w, run, at: check_run(run=run, by=w.officer, at=at),
+    "locked": lambda w, run, at: lock_run(run=run, by=w.officer, at=at, expected_version=run.version),
+    "approved": _approve,
+    "issuing": lambda w, run, at: issue_run(run=run, by=w.officer, at=at),
+    "issued": _work,
+    "paid": lambda w, run, at: mark_paid(run=run, by=w.officer, at=at),
+}
+
+__all__ = ["NOW", "awarded", "make_run", "make_user", "world"]

@@ -1,0 +1,58 @@
+"""Grant the support: components, amounts, from when to when."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusal import Refused
+from applications.actions.activate import activate
+from applications.models import Application
+from applications.tasks import start_decision_notice
+from eligibility.outcome import Outcome
+from vouchers.models import Award, AwardComponent
+from vouchers.permissions import latest_determination, why_not_case
+
+
+def default_period(application, determination):
+    """The days of the approved plan inside the call's period of benefit."""
+    call, plan = application.call, determination.plan
+    starts_on = max(filter(None, [call.benefit_from, plan and plan.starts_on]))
+    ends_on = min(filter(None, [call.benefit_to, plan and plan.ends_on]))
+    return starts_on, ends_on
+
+
+@transaction.atomic
+def award(*, application, by, at, starts_on=None, ends_on=None):
+    """Eligible or waiting → being paid, with the components of the latest determination. Returns the Award.
+
+    Refused to whoever wrote the plan, without a calculation that grants, or with days outside the call.
+    """
+    case = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    sentence = why_not_case(by, case, "award", at=at)
+    if sentence:
+        raise Refused(sentence)
+    determination = latest_determination(case)
+    first, last = default_period(case, determination)
+    starts_on, ends_on = starts_on or first, ends_on or last
+    if ends_on < starts_on:
+        raise Refused(_("The end comes before the start: check the two dates."))
+    if starts_on < case.call.benefit_from or ends_on > case.call.benefit_to:
+        raise Refused(_("The days must stay inside the period of the call."))
+    try:
+        with transaction.atomic():
+            granted = Award.objects.create(
+                application=case,
+                determination=determination,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                awarded_at=at,
+                awarded_by=by,
+            )
+    except IntegrityError as error:
+        raise Refused(_("The case already has an award in these days.")) from error
+    AwardComponent.objects.bulk_create(
+        AwardComponent(award=granted, code=one.code, label=one.label.it, monthly_amount=one.amount)
+        for one in Outcome.from_json(determination.findings).due
+    )
+    activate(application=case, by=by, at=at)
+    start_decision_notice(determination=determination, by=by, at=at, starts_on=starts_on, ends_on=ends_on)
+    return granted

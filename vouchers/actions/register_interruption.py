@@ -1,0 +1,46 @@
+"""The person is away, or something else stops the money."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusal import Refused
+from applications.actions.suspend import suspend
+from applications.models import Application
+from applications.workflow import Status
+from vouchers.models import Interruption
+from vouchers.permissions import why_not_case
+
+
+@transaction.atomic
+def register_interruption(*, application, by, at, reason, starts_on, ends_on=None, note=""):
+    """Write the days away. While it goes on (no ``ends_on``) the case is suspended. Returns the Interruption."""
+    case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    sentence = why_not_case(by, case, "register_interruption", at=at)
+    if sentence:
+        raise Refused(sentence)
+    today = timezone.localdate(at)
+    if starts_on > today:
+        raise Refused(_("The suspension starts in the future: register it on its first day."))
+    if ends_on and ends_on > today:
+        raise Refused(_("The return is in the future: leave it empty until the person is back."))
+    try:
+        with transaction.atomic():
+            row = Interruption.objects.create(
+                application=case,
+                reason=reason,
+                note=note,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                registered_at=at,
+                registered_by=by,
+                ended_at=at if ends_on else None,
+                ended_by=by if ends_on else None,
+            )
+    except IntegrityError as error:
+        if "dates_in_order" in str(error):
+            raise Refused(_("The end comes before the start: check the two dates.")) from error
+        raise Refused(_("There is already a suspension in these days.")) from error
+    if ends_on is None and case.status == Status.ACTIVE:
+        suspend(application=case, by=by, at=at, note=note or row.get_reason_display())
+    return row

@@ -1,0 +1,195 @@
+"""What the papers of a run say: plain values for the templates in ``templates/letters``. Papers are in Italian."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from django.utils.translation import override
+
+from accounts.formats import euro, month_words
+from applications.letters import Paper, addressee
+from applications.models import Application
+from eligibility.outcome import Outcome
+from vouchers import figures
+from vouchers.checks import BY_CODE
+from vouchers.ledger import NOTHING
+from vouchers.models import Payment
+
+# why a month is paid now, as a family reads it
+CAUSES = {
+    Payment.Cause.LATE_AWARD: "perché il buono è stato deciso dopo",
+    Payment.Cause.TAKEN_OUT: "perché il pagamento di quel mese era sospeso in attesa di una verifica",
+    Payment.Cause.RETURNED: "perché il pagamento di quel mese era tornato indietro",
+    Payment.Cause.NOT_PAID_YET: "perché quel mese non era ancora stato pagato",
+}
+BANK_CAUSES = {
+    Payment.Cause.LATE_AWARD: "buono deciso dopo",
+    Payment.Cause.TAKEN_OUT: "tolto da un pagamento precedente",
+    Payment.Cause.RETURNED: "pagamento tornato indietro",
+    Payment.Cause.NOT_PAID_YET: "non ancora pagato",
+}
+
+
+@dataclass
+class CaseSum:
+    """The lines of one case in the list."""
+
+    application: Application
+    payee_name: str
+    iban: str
+    lines: list = field(default_factory=list)
+
+    @property
+    def total(self):
+        return sum((line.amount for line in self.lines), NOTHING)
+
+    @property
+    def arrears(self):
+        return [line for line in self.lines if line.cause]
+
+    @property
+    def supports(self):
+        return " + ".join(OrderedDict.fromkeys(line.component.label for line in self.lines))
+
+    @property
+    def reason(self):
+        return next((line.removed_reason for line in self.lines if line.removed_reason), "")
+
+
+@dataclass
+class MunicipalityRows:
+    """The rows of one Comune, numbered through the whole list."""
+
+    name: str
+    rows: list = field(default_factory=list)
+
+    @property
+    def total(self):
+        return sum((row.total for row in self.rows), NOTHING)
+
+
+def _cases(run, *, removed=False, application=None):
+    lines = run.payments.select_related("application__person", "application__municipality", "component")
+    lines = lines.filter(state=Payment.State.TAKEN_OUT) if removed else lines.exclude(state=Payment.State.TAKEN_OUT)
+    if application:
+        lines = lines.filter(application=application)
+    found = OrderedDict()
+    for line in lines:
+        line.words = CAUSES.get(line.cause, "")
+        line.bank_words = BANK_CAUSES.get(line.cause, "")
+        case = found.setdefault(line.application_id, CaseSum(line.application, line.payee_name, line.iban))
+        case.lines.append(line)
+    return list(found.values())
+
+
+def _common(run, name):
+    call = Application.objects.filter(payments__run=run).select_related("call").first()
+    with override("it"):
+        month = month_words(run.month)
+    return {
+        "office": run.plan_office,
+        "paper": {"name": name, "number": run.number},
+        "run": run,
+        "month": month,
+        "call": call.call if call else None,
+        "figures": figures.of(run),
+        "approvals": list(run.approvals.filter(voided_at__isnull=True).select_related("approved_by__acting_as")),
+    }
+
+
+def _signatures(run, approvals):
+    people = [("Preparato da", run.opened_by, run.opened_at), ("Elenco bloccato da", run.locked_by, run.locked_at)]
+    people += [("Approvato da", one.approved_by, one.approved_at) for one in approvals]
+    return [{"role": role, "name": who.full_name, "digital": True, "on": at} for role, who, at in people if who]
+
+
+def payment_list(run):
+    """Elenco di liquidazione: every person to pay, by Comune, with who was left out. No diagnosis, no ISEE."""
+    places = OrderedDict()
+    for number, row in enumerate(_cases(run), start=1):
+        row.number = number
+        name = row.application.municipality.name
+        places.setdefault(name, MunicipalityRows(name)).rows.append(row)
+    context = _common(run, "Elenco di liquidazione")
+    return Paper(
+        template="letters/payment_list.html",
+        title=f"Elenco di liquidazione, Misura B2, {context['month']}",
+        name=f"elenco-{run.number}.pdf",
+        kind="payment_list",
+        context=context
+        | {
+            "portrait": True,
+            "places": list(places.values()),
+            "removed": _cases(run, removed=True),
+            "checks": [
+                {"label": BY_CODE[one.code].label, "severity": one.severity, "count": one.count}
+                for one in run.checks.filter(application__isnull=True)
+            ],
+            "signatures": _signatures(run, context["approvals"]),
+        },
+    )
+
+
+def notice(run):
+    """Determinazione di liquidazione: what is paid, by support and by Comune, who prepared and who approved."""
+    context = _common(run, "Determinazione di liquidazione")
+    with override("it"):
+        total = euro(context["figures"].total)
+    people = context["figures"].people
+    who = "1 persona" if people == 1 else f"{people} persone"
+    supports = {line.code: line.component.label for case in _cases(run) for line in case.lines}
+    return Paper(
+        template="letters/run_notice.html",
+        title=f"Paghiamo {total} a {who} per {context['month']}",
+        name=f"determinazione-{run.number}.pdf",
+        kind="run_notice",
+        context=context
+        | {
+            "supports_rows": [
+                {"name": supports[row.name], "people": len(row.people), "now": row.now}
+                for row in context["figures"].supports
+                if row.now
+            ],
+            "signatures": _signatures(run, context["approvals"]),
+        },
+    )
+
+
+def letter(run, application_id):
+    """The monthly letter to one person: how much, when, for which months, what to do, whom to call."""
+    (case,) = _cases(run, application=application_id)
+    application = Application.objects.select_related(
+        "person__municipality", "municipality", "case_manager", "call", "plan_office"
+    ).get(pk=application_id)
+    award = case.lines[-1].component.award
+    outcome = Outcome.from_json(award.determination.findings)
+    with override("it"):
+        month = month_words(run.month)
+        total = euro(case.total)
+    to = addressee(application.person, on=run.value_date)
+    whose = "il Suo buono" if to.is_person else f"il buono{to.of_person}"
+    isee = application.person.isee_set.order_by("-valid_to").first()
+    return Paper(
+        template="letters/beneficiary_letter.html",
+        title=f"{whose} della {application.call.programme}: {total} a {month}",
+        name=f"lettera-{application.ref}-{run.number}.pdf",
+        kind="payment_letter",
+        context={
+            "office": application.plan_office,
+            "paper": {"name": "Lettera", "number": f"{application.ref} · {run.number}"},
+            "protocol": {"number": application.ref, "on": run.issued_at},
+            "run": run,
+            "month": month,
+            "case": case,
+            "application": application,
+            "to": to,
+            "addressee": to.lines,
+            "award": award,
+            "monthly": sum((one.monthly_amount for one in award.components.all()), NOTHING),
+            "plain": [line for line in case.lines if not line.cause],
+            "outcome": outcome,
+            "determination": award.determination,
+            "isee": isee,
+        },
+    )
+
+

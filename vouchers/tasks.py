@@ -1,0 +1,60 @@
+"""The papers of a run, one job item each: the notice, the list, one letter per person."""
+
+from django.utils.translation import gettext as _
+
+from accounts.formats import month_words
+from applications.letters import keep_issued
+from applications.models import Document
+from jobs import actions as jobs
+from jobs.registry import handler
+from vouchers import letters
+from vouchers.models import Payment, PaymentRun, RunFile
+from vouchers.moves import write_state
+from vouchers.workflow import RunState
+
+KIND = "run_papers"
+
+
+def start_papers(*, run, by, at):
+    """Start the job inside the transaction that issues the run; its key makes a second start find the first."""
+    cases = (
+        run.payments.filter(state=Payment.State.DUE)
+        .order_by("application__number")
+        .values_list("application_id", "application__number")
+        .distinct()
+    )
+    items = [(RunFile.Kind.NOTICE, _("Determination notice")), (RunFile.Kind.LIST, _("Payment list"))]
+    items += [(f"letter-{case}", number, {"application": case}) for case, number in cases]
+    return jobs.start(
+        kind=KIND,
+        key=f"issue-run-{run.pk}",
+        items=items,
+        by=by,
+        at=at,
+        office=run.plan_office,
+        args={"run": run.pk},
+        label=_("Papers of the payment of %(month)s") % {"month": month_words(run.month)},
+    )
+
+
+def papers_made(job):
+    """At the end of the job: the run is issued when no paper failed; else whoever can tries those again."""
+    row = PaymentRun.objects.select_for_update().get(pk=job.args["run"])
+    if row.state == RunState.ISSUING and not job.failed_count:
+        write_state(row=row, state=RunState.ISSUED)
+
+
+@handler(KIND, read="payment.read", retry="payment.prepare", finished=papers_made)
+def make_paper(item):
+    """One paper, stored once; a second attempt finds it there. A letter also goes into its case."""
+    run = PaymentRun.objects.with_people().get(pk=item.job.args["run"])
+    case = item.args.get("application")
+    kind = RunFile.Kind.LETTER if case else item.key
+    if run.files.filter(kind=kind, application=case).exists():
+        return
+    paper = letters.letter(run, case) if case else letters.notice(run) if kind == RunFile.Kind.NOTICE else letters.payment_list(run)
+    at, by = item.job.started_at, item.job.started_by
+    stored = paper.keep(by=by, at=at, office=run.plan_office)
+    RunFile.objects.create(run=run, kind=kind, application_id=case, stored=stored)
+    if case:
+        keep_issued(application_id=case, stored=stored, kind=Document.Kind.LETTER, label=paper.title, by=by, at=at)
