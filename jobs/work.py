@@ -7,6 +7,7 @@ worker leaves the item pending, not half done.
 """
 
 import logging
+import traceback
 import uuid
 from datetime import datetime, timedelta
 
@@ -170,7 +171,9 @@ def sentence_of(error, *, what) -> str:
     if isinstance(error, Refused):
         return str(error)[:500]
     incident = uuid.uuid4().hex[:8].upper()
-    log.error("incident %s: %s failed", incident, what, exc_info=error)
+    # Where it happened and of what kind, but not the exception's own words: a database error quotes the row.
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    log.error("incident %s: %s failed with %s\n%s", incident, what, type(error).__name__, trace)
     return _("Something unexpected happened. Tell the person who runs the system this code: {code}.").format(
         code=incident
     )

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from accounts.models import Membership, Office, User
-from jobs import actions, registry
+from jobs import actions, registry, tasks
 from jobs.models import Job
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -60,7 +60,7 @@ def _register(kind, done, batch=0):
     def work(items):
         for item in items if batch else [items]:
             if item.key.startswith("bad"):
-                raise ZeroDivisionError("1/0")
+                raise ZeroDivisionError("RSSMRA26A41H501X")
             done.append(item.key)
 
     registry.handler(kind, read="payment.read", retry="payment.prepare", batch=batch)(work)
@@ -76,3 +76,16 @@ def start(office, officer, sample_kind):
         return actions.start(kind=kind, key=key, items=items, **(defaults | more))
 
     return begin
+
+
+@pytest.fixture
+def broker():
+    """Point the bell at another broker for a moment."""
+    conf = tasks.run.app.conf
+    before = conf.broker_url, conf.broker_write_url
+
+    def use(url):
+        conf.broker_url = conf.broker_write_url = url
+
+    yield use
+    conf.broker_url, conf.broker_write_url = before

@@ -41,19 +41,6 @@ def test_a_job_that_exists_is_not_rung_for_again(start, monkeypatch, django_capt
 
 
 @pytest.fixture
-def broker(settings):
-    """Point the bell at another broker for a moment."""
-    conf = tasks.run.app.conf
-    before = conf.broker_url, conf.broker_write_url
-
-    def use(url):
-        conf.broker_url = conf.broker_write_url = url
-
-    yield use
-    conf.broker_url, conf.broker_write_url = before
-
-
-@pytest.fixture
 def silent_port():
     """A server that accepts connections and never says anything: the worst kind of broken broker."""
     server = socket.create_server(("127.0.0.1", 0))

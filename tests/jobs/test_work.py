@@ -40,6 +40,8 @@ def test_a_failing_item_does_not_stop_the_others(start, done, caplog):
     assert "ZeroDivisionError" not in reason
     assert code in caplog.text
     assert "ZeroDivisionError" in caplog.text
+    assert "conftest.py" in caplog.text
+    assert "RSSMRA" not in caplog.text.replace('ZeroDivisionError("RSSMRA26A41H501X")', "")  # the source line
 
 
 def test_a_refusal_is_shown_as_it_is(start, sample_kind):
