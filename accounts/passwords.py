@@ -12,11 +12,31 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_PIECES = 2
 LOCAL_WORDS = {
-    "comune", "ambito", "misura", "lombardia", "portale", "ufficio", "assistente", "sociale", "disabilita", "regione",
-    "password", "milano", "buongiorno", "benvenuto", "segreto", "accesso", "estate", "inverno", "primavera", "autunno",
+    "comune",
+    "ambito",
+    "misura",
+    "lombardia",
+    "portale",
+    "ufficio",
+    "assistente",
+    "sociale",
+    "disabilita",
+    "regione",
+    "password",
+    "milano",
+    "buongiorno",
+    "benvenuto",
+    "segreto",
+    "accesso",
+    "estate",
+    "inverno",
+    "primavera",
+    "autunno",
 }
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "0123456789", "abcdefghijklmnopqrstuvwxyz")
-SENTENCE = _("This password is easy to guess: it is made of very common pieces. Try four words that have nothing in common.")
+SENTENCE = _(
+    "This password is easy to guess: it is made of very common pieces. Try four words that have nothing in common."
+)
 
 
 class UncommonPassword:

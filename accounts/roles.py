@@ -52,6 +52,7 @@ def _role(key, label, *permissions):
     return Role(key, label, frozenset(permissions))
 
 
+# fmt: off
 ROLES = {
     role.key: role
     for role in (
@@ -106,10 +107,13 @@ ROLES_OF_OFFICE = {
     "municipality": ("social_worker", "administrative_officer"),
     "health_authority": ("asst_assessor",),
 }
+# fmt: on
 
 ROLE_CHOICES = [(role.key, role.label) for role in ROLES.values()]
 
-NOT_FOR_YOUR_ROLE = _("Your role cannot open this page. If you need it for your work, ask the Plan Office manager.")
+NOT_FOR_YOUR_ROLE = _(
+    "Your role cannot open this page. If you need it for your work, ask the Plan Office manager."
+)
 
 
 def require(permission):

@@ -18,7 +18,11 @@ urlpatterns = [
     path("accedi/disattivato/", login_not_required(account.account_inactive), name="account_inactive"),
     path("accedi/recupero/", account.password_reset, name="account_reset_password"),
     path("accedi/recupero/inviato/", account.password_reset_done, name="account_reset_password_done"),
-    path("accedi/recupero/fatto/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "accedi/recupero/fatto/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     re_path(
         r"^accedi/recupero/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
@@ -29,5 +33,9 @@ urlpatterns = [
     path("profilo/sicurezza/app/", sign_in.Activate.as_view(), name="mfa_activate_totp"),
     path("profilo/sicurezza/app/cambia/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("profilo/sicurezza/codici/", reserve_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("profilo/sicurezza/codici/nuovi/", reserve_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "profilo/sicurezza/codici/nuovi/",
+        reserve_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
 ]

@@ -48,7 +48,9 @@ def must_wait(request, *, user):
     recent = AccessAttempt.objects.filter(
         username=_code_credentials(user)["username"], attempt_time__gte=timezone.now() - WAIT
     ).aggregate(total=Sum("failures_since_start"))["total"]
-    waiting = (recent or 0) >= CODES_FROM_ANYWHERE or not AxesProxyHandler.is_allowed(request, _code_credentials(user))
+    waiting = (recent or 0) >= CODES_FROM_ANYWHERE or not AxesProxyHandler.is_allowed(
+        request, _code_credentials(user)
+    )
     if waiting:
         request.axes_locked_out = True
     return waiting

@@ -19,6 +19,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
     os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
     os.environ.setdefault("STATIC_MANIFEST", "0")
     os.environ.setdefault("DEMO", "0")
+    os.environ.setdefault("SECURE_SSL_REDIRECT", "0")  # the test client speaks plain http
     os.environ.setdefault("REDIS_URL", "memory://")
     # Playwright keeps an event loop in the thread of the tests; Django would take it for an async view.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

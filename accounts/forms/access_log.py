@@ -26,7 +26,10 @@ class AccessLogFilter(forms.Form):
         label=_("Case"), required=False, max_length=40, widget=forms.TextInput(attrs={"class": "ctl"})
     )
     utente = forms.ModelChoiceField(
-        label=_("Who"), required=False, queryset=User.objects.none(), empty_label=_("Everybody"),
+        label=_("Who"),
+        required=False,
+        queryset=User.objects.none(),
+        empty_label=_("Everybody"),
         widget=forms.Select(attrs={"class": "ctl"}),
     )
     dal = _date_field(_("From"))

@@ -8,6 +8,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import validate_totp_code
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts import second_factor, throttle
@@ -15,7 +16,8 @@ from accounts import second_factor, throttle
 
 def _email_field(**attrs):
     return forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "class": "ctl", **attrs})
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "class": "ctl", **attrs}),
     )
 
 
@@ -32,7 +34,12 @@ def _code_field():
         label=_("Code"),
         max_length=20,
         widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "ctl", "spellcheck": "false"}
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "class": "ctl",
+                "spellcheck": "false",
+            }
         ),
     )
 
@@ -90,7 +97,9 @@ class ActivateForm(ActivateTOTPForm):
     def clean_code(self):
         code = "".join(self.cleaned_data["code"].split())
         if not validate_totp_code(self.secret, code):
-            raise forms.ValidationError(_("The code is not right. Check that the time of the phone is set by itself."))
+            raise forms.ValidationError(
+                _("The code is not right. Check that the time of the phone is set by itself.")
+            )
         return code
 
 
@@ -108,5 +117,11 @@ class NewPasswordForm(ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password1"] = _password_field(_("New password"), "new-password")
-        self.fields["password1"].help_text = _("At least 14 characters. Four words that have nothing in common are fine.")
+        self.fields["password1"].help_text = _(
+            "At least 14 characters. Four words that have nothing in common are fine."
+        )
         self.fields["password2"] = _password_field(_("The same password again"), "new-password")
+
+    def clean_password1(self):
+        validate_password(self.cleaned_data["password1"], self.user)
+        return self.cleaned_data["password1"]

@@ -21,7 +21,9 @@ class Membership(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=30, choices=ROLE_CHOICES)
     valid_from = models.DateField(_("from"))
-    valid_to = models.DateField(_("to"), null=True, blank=True, help_text=_("Last day included; empty: no end."))
+    valid_to = models.DateField(
+        _("to"), null=True, blank=True, help_text=_("Last day included; empty: no end.")
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -26,7 +26,12 @@ class Office(models.Model):
     name = models.CharField(_("name"), max_length=120)
     code = models.SlugField(_("code"), max_length=40, unique=True)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Plan Office")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("Plan Office"),
     )
     ambito_name = models.CharField(
         _("name of the Ambito"), max_length=120, blank=True, help_text=_("Only on the Plan Office.")
@@ -35,7 +40,10 @@ class Office(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     belfiore_code = models.CharField(
-        _("cadastral code"), max_length=4, blank=True, help_text=_("Four characters, only for a municipality.")
+        _("cadastral code"),
+        max_length=4,
+        blank=True,
+        help_text=_("Four characters, only for a municipality."),
     )
 
     objects = OfficeQuerySet.as_manager()
@@ -47,8 +55,11 @@ class Office(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="office_parent_follows_kind",
-                condition=Q(kind="plan_office", parent__isnull=True) | (~Q(kind="plan_office") & Q(parent__isnull=False)),
-                violation_error_message=_("A Plan Office stands alone; every other office belongs to a Plan Office."),
+                condition=Q(kind="plan_office", parent__isnull=True)
+                | (~Q(kind="plan_office") & Q(parent__isnull=False)),
+                violation_error_message=_(
+                    "A Plan Office stands alone; every other office belongs to a Plan Office."
+                ),
             ),
             models.CheckConstraint(
                 name="office_kind_known",

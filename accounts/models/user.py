@@ -45,7 +45,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(_("added on"), default=timezone.now)
     acting_as = models.ForeignKey(
-        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("acting as")
+        Membership,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("acting as"),
     )
 
     objects = UserManager()
@@ -60,7 +65,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["last_name", "first_name"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message=_("This e-mail already has an account.")
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("This e-mail already has an account."),
             ),
         ]
         triggers = [
@@ -119,6 +126,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def plan_office(self):
         """The Plan Office of the Ambito this person works in, or None."""
         return self.office.plan_office if self.office else None
+
+    def has_perm(self, perm, obj=None):
+        return False  # Django's own permissions open nothing here, not even to a superuser
+
+    def has_module_perms(self, app_label):
+        return False
 
     def may(self, permission):
         """True when the role this person is acting in holds the permission. A superuser gets nothing more."""

@@ -30,13 +30,22 @@ def access_log(request):
         row.role_label = ROLES[row.role].label if row.role in ROLES else row.role
         row.what_label = gettext(row.what)
     return render(
-        request, "accounts/access_log.html", {"form": form, "page": page}, status=200 if form.is_valid() else 422
+        request,
+        "accounts/access_log.html",
+        {"form": form, "page": page},
+        status=200 if form.is_valid() else 422,
     )
 
 
 def _rows(user, data):
-    first, after = (timezone.make_aware(datetime.combine(day, time.min)) for day in (data["dal"], _next(data["al"])))
-    rows = AccessLog.objects.visible_to(user).filter(at__gte=first, at__lt=after).select_related("user", "office")
+    first, after = (
+        timezone.make_aware(datetime.combine(day, time.min)) for day in (data["dal"], _next(data["al"]))
+    )
+    rows = (
+        AccessLog.objects.visible_to(user)
+        .filter(at__gte=first, at__lt=after)
+        .select_related("user", "office")
+    )
     if data["persona"]:
         wanted = Q(reference__iexact=data["persona"])
         if data["persona"].isdigit() and len(data["persona"]) < 19:

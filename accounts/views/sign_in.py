@@ -19,7 +19,10 @@ class SignIn(LoginView):
 class Code(AuthenticateView):
     def get_context_data(self, **kwargs):
         hint = demo.code_hint(self.stage.login.user)
-        return super().get_context_data(**kwargs) | {"demo_code": hint, "minutes": int(WAIT.total_seconds() // 60)}
+        return super().get_context_data(**kwargs) | {
+            "demo_code": hint,
+            "minutes": int(WAIT.total_seconds() // 60),
+        }
 
 
 class FreshCode(ReauthenticateView):
@@ -34,7 +37,9 @@ class Activate(ActivateTOTPView):
         response = super().form_valid(form)
         app = self.request.user.authenticator_set.get(type="totp")
         second_factor.close_current_period(app)
-        record_authentication(self.request, self.request.user, "mfa", id=app.pk, type=app.type, reauthenticated=True)
+        record_authentication(
+            self.request, self.request.user, "mfa", id=app.pk, type=app.type, reauthenticated=True
+        )
         self.request.session.cycle_key()
         return response
 

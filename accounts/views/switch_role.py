@@ -12,7 +12,9 @@ from accounts.refusal import Refused
 @require_POST
 def switch_role(request, pk):
     """Act in another of my roles; the session gets a new id, as after any change of power."""
-    membership = get_object_or_404(Membership.objects.select_related("office__parent"), pk=pk, user=request.user)
+    membership = get_object_or_404(
+        Membership.objects.select_related("office__parent"), pk=pk, user=request.user
+    )
     try:
         actions.switch_role(membership=membership, by=request.user, on=timezone.localdate())
     except Refused as refusal:
