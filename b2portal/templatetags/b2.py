@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -149,10 +150,13 @@ def message_icon(message: object) -> str:
 
 
 @register.filter
-def errors_of(form: object) -> list[tuple[str, str, str]]:
-    """(id of the field or "", its label, message) for the summary on top of a form."""
-    if not form or not getattr(form, "is_bound", False):
+def errors_of(form: Any) -> list[tuple[str, str, str]]:
+    """(id of the field or "", its label, message) for the summary on top of a form or of a formset."""
+    if form is None or not getattr(form, "is_bound", False):
         return []
+    if hasattr(form, "management_form"):
+        whole = [("", "", message) for message in form.non_form_errors()]
+        return whole + [problem for row in form for problem in errors_of(row)]
     found = [("", "", message) for message in form.non_field_errors()]
     for field in form:
         # The first radio or checkbox of a group is what the link has to reach

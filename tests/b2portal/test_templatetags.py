@@ -124,6 +124,14 @@ def test_a_form_says_hints_errors_and_what_is_optional():
         assert f'id="{target}"' in html
 
 
+def test_the_summary_covers_the_rows_of_a_formset():
+    rows = forms.formset_factory(Sample, min_num=1, validate_min=True, extra=0)
+    formset = rows({"r-TOTAL_FORMS": "1", "r-INITIAL_FORMS": "0", "r-0-name": "Adele"}, prefix="r")
+    formset.non_form_errors().append("Two rows are needed")
+    assert {target for target, _, _ in b2.errors_of(formset)} == {"", "id_r-0-home_0", "id_r-0-agreed"}
+    assert b2.errors_of(rows(prefix="r")) == []
+
+
 def test_a_draft_marks_nothing_as_optional():
     form = Sample()
     form.mark_optional = False

@@ -47,6 +47,9 @@ BRANDS = re.compile(
     r"|team-digitale|telegram|threads|tiktok|twitter|vimeo|whatsapp|youtube)(-square)?"
 )
 
+# The words of our screens for icons the package calls otherwise.
+OURS = {"undo": "restore", "archive": "box"}
+
 
 class Command(BaseCommand):
     """Write static/vendor, static/fonts and static/sprite.svg from an unpacked Bootstrap Italia package."""
@@ -78,9 +81,12 @@ class Command(BaseCommand):
 
 
 def sprite(text):
-    """Keep every symbol but the brands' logos."""
+    """Keep every symbol but the brands' logos, and add our own names."""
     symbols = re.findall(r'<symbol id="it-[a-z0-9-]+".*?</symbol>', text, re.DOTALL)
     kept = [one for one in symbols if not BRANDS.fullmatch(re.search(r'id="it-([a-z0-9-]+)"', one)[1])]
+    for ours, theirs in OURS.items():
+        drawn = next(one for one in kept if f'id="it-{theirs}"' in one)
+        kept.append(drawn.replace(f'id="it-{theirs}"', f'id="it-{ours}"'))
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(kept) + "\n</svg>\n"
 
 
