@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.template import Context, Template
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
 
@@ -163,3 +163,9 @@ def test_no_script_and_no_style_in_the_page():
             continue
         text = path.read_text()
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", text), path
+
+
+def test_every_template_can_be_read_by_the_engine():
+    folder = settings.BASE_DIR / "templates"
+    for path in folder.rglob("*.html"):
+        get_template(str(path.relative_to(folder)))  # raises TemplateSyntaxError with the line
