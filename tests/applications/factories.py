@@ -94,8 +94,11 @@ def rule_set_version(path=RULES, *, at=NOW):
     return row
 
 
-def world(prefix="valserena", number_prefix="B2-2026"):
-    """A whole Ambito. ``prefix`` keeps codes and addresses apart when a test needs two."""
+def world(prefix="valserena", number_prefix="B2-2026", **call_dates):
+    """A whole Ambito. ``prefix`` keeps codes and addresses apart when a test needs two.
+
+    ``call_dates``: fields of the call to set otherwise, for tests that live on the real day.
+    """
     plan_office = Office.objects.create(
         kind="plan_office",
         name=f"Ufficio di Piano {prefix}",
@@ -126,6 +129,14 @@ def world(prefix="valserena", number_prefix="B2-2026"):
         first, last = name.split()
         return make_user(f"{first}.{last}@{prefix}.example".lower(), office_, role, first, last)
 
+    dates = {
+        "act_date": date(2026, 1, 15),
+        "opens_at": datetime(2026, 2, 1, 9, 0, tzinfo=ROME),
+        "closes_at": datetime(2026, 12, 15, 12, 0, tzinfo=ROME),
+        "benefit_from": date(2026, 6, 1),
+        "benefit_to": date(2027, 5, 31),
+        "published_at": datetime(2026, 1, 20, 9, 0, tzinfo=ROME),
+    }
     call = Call.objects.create(
         plan_office=plan_office,
         title="Avviso Misura B2 2026",
@@ -133,13 +144,8 @@ def world(prefix="valserena", number_prefix="B2-2026"):
         number_prefix=number_prefix,
         rule_set=rule_set_version(),
         act="Determinazione n. 12 del 15/01/2026",
-        act_date=date(2026, 1, 15),
-        opens_at=datetime(2026, 2, 1, 9, 0, tzinfo=ROME),
-        closes_at=datetime(2026, 12, 15, 12, 0, tzinfo=ROME),
-        benefit_from=date(2026, 6, 1),
-        benefit_to=date(2027, 5, 31),
         review_office=f"Ufficio di Piano {prefix}",
-        published_at=datetime(2026, 1, 20, 9, 0, tzinfo=ROME),
+        **dates | call_dates,
     )
     manager = user("Marco Lanfredi", plan_office, "plan_manager")
     Call.objects.filter(pk=call.pk).update(published_by=manager)
