@@ -7,7 +7,7 @@ from accounts.throttle import address_of
 
 
 def record(request, *, subject_id, what, reference="", reason=""):
-    """Write that the signed-in person opened data of ``subject_id`` (the person's id, None: nobody in particular).
+    """Write that the signed-in person opened data of ``subject_id`` (a person's id, None: of nobody).
 
     ``what`` names the page or the file in a few words, with no health text; ``reference`` is the case number.
     Call it in the view, once per opening, before the answer is built: what cannot be logged is not shown.

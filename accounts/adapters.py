@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, message, extra_tags=extra_tags)
 
     def is_reauthentication_required(self, *, app):
-        """A code given in the last minutes is fresh, also the one of the sign-in. Nothing to ask before the first app."""
+        """A code of the last minutes is fresh, also that of the sign-in. No app yet, no question."""
         if not getattr(self.request.user, "has_second_factor", False):
             return False
         records = get_authentication_records(self.request, self.request.user)
@@ -68,7 +68,7 @@ def _ciphers():
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Seeds of the codes are encrypted at rest with a key derived from SECRET_KEY (SECRET_KEY_FALLBACKS still read)."""
+    """Seeds are encrypted at rest with a key derived from SECRET_KEY (SECRET_KEY_FALLBACKS still read)."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("The code is wrong or expired: use the new one on the app."),

@@ -6,7 +6,7 @@ from accounts.models import User
 
 
 class Backend(AuthenticationBackend):
-    """E-mail and password. The person of the request arrives with membership, office and second factor in one query."""
+    """E-mail and password. The person arrives with membership, office and second factor in one query."""
 
     def get_user(self, user_id):
         has_totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)

@@ -1,7 +1,8 @@
 """Long is not enough: ``password12345678`` has 16 characters and is in every list.
 
-A password made of at most two common pieces (a known word, a run of the keyboard, a run of digits, a year, one
-character repeated) is refused. Four words, a sentence, anything uncommon passes; no rule on kinds of characters.
+A password made of at most two common pieces (a known word, a run of the keyboard, a run of digits, a year,
+one character repeated) is refused. Four words, a sentence, anything uncommon passes; no rule on kinds of
+characters.
 """
 
 import re
@@ -35,7 +36,8 @@ LOCAL_WORDS = {
 }
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "0123456789", "abcdefghijklmnopqrstuvwxyz")
 SENTENCE = _(
-    "This password is easy to guess: it is made of very common pieces. Try four words that have nothing in common."
+    "This password is easy to guess: it is made of very common pieces."
+    " Try four words that have nothing in common."
 )
 
 

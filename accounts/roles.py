@@ -1,7 +1,7 @@
 """What each role may do. This file is the policy: nothing else grants a permission.
 
-A permission opens a page (``@require``). Which rows the page shows is answered by ``visible_to``; whether a thing
-may be done to this file, now, by this person is answered by the ``permissions`` module of each app.
+A permission opens a page (``@require``). Which rows the page shows is answered by ``visible_to``; whether a
+thing may be done to this file, now, by this person is answered by the ``permissions`` module of each app.
 """
 
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ NOT_FOR_YOUR_ROLE = _(
 def require(permission):
     """Open a view only to roles that hold ``permission``; anybody else gets 403 with a sentence.
 
-    The permission stays readable on the view (``view.required_permission``), so that a sweep can walk all of them.
+    The permission stays readable on the view (``view.required_permission``): a sweep walks all of them.
     """
     if permission not in PERMISSIONS:
         raise ValueError(f"unknown permission {permission}")

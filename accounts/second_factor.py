@@ -1,7 +1,7 @@
 """The second factor: one code from the app of the phone (TOTP, RFC 6238), or one reserve code.
 
-Codes are spent in the database, under a row lock, so that the same code never works twice: not in a second tab,
-not in another process, not while the cache is away.
+Codes are spent in the database, under a row lock, so that the same code never works twice: not in a second
+tab, not in another process, not while the cache is away.
 """
 
 import time
@@ -37,7 +37,7 @@ def spend(*, user, code):
 
 
 def _spend_totp(authenticator, code):
-    """Accept a code of this period or a neighbour, once: an accepted period closes itself and all earlier ones."""
+    """Accept a code of this period or a neighbour, once: a period closes itself and all earlier ones."""
     with transaction.atomic():
         locked = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
         secret = decrypt(locked.data["secret"])

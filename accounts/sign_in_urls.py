@@ -1,5 +1,6 @@
-"""Sign-in, second factor, forgotten password. The names are the ones allauth looks for; what is not here is closed:
-nobody signs up, changes e-mail or signs in with a password alone.
+"""Sign-in, second factor, forgotten password. The names are the ones allauth looks for.
+
+What is not here is closed: nobody signs up, changes e-mail or signs in with a password alone.
 """
 
 from allauth.account import views as account

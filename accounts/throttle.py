@@ -1,7 +1,8 @@
-"""Five wrong tries from one address on one account, then 15 minutes of waiting. Counted by django-axes in the database.
+"""Five wrong tries from one address on one account, then 15 minutes of waiting.
 
-The pair (account, address) is what waits: the person at another desk still gets in, so nobody can lock somebody else
-out. Passwords and codes are counted apart, because a right password must not forgive wrong codes.
+Counted by django-axes in the database. The pair (account, address) is what waits: the person at another desk
+still gets in, so nobody can lock somebody else out.
+Passwords and codes are counted apart, because a right password must not forgive wrong codes.
 """
 
 from datetime import timedelta
@@ -22,8 +23,8 @@ WAIT = timedelta(hours=settings.AXES_COOLOFF_TIME)
 def address_of(request):
     """AXES_CLIENT_IP_CALLABLE: where the request came from.
 
-    Behind our proxy (settings.BEHIND_PROXY) it is the last address of X-Forwarded-For, the one our proxy wrote: the
-    others are whatever the client claims.
+    Behind our proxy (settings.BEHIND_PROXY) it is the last address of X-Forwarded-For, the one our proxy
+    wrote: the others are whatever the client claims.
     """
     if settings.BEHIND_PROXY:
         claimed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()

@@ -7,7 +7,7 @@ from accounts.refusal import Refused
 
 @transaction.atomic
 def deactivate(*, user, by):
-    """``user`` can no longer sign in; the next click of an open session ends it. Nothing they did is touched."""
+    """``user`` can no longer sign in; the next click of an open session ends it. What they did stays."""
     refusal = why_not(user=user, by=by)
     if refusal:
         raise Refused(refusal)

@@ -14,10 +14,11 @@ from accounts.roles import ROLES, ROLES_OF_OFFICE
 
 @transaction.atomic
 def invite(*, email, first_name, last_name, office, role, by, on, link_to, phone=""):
-    """Create a person with one role and send them a link, good once and for PASSWORD_RESET_TIMEOUT, to choose a password.
+    """Create a person with one role and send them a link to choose a password.
 
-    ``link_to`` turns a path into the full address of this site. Refused outside the Ambito of ``by``, for a role that
-    does not belong to the office, and for an e-mail already in use. The e-mail leaves after the commit.
+    The link is good once and for PASSWORD_RESET_TIMEOUT; ``link_to`` turns a path into the full address of
+    this site. Refused outside the Ambito of ``by``, for a role that does not belong to the office, and for an
+    e-mail already in use. The e-mail leaves after the commit.
     """
     if not by.may("user.manage"):
         raise Refused(_("Only a system administrator can do this."))

@@ -1,7 +1,7 @@
 """Who looked at whose data. One row per opening, never changed, never deleted.
 
-Legal ground: traceability of consultations of health data (Garante, guidelines on the health dossier, 4 June 2015:
-consultations kept at least 24 months).
+Legal ground: traceability of consultations of health data (Garante, guidelines on the health dossier,
+4 June 2015: consultations kept at least 24 months).
 """
 
 from django.conf import settings
@@ -25,7 +25,7 @@ class AccessLog(models.Model):
     )
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name=_("office"))
     role = models.CharField(_("role"), max_length=30)
-    # Not a foreign key: the log outlives the data it speaks of. Null: nobody in particular, as when the log is read.
+    # Not a foreign key: the log outlives the data it speaks of. Null: nobody in particular (the log is read).
     subject_id = models.BigIntegerField(_("person"), null=True)
     reference = models.CharField(_("case"), max_length=40, blank=True)
     what = models.CharField(_("what"), max_length=120)

@@ -1,4 +1,4 @@
-"""A person who signs in. What they may do comes from the membership they are acting as, never from the account."""
+"""A person who signs in. What they may do comes from the membership they act as, never from the account."""
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin

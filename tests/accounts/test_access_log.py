@@ -81,7 +81,7 @@ def test_the_log_cannot_be_rewritten(ambito, attack):
     row = opened(ambito.user("social_worker"))
     # The checks of the new rows now, so that it is our trigger that stops TRUNCATE and not a pending check
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with pytest.raises(Error, match="pgtrigger: Cannot (update|delete|truncate)"), transaction.atomic():
+    with pytest.raises(Error, match=r"pgtrigger: Cannot (update|delete|truncate)"), transaction.atomic():
         attack(row)
     row.refresh_from_db()
     assert row.what == "Summary"

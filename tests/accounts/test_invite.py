@@ -101,7 +101,8 @@ def test_extra_fields_give_no_power(client, ambito, administrator):
     extra = {"is_superuser": "on", "is_staff": "on", "acting_as": administrator.acting_as_id}
     signed_in(client, administrator).post(PAGE, data(ambito.first, **extra))
     user = User.objects.get(last_name="Nuova")
-    assert not (user.is_superuser or user.is_staff)
+    assert not user.is_superuser
+    assert not user.is_staff
     assert user.acting_as.user == user
 
 

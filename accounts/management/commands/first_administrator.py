@@ -1,4 +1,4 @@
-"""On a new installation nobody may invite anybody: this creates the Plan Office and its first administrator."""
+"""Where nobody may yet invite anybody: creates the Plan Office and its first administrator."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
