@@ -84,7 +84,7 @@ def test_the_database_itself_refuses_an_approval_by_the_author():
 def test_a_plan_changed_while_open_is_not_approved():
     w = world()
     case = make_case(w, status="plan_review")
-    with pytest.raises(Refused, match="changed"):
+    with pytest.raises(Refused, match="cambiato"):
         approve_plan(
             application=case, by=w.manager, at=NOW, expected_version=current_plan(case).edit_version - 1
         )
