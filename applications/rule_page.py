@@ -1,0 +1,121 @@
+"""A rule set as rows a person can read: every parameter, its plain sentence, its source. Nothing is left out.
+
+It walks the dataclasses of ``eligibility``; a parameter without words here is shown by its own name, so that a
+new kind of rule appears by itself.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.formats import day, euro
+from eligibility.text import Text
+
+# said elsewhere on the row
+_FRAME = frozenset({"code", "label", "sentence", "sources", "source", "kind", "conditions", "steps", "stage"})
+
+NAMES = {
+    "accepted": gettext_lazy("accepted kinds"),
+    "any_of": gettext_lazy("one of these is enough"),
+    "confirmed": gettext_lazy("confirmed by the office"),
+    "classes": gettext_lazy("classes"),
+    "from_age": gettext_lazy("from age"),
+    "inclusive": gettext_lazy("the limit is included"),
+    "max": gettext_lazy("limit"),
+    "mode": gettext_lazy("rounding"),
+    "of": gettext_lazy("cost looked at"),
+    "personal_assistant": gettext_lazy("personal assistant"),
+    "present": gettext_lazy("there must be one"),
+    "regular": gettext_lazy("regularly employed"),
+    "to": gettext_lazy("to a multiple of"),
+    "together": gettext_lazy("may be had together"),
+    "under_age": gettext_lazy("under age"),
+    "value": gettext_lazy("amount"),
+}
+WORDS = {
+    "law_104_c3": gettext_lazy("Law 104/1992, art. 3 c. 3"),
+    "care_allowance": gettext_lazy("care allowance"),
+    "attendance_allowance": gettext_lazy("attendance allowance"),
+    "ordinario": gettext_lazy("ordinary ISEE"),
+    "sociosanitario": gettext_lazy("social-health ISEE"),
+    "sociosanitario_ristretto": gettext_lazy("social-health ISEE, restricted household"),
+    "minorenni": gettext_lazy("ISEE for minors"),
+    "corrente": gettext_lazy("current ISEE"),
+    "carer": gettext_lazy("carer's contract"),
+    "minor_project": gettext_lazy("project for the minor"),
+    "independent_living_project": gettext_lazy("independent living project"),
+    "half_up": gettext_lazy("to the nearest, half up"),
+    "down": gettext_lazy("downwards"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rule or one step: ``parameters`` is [(name, value)] in words. ``level`` 1: under the row above."""
+
+    label: Text
+    sentence: Text
+    sources: tuple
+    parameters: tuple
+    level: int = 0
+
+
+def criteria(rules):
+    """Who has the right."""
+    return [_row(rule) for rule in rules.criteria]
+
+
+def interventions(rules):
+    """[(intervention row, its conditions and steps)], in the order of the rule set."""
+    found = []
+    for item in rules.interventions:
+        below = [_row(rule, level=1) for rule in (*item.conditions, *item.steps)]
+        found.append((_row(item), below))
+    return found
+
+
+def general(rules):
+    """What holds for every amount: rounding, and what may be had together."""
+    return [_row(rules.rounding), _row(rules.cumulability, labels={i.code: i.label for i in rules.interventions})]
+
+
+def _row(rule, *, level=0, labels=None):
+    sources = getattr(rule, "sources", None)
+    if sources is None:
+        sources = (rule.source,) if rule.source else ()
+    return Row(rule.label, rule.sentence, sources, tuple(_parameters(rule, labels or {})), level)
+
+
+def _parameters(rule, labels):
+    for field in fields(rule):
+        value = getattr(rule, field.name)
+        if field.name in _FRAME or value is None:
+            continue
+        if isinstance(value, tuple) and value and is_dataclass(value[0]) and not isinstance(value[0], Text):
+            for part in value:
+                inner = [f"{name}: {said}" for name, said in _parameters(part, labels)]
+                yield _text(part.label), "; ".join(inner)
+            continue
+        yield str(NAMES.get(field.name, field.name)), _said(value, labels)
+
+
+def _text(text):
+    """The words of a Text in the language in use."""
+    return text.said(get_language())
+
+
+def _said(value, labels):
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return euro(value)
+    if isinstance(value, tuple):
+        joint = " + " if labels and value and isinstance(value[0], str) else ", "
+        return joint.join(_said(one, labels) for one in value) if value else _("none")
+    if hasattr(value, "year"):
+        return day(value)
+    if value in labels:
+        return _text(labels[value])
+    return str(WORDS.get(value, value))
