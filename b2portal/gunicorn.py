@@ -11,3 +11,5 @@ max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a file of its own there
 accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(b)s %(M)sms"
+# It would write a socket into the home of whoever starts us.
+control_socket_disable = True
