@@ -110,7 +110,7 @@ def may_open(user, document):
     """None when ``user`` may open the file, else the sentence that says why not. The case must be in scope already."""
     if document.is_health and not user.may("case.health.read"):
         return _("This is a clinical document: your role sees the case without health data.")
-    if document.kind in Document.MONEY_KINDS and not user.may("money.read"):
+    if document.has_money and not user.may("money.read"):
         return _("This document has amounts or an IBAN: your office does not see them.")
     return None
 

@@ -23,6 +23,7 @@ class Document(models.Model):
         PLAN = "plan", _("Individual Plan")
 
     HEALTH_KINDS = frozenset({"law_104", "allowance", "plan"})
+    MONEY_KINDS = frozenset({"isee", "contract", "mandate", "decision", "letter"})
     ISSUED_KINDS = frozenset({"decision", "letter", "plan"})
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="documents")
@@ -40,3 +41,8 @@ class Document(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def has_money(self):
+        """True when it shows amounts, an ISEE or an IBAN."""
+        return self.kind in self.MONEY_KINDS

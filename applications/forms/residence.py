@@ -1,0 +1,47 @@
+"""Where the person lives, and whether the registry was asked."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import ItalianDateField
+from applications.forms._base import IntakeForm, NotInTheFuture, Step, YesNoField, only_digits
+
+
+class ResidenceForm(NotInTheFuture, IntakeForm, forms.Form):
+    past = ("resident_checked_on",)
+
+    address = forms.CharField(label=_("Address"), max_length=160, required=False)
+    postal_code = forms.CharField(
+        label=_("Postal code"), max_length=5, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    resident = YesNoField(label=_("Is the person resident in a Comune of the Ambito?"))
+    resident_checked_on = ItalianDateField(
+        label=_("Registry checked on"), required=False, help_text=_("The day you looked in the population registry.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["postal_code"].face = "date"  # as narrow as a date
+
+    def clean_postal_code(self):
+        """Five digits, as on envelopes."""
+        value = self.cleaned_data["postal_code"].strip()
+        if value and not only_digits(value, 5):
+            raise forms.ValidationError(_("The postal code has 5 digits, for example 25040"))
+        return value
+
+
+class ResidenceStep(Step):
+    """Step “residenza”."""
+
+    code = "residenza"
+
+    def build(self):
+        application, person = self.application, self.application.person
+        initial = {
+            "address": person.address,
+            "postal_code": person.postal_code,
+            "resident": application.resident,
+            "resident_checked_on": application.resident_checked_on,
+        }
+        return ResidenceForm(self.data, initial=initial, today=self.today)

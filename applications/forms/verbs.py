@@ -1,0 +1,82 @@
+"""The short forms of the verbs: a reason, a term, a file."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import ItalianDateField
+from accounts.refusal import Refused
+from applications.forms._base import IntakeForm
+from applications.models import Document
+from papers import uploads
+
+
+class _VerbForm(IntakeForm, forms.Form):
+    mark_optional = True
+
+
+class RequestDocumentsForm(_VerbForm):
+    """What is missing, and by when."""
+
+    note = forms.CharField(
+        label=_("Which documents are missing?"),
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text=_("One per line: the family reads it as you write it."),
+    )
+    due_on = ItalianDateField(label=_("By"), help_text=_("The last day to bring them."))
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_due_on(self):
+        """A term that the family can still keep."""
+        value = self.cleaned_data["due_on"]
+        if value <= self.today:
+            raise forms.ValidationError(_("The term must come after today: leave the family the time to answer."))
+        return value
+
+
+class ReceiveDocumentsForm(_VerbForm):
+    """An optional note on what came."""
+
+    note = forms.CharField(label=_("What arrived"), widget=forms.Textarea, max_length=2000, required=False)
+
+
+class WithdrawForm(_VerbForm):
+    """The family's reason."""
+
+    note = forms.CharField(
+        label=_("Why does the family withdraw the application?"),
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": _("Write the reason: whoever reads the case must understand it.")},
+    )
+
+
+class AttachForm(_VerbForm):
+    """A file and what it is; ``cleaned_data["file"]`` is what ``papers.uploads.check`` accepted."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=[])
+    label = forms.CharField(label=_("Name"), max_length=160, required=False, help_text=_("Empty: the name of the file."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        error_messages={
+            "required": _("Choose the file."),
+            "empty": _("The file is empty. Choose it again, or scan the document again."),
+        },
+    )
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = dict(Document.Kind.choices)
+        self.fields["kind"].choices = [("", _("Choose…")), *[(kind, labels[kind]) for kind in kinds]]
+
+    def clean_file(self):
+        """Open it for real, by its content."""
+        try:
+            return uploads.check(self.cleaned_data["file"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None

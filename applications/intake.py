@@ -1,0 +1,149 @@
+"""The steps of the intake: their order, and how far each one is.
+
+The states are computed from the case, never stored; ``saved`` are the steps somebody already saved
+(the ``edit`` events), because a household may rightly be empty.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+from applications.models import Event
+
+ADULT = 18  # years
+
+
+class State(TextChoices):
+    TODO = "todo", pgettext_lazy("step", "To start")
+    STARTED = "started", pgettext_lazy("step", "Started")
+    DONE = "done", pgettext_lazy("step", "Complete")
+    NOT_NEEDED = "not_needed", pgettext_lazy("step", "Not needed")
+
+
+ICONS = {State.TODO: "minus-circle", State.STARTED: "pencil", State.DONE: "check-circle", State.NOT_NEEDED: "less-circle"}
+
+STEPS = {
+    "persona": pgettext_lazy("step", "Person"),
+    "residenza": pgettext_lazy("step", "Residence"),
+    "nucleo": pgettext_lazy("step", "Household"),
+    "requisiti": pgettext_lazy("step", "Requirements"),
+    "caregiver": pgettext_lazy("step", "Caregiver"),
+    "assistente": pgettext_lazy("step", "Carer"),
+    "sostegni": pgettext_lazy("step", "Supports"),
+    "riscossione": pgettext_lazy("step", "Payment"),
+    "consensi": pgettext_lazy("step", "Consents"),
+    "riepilogo": pgettext_lazy("step", "Summary"),
+}
+SUMMARY = "riepilogo"
+
+# which step answers a datum the rules ask for (``eligibility.outcome.Missing.field``, first part)
+STEP_OF_DATUM = {
+    "person.birth_date": "persona",
+    "person.resident_in_ambito": "residenza",
+    "person.lives_at_home": "requisiti",
+    "certificates": "requisiti",
+    "isee": "requisiti",
+    "has_caregiver": "caregiver",
+    "caregiver": "caregiver",
+    "has_carer": "assistente",
+    "carer": "assistente",
+    "minor_project": "sostegni",
+    "independent_living_project": "sostegni",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list of steps."""
+
+    code: str
+    label: str
+    state: State
+    icon: str
+    number: int
+
+    @property
+    def state_label(self):
+        return self.state.label
+
+
+def step_of(datum):
+    """The step where a missing datum is written, or None: the assessment and the plan are not of the intake."""
+    return STEP_OF_DATUM.get(datum) or STEP_OF_DATUM.get(datum.partition(".")[0])
+
+
+def after(code):
+    """The step after ``code``; the summary after the last."""
+    codes = list(STEPS)
+    return codes[min(codes.index(code) + 1, len(codes) - 1)]
+
+
+def before(code):
+    """The step before ``code``, or None."""
+    codes = list(STEPS)
+    place = codes.index(code)
+    return codes[place - 1] if place else None
+
+
+def saved_steps(application):
+    """The codes of the steps somebody saved at least once."""
+    return set(Event.objects.filter(application=application, verb="edit").values_list("data__section", flat=True))
+
+
+def progress(application, *, on):
+    """The list of steps of a case with their states: [Row]."""
+    saved = saved_steps(application)
+    found, complete = [], True
+    for number, (code, label) in enumerate(STEPS.items(), 1):
+        if code == SUMMARY:
+            state = State.DONE if application.number else State.STARTED if complete else State.TODO
+        else:
+            state = _state(code, application, saved, on)
+            complete = complete and state in (State.DONE, State.NOT_NEEDED)
+        found.append(Row(code, label, state, ICONS[state], number))
+    return found
+
+
+def first_open(application, *, on):
+    """The first step that is not complete; the summary when all are."""
+    rows = progress(application, on=on)
+    return next((row.code for row in rows if row.state in (State.TODO, State.STARTED)), SUMMARY)
+
+
+def _of(*parts):
+    """Nothing of ``parts``: to start; all: complete; otherwise started."""
+    return State.DONE if all(parts) else State.STARTED if any(parts) else State.TODO
+
+
+def _state(code, application, saved, on):
+    person = application.person
+    if code == "persona":
+        return State.DONE
+    if code == "residenza":
+        return _of(application.resident is not None, bool(person.address))
+    if code == "nucleo":
+        if person.age_on(on) < ADULT:
+            return State.DONE if person.representatives.all() else _of(code in saved, False)
+        return State.DONE if code in saved or person.household.all() or person.representatives.all() else State.TODO
+    if code == "requisiti":
+        certificates = bool(person.certificates.all()) or application.declares_no_certificate
+        return _of(application.lives_at_home is not None, certificates, bool(person.isee_set.all()))
+    if code == "caregiver":
+        return _answer(application.has_caregiver, bool(application.caregivers.all()))
+    if code == "assistente":
+        contracts = application.carer_contracts.all()
+        known = any(one.regular is not None and one.monthly_cost is not None for one in contracts)
+        return _answer(application.has_carer, known)
+    if code == "sostegni":
+        return _of(bool(application.requested), application.other_measures is not None)
+    if code == "riscossione":
+        return _of(bool(application.iban), bool(application.payee_name))
+    return State.DONE if application.consent_given_on else State.TODO
+
+
+def _answer(yes, known):
+    """A yes needs its details; a no closes the step."""
+    if yes is None:
+        return State.TODO
+    return State.NOT_NEEDED if not yes else State.DONE if known else State.STARTED

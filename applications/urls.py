@@ -1,0 +1,76 @@
+"""The addresses of a case. Italian words, because people read them aloud on the telephone."""
+
+from django.urls import path
+
+from applications.views.add_note import add_note
+from applications.views.approvals import approvals
+from applications.views.approve_plan import approve_plan
+from applications.views.attach import attach
+from applications.views.calls import call, calls
+from applications.views.case import case
+from applications.views.case_list import case_list
+from applications.views.create import create, decode_tax_code
+from applications.views.document import document
+from applications.views.eligibility_panel import eligibility_panel
+from applications.views.explanation import explanation
+from applications.views.receive_documents import receive_documents
+from applications.views.reject import reject
+from applications.views.reopen import reopen
+from applications.views.request_documents import request_documents
+from applications.views.return_plan import return_plan
+from applications.views.rules import rule_set, rules
+from applications.views.send_to_asst import send_to_asst
+from applications.views.sign_assessment import sign_assessment
+from applications.views.step import edit, step
+from applications.views.submit import submit
+from applications.views.submit_plan import submit_plan
+from applications.views.withdraw import withdraw
+from applications.views.work import work
+from applications.views.write_assessment import write_assessment
+from applications.views.write_plan import write_plan
+
+app_name = "applications"
+
+# the intake
+urlpatterns = [
+    path("domande/nuova/", create, name="create"),
+    path("domande/codice-fiscale/", decode_tax_code, name="decode_tax_code"),
+    path("domande/<str:ref>/", edit, name="edit"),
+    path("domande/<str:ref>/diritto/", eligibility_panel, name="eligibility_panel"),
+    path("domande/<str:ref>/<str:step>/", step, name="step"),
+    path("pratiche/<str:ref>/invia/", submit, name="submit"),
+    path("pratiche/<str:ref>/chiedi-documenti/", request_documents, name="request_documents"),
+    path("pratiche/<str:ref>/documenti-arrivati/", receive_documents, name="receive_documents"),
+    path("pratiche/<str:ref>/ritira/", withdraw, name="withdraw"),
+    path("pratiche/<str:ref>/documenti/carica/", attach, name="attach"),
+    path("pratiche/<str:ref>/documenti/<int:pk>/", document, name="document"),
+]
+
+# the office's day
+urlpatterns += [
+    path("", work, name="work"),
+    path("lavoro/", work, name="work"),
+    path("pratiche/", case_list, name="list"),
+    path("pratiche/<str:ref>/", case, name="case"),
+    path("pratiche/<str:ref>/importo/", explanation, name="explanation"),
+    path("pratiche/<str:ref>/importo/<str:code>/", explanation, name="explanation"),
+    path("pratiche/<str:ref>/nota/", add_note, name="add_note"),
+    path("avvisi/", calls, name="calls"),
+    path("avvisi/<str:prefix>/", call, name="call"),
+    path("regole/", rules, name="rules"),
+    path("regole/<str:name>/<str:sha8>/", rule_set, name="rule_set"),
+]
+
+# assessment, plan, decision
+urlpatterns += [
+    path("approvazioni/", approvals, name="approvals"),
+    path("pratiche/<str:ref>/valutazione/", write_assessment, name="write_assessment"),
+    path("pratiche/<str:ref>/valutazione/firma/", sign_assessment, name="sign_assessment"),
+    path("pratiche/<str:ref>/valutazione/invia-asst/", send_to_asst, name="send_to_asst"),
+    path("pratiche/<str:ref>/piano/", write_plan, name="write_plan"),
+    path("pratiche/<str:ref>/piano/invia/", submit_plan, name="submit_plan"),
+    path("pratiche/<str:ref>/piano/approva/", approve_plan, name="approve_plan"),
+    path("pratiche/<str:ref>/piano/rimanda/", return_plan, name="return_plan"),
+    path("pratiche/<str:ref>/respingi/", reject, name="reject"),
+    path("pratiche/<str:ref>/riapri/", reopen, name="reopen"),
+]

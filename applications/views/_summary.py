@@ -1,0 +1,107 @@
+"""The answers given so far, as words: the rows of the summary."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.formats import NOTHING, day, euro
+from applications.facts import rules_of
+from applications.forms.support import OTHER_MEASURES
+
+
+def answers(application, *, rows):
+    """[{row, items: [(label, value)]}] for every step before the summary; an empty value reads as a dash."""
+    makers = {
+        "persona": _person, "residenza": _residence, "nucleo": _household, "requisiti": _evidence,
+        "caregiver": _caregiver, "assistente": _carer, "sostegni": _support, "riscossione": _payment, "consensi": _consent,
+    }  # fmt: skip
+    return [
+        {"row": row, "entries": [(label, value or NOTHING) for label, value in makers[row.code](application)]}
+        for row in rows
+        if row.code in makers
+    ]
+
+
+def _yes_no(value):
+    return {None: "", True: _("Yes"), False: _("No")}[value]
+
+
+def _person(application):
+    person = application.person
+    return [
+        (_("Codice fiscale"), person.tax_code),
+        (_("Name"), person.full_name),
+        (_("Born on"), f"{day(person.birth_date)} {person.birth_place}".strip()),
+        (_("Phone"), person.phone),
+        (_("E-mail"), person.email),
+    ]
+
+
+def _residence(application):
+    person = application.person
+    place = f"{person.address}, {person.postal_code} {application.municipality.name}" if person.address else ""
+    return [(_("Address"), place), (_("Resident in the Ambito"), _yes_no(application.resident))]
+
+
+def _household(application):
+    person = application.person
+    return [
+        (_("Who lives with the person"), ", ".join(str(one) for one in person.household.all())),
+        (
+            _("Who signs for the person"),
+            ", ".join(f"{one} ({one.get_kind_display()})" for one in person.representatives.all()),
+        ),
+    ]
+
+
+def _evidence(application):
+    person = application.person
+    found = [(_("Lives at home"), _yes_no(application.lives_at_home))]
+    for one in person.certificates.all():
+        found.append((one.get_kind_display(), _("awaited") if one.pending else _("since %(day)s") % {"day": day(one.recognised_on)}))
+    if not person.certificates.all():
+        found.append((_("Law 104 or care allowance"), _("neither") if application.declares_no_certificate else ""))
+    for one in person.isee_set.all():
+        found.append((one.get_kind_display(), f"{euro(one.value)}, {_('valid until %(day)s') % {'day': day(one.valid_to)}}"))
+    if not person.isee_set.all():
+        found.append(("ISEE", ""))
+    return found
+
+
+def _caregiver(application):
+    found = [(_("Family caregiver"), _yes_no(application.has_caregiver))]
+    if application.has_caregiver:
+        found += [(one.relation.capitalize(), str(one)) for one in application.caregivers.all()]
+    return found
+
+
+def _carer(application):
+    found = [(_("Employed carer"), _yes_no(application.has_carer))]
+    if application.has_carer:
+        for one in application.carer_contracts.all():
+            cost = _("%(amount)s a month") % {"amount": euro(one.monthly_cost)} if one.monthly_cost is not None else ""
+            found.append((one.carer_name, cost))
+    return found
+
+
+def _support(application):
+    ruleset = rules_of(application.call.rule_set)
+    asked = [ruleset.intervention(code) for code in application.requested]
+    others = application.other_measures
+    return [
+        (_("Supports asked for"), ", ".join(one.label.said(get_language()) for one in asked if one)),
+        (
+            _("Already receives"),
+            "" if others is None else ", ".join(str(OTHER_MEASURES.get(code, code)) for code in others) or _("nothing else"),
+        ),
+    ]
+
+
+def _payment(application):
+    code = application.iban
+    grouped = " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+    return [(_("Account holder"), application.payee_name), ("IBAN", grouped)]
+
+
+def _consent(application):
+    given = application.consent_given_on
+    return [(_("Privacy notice signed on"), day(given) if given else "")]
