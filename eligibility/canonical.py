@@ -12,9 +12,11 @@ import hashlib
 import json
 import types
 import typing
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from eligibility.text import Text
 
 
 class Misfit(ValueError):
@@ -49,6 +51,8 @@ def cents(value: Decimal | int | str, name: str) -> Decimal:
 
 def plain(value: Any) -> Any:
     """The value as JSON sees it: dicts, lists, strings, ints, booleans, None."""
+    if isinstance(value, Text):
+        return {"it": value.it, "en": value.en}
     if dataclasses.is_dataclass(value):
         return {
             field.name: plain(getattr(value, field.name))
@@ -90,6 +94,8 @@ def read(kind: Any, data: Any, path: tuple[str | int, ...] = ()) -> Any:
         if data not in typing.get_args(kind):
             raise Misfit(path, _seen(data), ", ".join(f'"{choice}"' for choice in typing.get_args(kind)))
         return data
+    if kind is Text:
+        return _read_text(data, path)
     if dataclasses.is_dataclass(kind):
         return _read_dataclass(kind, data, path)
     return _read_scalar(kind, data, path)
@@ -116,7 +122,8 @@ def _read_dataclass(cls: type, data: Any, path: tuple) -> Any:
     fields = {field.name: field for field in dataclasses.fields(cls)}
     for key in data:
         if key not in fields:
-            raise Misfit((*path, key), "an unknown key", ", ".join(fields))
+            needed_first = sorted(fields.values(), key=lambda field: _default(field) is not dataclasses.MISSING)
+            raise Misfit((*path, key), "an unknown key", ", ".join(field.name for field in needed_first))
     for name, field in fields.items():
         if name not in data and _default(field) is dataclasses.MISSING:
             raise Misfit((*path, name), "nothing", "this key must be there")
@@ -129,7 +136,21 @@ def _read_dataclass(cls: type, data: Any, path: tuple) -> Any:
         raise Misfit(path, str(problem), "values that agree with each other") from None
 
 
+def _read_text(data: Any, path: tuple) -> Text:
+    if not isinstance(data, dict):
+        raise Misfit(path, _seen(data), "a table with it, en")
+    for key in data:
+        if key not in ("it", "en"):
+            raise Misfit((*path, key), "an unknown key", "it, en")
+    for key in ("it", "en"):
+        if not isinstance(data.get(key), str):
+            raise Misfit((*path, key), _seen(data.get(key)), "the words in quotes, in this language too")
+    return Text(data["it"], data["en"])
+
+
 def _read_scalar(kind: type, data: Any, path: tuple) -> Any:
+    if kind is datetime:
+        return _read_moment(data, path)
     if kind is date:
         if isinstance(data, str):
             try:
@@ -150,6 +171,17 @@ def _read_scalar(kind: type, data: Any, path: tuple) -> Any:
         names = {str: "text in quotes", bool: "true or false", int: "a whole number"}
         raise Misfit(path, _seen(data), names[kind])
     return data
+
+
+def _read_moment(data: Any, path: tuple) -> datetime:
+    """A day with its hour, without an offset: the clock on the wall in Rome."""
+    try:
+        moment = datetime.fromisoformat(data) if isinstance(data, str) else data
+    except ValueError:
+        moment = None
+    if not isinstance(moment, datetime) or moment.tzinfo is not None:
+        raise Misfit(path, _seen(data), "a day and an hour, such as 2025-03-18T10:00:00")
+    return moment
 
 
 @functools.cache

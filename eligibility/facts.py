@@ -12,8 +12,18 @@ from decimal import Decimal
 from typing import Literal
 
 from eligibility import canonical
+from eligibility.dates import whole_years
 
-CertificateKind = Literal["law_104_c3", "care_allowance", "attendance_allowance"]
+CertificateKind = Literal[
+    "law_104_c3",
+    "care_allowance",
+    "attendance_allowance",
+    "law_104_c1",
+    "civil_invalidity",  # with its percentage
+    "persistent_difficulty",  # minors: "difficoltà persistenti a svolgere i compiti propri dell’età"
+    "hearing_loss",
+    "blindness",
+]
 IseeKind = Literal["ordinario", "sociosanitario", "sociosanitario_ristretto", "minorenni", "corrente"]
 
 
@@ -31,6 +41,11 @@ class Person:
     resident_in_ambito: bool | None = None
     municipality: str | None = None
     lives_at_home: bool | None = None
+    resident_since: date | None = None
+    citizenship: Literal["italian", "eu", "extra_eu"] | None = None
+    permit_issued_on: date | None = None
+    permit_valid_to: date | None = None
+    lives_with_relatives: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,8 @@ class Certificate:
     recognised_on: date | None = None
     valid_to: date | None = None  # None = without an end
     pending: bool = False
+    percent: int | None = None  # of civil invalidity
+    receipt_on: date | None = None  # day of the INPS receipt of a request that is pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,7 @@ class Assessment:
     adl_score: int | None = None
     iadl_score: int | None = None
     signed_by_both: bool | None = None
+    signed_on: date | None = None  # day of the second signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,8 @@ class Caregiver:
     relation: str = ""
     weekly_hours: Decimal | None = None
     cohabiting: bool | None = None
+    is_parent: bool | None = None
+    in_plan: bool | None = None  # named in the Individual Plan, actively involved
 
     def __post_init__(self) -> None:
         _two_places(self, "weekly_hours")
@@ -97,11 +117,29 @@ class CarerContract:
 
 @dataclass(frozen=True, slots=True)
 class Project:
+    """Something that costs: each cost is for its own period, and none is computed from another."""
+
     title: str = ""
     monthly_cost: Decimal | None = None
+    yearly_cost: Decimal | None = None
+    total_cost: Decimal | None = None  # of the whole project, or of one stay
 
     def __post_init__(self) -> None:
-        _two_places(self, "monthly_cost")
+        _two_places(self, "monthly_cost", "yearly_cost", "total_cost")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Another public measure the person has or has asked for. None = that figure is not known."""
+
+    code: str
+    monthly_amount: Decimal | None = None
+    days_per_year: int | None = None
+    weekly_hours: Decimal | None = None
+    renounces: bool = False  # "I will renounce it if this one is awarded"
+
+    def __post_init__(self) -> None:
+        _two_places(self, "monthly_amount", "weekly_hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +157,20 @@ class Facts:
     requested: tuple[str, ...] = ()  # intervention codes; () = look at all of them
     other_measures: tuple[str, ...] | None = None
     plan_approved: bool | None = None
+    line: str | None = None  # the target group the application is made on; None = whichever fits
+    applied_on: date | None = None  # the day the application was presented
+    filed_with: Literal["caregiver", "beneficiary", "other"] | None = None  # whose SPID, CIE or CNS
+    measures: tuple[Measure, ...] | None = None  # as other_measures, with their figures
+    previous_benefit: Literal["none", "direct", "indirect"] | None = None  # of the call before this one
+    other_caregivers: tuple[Caregiver, ...] | None = None  # recognised for the same person, beside `caregiver`
+    service_hours: Decimal | None = None  # weekly hours at day services; 0 = known to attend none
+    school_hours: Decimal | None = None
+    direct_services: Project | None = None
+    respite: Project | None = None  # a temporary stay
+    possible_b1: bool | None = None  # the assessment saw a condition of the very severe disability
 
     def __post_init__(self) -> None:
+        _two_places(self, "service_hours", "school_hours")
         for yes, record in (("has_caregiver", "caregiver"), ("has_carer", "carer")):
             if getattr(self, record) is None:
                 continue
@@ -130,11 +180,16 @@ class Facts:
             object.__setattr__(self, yes, True)
 
     def age_on(self, on: date) -> int | None:
-        """Whole years completed on that day; the birthday itself counts. Born on 29 February: on 1 March."""
+        """Whole years completed on that day; None while the date of birth is not known."""
         born = self.person.birth_date
-        if born is None:
+        return None if born is None else whole_years(born, on)
+
+    def held_measures(self) -> tuple[Measure, ...] | None:
+        """The other measures, with or without figures; None while nobody has asked."""
+        if self.measures is None and self.other_measures is None:
             return None
-        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        named = {measure.code: measure for measure in self.measures or ()}
+        return (*named.values(), *(Measure(code) for code in self.other_measures or () if code not in named))
 
     def to_json(self) -> str:
         return canonical.dumps(self)

@@ -13,7 +13,8 @@ from eligibility.text import Source, Text
 Verdict = Literal["met", "not_met", "unknown"]
 Due = Literal["due", "not_due", "unknown"]
 Answer = Literal["entitled", "not_entitled", "unknown"]
-Stage = Literal["application", "award"]
+Stage = Literal["application", "award", "month"]
+Per = Literal["month", "year", "project"]
 
 THE_PERSON = Text("La persona", "The person")
 
@@ -27,8 +28,28 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserve:
+    """Met for now, on a condition: what must still happen, on which datum, and until when (None = no term stated)."""
+
+    field: str
+    reason: Text
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something to look at that decides nothing: omissions in an ISEE, a possible B1."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One requirement: what the rule asks, what was found, whether it is met, and why."""
+    """One requirement: what the rule asks, what was found, whether it is met, and why.
+
+    `stage` is the first moment at which it must hold. With a `reserve` it is met on a condition.
+    """
 
     code: str
     label: Text
@@ -40,6 +61,8 @@ class Finding:
     sources: tuple[Source, ...] = ()
     missing: tuple[Missing, ...] = ()
     stage: Stage = "application"
+    reserve: tuple[Reserve, ...] = ()
+    warnings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +87,11 @@ class InterventionFinding:
     verdict: Due
     reason: Text
     sources: tuple[Source, ...] = ()
-    amount: Decimal | None = None  # € per month, only when due
+    amount: Decimal | None = None  # €, for the period `per`; only when due
     steps: tuple[Step, ...] = ()
     conditions: tuple[Finding, ...] = ()
     missing: tuple[Missing, ...] = ()
+    per: Per = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,13 @@ class Outcome:
     in_short: Text  # two or three sentences; {name} stands for the person
     ruleset_name: str
     ruleset_hash: str
+    line: str | None = None  # code of the target group, when the call has any and it is known
+    line_label: Text | None = None
+    reserve: tuple[Reserve, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    starts_on: date | None = None  # benefit period of the call, None = not stated
+    ends_on: date | None = None  # last day, included
+    pays_every: int | None = None  # months per payment
 
     @property
     def due(self) -> tuple[InterventionFinding, ...]:
@@ -100,7 +131,25 @@ class Outcome:
     @property
     def expected_total(self) -> Decimal:
         """The sum of the interventions due so far: an estimate while the verdict is not known (€ per month)."""
-        return sum((i.amount for i in self.due), Decimal("0.00"))
+        return self._due_per("month")
+
+    @property
+    def yearly_total(self) -> Decimal:
+        """What is due by the year, beside the monthly total: an estimate while the verdict is not known (€)."""
+        return self._due_per("year")
+
+    @property
+    def project_total(self) -> Decimal:
+        """What is due once, for a project or a stay (€)."""
+        return self._due_per("project")
+
+    def _due_per(self, per: str) -> Decimal:
+        return sum((i.amount for i in self.due if i.per == per), Decimal("0.00"))
+
+    @property
+    def with_reserve(self) -> bool:
+        """Admitted, and something must still be confirmed or renounced."""
+        return self.verdict == "entitled" and bool(self.reserve)
 
     @property
     def met_count(self) -> int:
@@ -111,8 +160,9 @@ class Outcome:
         """Entitled, every requirement met (those of the award too, such as the approved plan), amount known."""
         return (
             self.verdict == "entitled"
+            and not self.reserve
             and self.monthly_total is not None
-            and self.monthly_total > 0
+            and any(self.due)
             and self.met_count == len(self.criteria)
         )
 

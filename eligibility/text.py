@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-LANGUAGES = ("it", "en")
+_ITALIAN = str.maketrans(",.", ".,")
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence or label, said in Italian and in English."""
+    """One sentence or label, said in Italian and in English.
 
-    it: str
-    en: str
+    Filled, joined and capitalised texts are put together only when somebody reads them: a simulation of a million cases
+    makes many sentences and reads a few. A text never changes, and equal words are equal texts.
+    """
+
+    __slots__ = ("_en", "_it", "_later")
+
+    def __init__(self, it: str, en: str) -> None:
+        self._it, self._en, self._later = it, en, None
+
+    @classmethod
+    def later(cls, say: Callable[[str], str]) -> Text:
+        """The text whose words in a language are `say(language)`, asked for when they are read."""
+        text = cls.__new__(cls)
+        text._later = say
+        return text
+
+    @property
+    def it(self) -> str:
+        if self._later is not None:
+            self._put_together()
+        return self._it
+
+    @property
+    def en(self) -> str:
+        if self._later is not None:
+            self._put_together()
+        return self._en
+
+    def _put_together(self) -> None:
+        say = self._later
+        if say is not None:  # None: another thread has just done it
+            self._it, self._en = say("it"), say("en")
+            self._later = None
 
     def said(self, language: str | None) -> str:
         """The words in `language` ("it", "it-it", "en"…); English for a language we do not have."""
@@ -25,21 +56,33 @@ class Text:
 
     def fill(self, **values: Any) -> Text:
         """Put values in the {placeholders}; a Text value goes in with its own language."""
-        return Text(
-            **{
-                language: getattr(self, language).format(
-                    **{k: v.said(language) if isinstance(v, Text) else v for k, v in values.items()}
-                )
-                for language in LANGUAGES
-            }
-        )
+
+        def say(language: str) -> str:
+            said = {k: v.said(language) if isinstance(v, Text) else v for k, v in values.items()}
+            return self.said(language).format(**said)
+
+        return Text.later(say)
 
     def capital(self) -> Text:
         """The same words with a capital first letter, for the start of a sentence."""
-        return Text(self.it[:1].upper() + self.it[1:], self.en[:1].upper() + self.en[1:])
+        return Text.later(lambda language: self.said(language)[:1].upper() + self.said(language)[1:])
 
     def __add__(self, other: Text) -> Text:
-        return Text(self.it + other.it, self.en + other.en)
+        return Text.later(lambda language: self.said(language) + other.said(language))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Text):
+            return NotImplemented
+        return self is other or (self.it == other.it and self.en == other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.it, self.en))
+
+    def __repr__(self) -> str:
+        return f"Text(it={self.it!r}, en={self.en!r})"
+
+    def __reduce__(self) -> tuple:
+        return Text, (self.it, self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +103,46 @@ EMPTY = Text("", "")
 
 def number(amount: Decimal) -> Text:
     """1.142,60 in Italian, 1,142.60 in English; always two decimals, a true minus sign."""
-    english = f"{abs(amount):,.2f}"
-    sign = "−" if amount < 0 else ""
-    italian = english.translate(str.maketrans(",.", ".,"))
-    return Text(sign + italian, sign + english)
+
+    def say(language: str) -> str:
+        sign = "−" if amount < 0 else ""
+        return sign + _figure(amount, language)
+
+    return Text.later(say)
 
 
 def euro(amount: Decimal) -> Text:
     """1.142,60 € in Italian, €1,142.60 in English."""
-    figure = number(abs(amount))
-    sign = "−" if amount < 0 else ""
-    return Text(f"{sign}{figure.it} €", f"{sign}€{figure.en}")
+
+    def say(language: str) -> str:
+        sign = "−" if amount < 0 else ""
+        figure = _figure(amount, language)
+        return f"{sign}{figure} €" if language == "it" else f"{sign}€{figure}"
+
+    return Text.later(say)
+
+
+def _figure(amount: Decimal, language: str) -> str:
+    english = f"{abs(amount):,.2f}"
+    return english.translate(_ITALIAN) if language == "it" else english
+
+
+def short(figure: Decimal) -> Text:
+    """12,5 in Italian, 12.5 in English; no useless zeros."""
+
+    def say(language: str) -> str:
+        plain = f"{figure:f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return plain.replace(".", ",") if language == "it" else plain
+
+    return Text.later(say)
 
 
 def day(on: date) -> Text:
     """20/11/2026 in Italian, 20 November 2026 in English."""
-    return Text(f"{on:%d/%m/%Y}", f"{on.day} {_MONTHS[on.month - 1]} {on.year}")
+    return Text.later(
+        lambda language: f"{on:%d/%m/%Y}" if language == "it" else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    )
 
 
 def join(texts: tuple[Text, ...] | list[Text], last: Text = Text(" e ", " and ")) -> Text:
@@ -83,6 +150,8 @@ def join(texts: tuple[Text, ...] | list[Text], last: Text = Text(" e ", " and ")
     *first, final = texts
     if not first:
         return final
-    return Text(
-        ", ".join(t.it for t in first) + last.it + final.it, ", ".join(t.en for t in first) + last.en + final.en
-    )
+
+    def say(language: str) -> str:
+        return ", ".join(t.said(language) for t in first) + last.said(language) + final.said(language)
+
+    return Text.later(say)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from eligibility.criteria import rule as words
 from eligibility.facts import Facts
+from eligibility.item import at_least
 from eligibility.outcome import Finding
-from eligibility.text import Text, day
+from eligibility.text import Text, day, short
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +19,13 @@ class Rule(words.Rule):
     kind: Literal["carer"]
     regular: bool = True  # must be regularly employed
     personal_assistant: bool = False  # must be the personal assistant of an independent-living project
+    min_weekly_hours: Decimal | None = None  # of the contract, included
+    max_weekly_hours: Decimal | None = None  # included
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        at_least(self.min_weekly_hours, 0, "min_weekly_hours")
+        at_least(self.max_weekly_hours, self.min_weekly_hours or 0, "max_weekly_hours")
 
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
@@ -65,6 +74,20 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         )
     if rule.regular and not carer.regular:
         return not_met(Text("l’assistente non è in regola", "the carer is not regularly employed"))
+    low, high, hours = rule.min_weekly_hours, rule.max_weekly_hours, carer.weekly_hours
+    if (low, high) != (None, None) and hours is None:
+        return unknown(
+            "carer.weekly_hours",
+            Text("le ore del contratto", "the hours of the contract"),
+            Text("Mancano le ore del contratto.", "The hours of the contract are missing."),
+        )
+    for limit, out, more in (
+        (low, low is not None and hours < low, Text("ne servono almeno {limit}", "at least {limit} are needed")),
+        (high, high is not None and hours > high, Text("il massimo è {limit}", "the most is {limit}")),
+    ):
+        if out:
+            sentence = Text("il contratto è di {hours} ore a settimana: ", "the contract is of {hours} hours a week: ")
+            return not_met((sentence + more).fill(hours=short(hours), limit=short(limit)))
     found = Text("c’è un assistente personale", "there is a personal assistant")
     if rule.regular:
         found = Text("c’è un’assistente assunta in regola", "there is a regularly employed carer")
@@ -94,5 +117,9 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
             out.append(
                 (Text("Assistente assunta in regola", "Carer regularly employed"), replace(facts, carer=regular))
             )
+        low, hours = rule.min_weekly_hours, facts.carer.weekly_hours
+        if low is not None and (hours is None or hours < low):
+            label = Text("Contratto di almeno {low} ore a settimana", "Contract of at least {low} hours a week")
+            out.append((label.fill(low=short(low)), replace(facts, carer=replace(facts.carer, weekly_hours=low))))
         return out
     return []

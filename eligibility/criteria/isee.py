@@ -10,6 +10,7 @@ from typing import Literal
 from eligibility.canonical import Misfit
 from eligibility.criteria import rule as words
 from eligibility.facts import Facts, Isee, IseeKind
+from eligibility.item import CENT, Ages, money
 from eligibility.outcome import Finding
 from eligibility.text import EMPTY, Text, day, euro, join
 
@@ -20,31 +21,38 @@ LABELS: dict[str, Text] = {
     "minorenni": Text("minorenni", "minors’"),
     "corrente": Text("corrente", "current"),
 }
-CENT = Decimal("0.01")
 OMISSIONS = Text(
     " L’attestazione ha omissioni o difformità: chiedi i documenti alla famiglia.",
     " The attestation has omissions or discrepancies: ask the family for the documents.",
 )
 
 
+WITHIN = Text("L’ISEE è {value}: è entro il limite di {limit}.", "The ISEE is {value}: within the limit of {limit}.")
+OVER = Text(
+    "L’ISEE è {value}: supera di {over} il limite di {limit}.",
+    "The ISEE is {value}: over the limit of {limit} by {over}.",
+)
+NOT_UNDER = Text("L’ISEE è {value}: deve essere sotto {limit}.", "The ISEE is {value}: it must be under {limit}.")
+WITH_OMISSIONS = Text(
+    "L’attestazione ISEE ha omissioni o difformità: vale, ma chiedi i documenti alla famiglia.",
+    "The ISEE attestation has omissions or discrepancies: it is valid, but ask the family for the documents.",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
-class AgeClass:
-    """Ages from `from_age` (completed) up to, not including, `under_age`; `accepted[0]` is the kind we ask for."""
+class AgeClass(Ages):
+    """A class of applicants by age; `accepted[0]` is the kind we ask for."""
 
     label: Text
     accepted: tuple[IseeKind, ...]
     max: Decimal  # euros per year
     inclusive: bool
-    from_age: int = 0
-    under_age: int | None = None
 
     def __post_init__(self) -> None:
         if not self.accepted:
             raise Misfit(("accepted",), "an empty list", ", ".join(LABELS))
-        if self.max <= 0 or self.max != self.max.quantize(CENT):
-            raise Misfit(("max",), str(self.max), "more than zero, with at most two decimals")
-        if self.under_age is not None and self.under_age <= self.from_age:
-            raise Misfit(("under_age",), str(self.under_age), f"more than from_age, which is {self.from_age}")
+        money(self.max, "max")
+        super().__post_init__()
 
     @property
     def highest(self) -> Decimal:
@@ -56,8 +64,10 @@ class AgeClass:
 class Rule(words.Rule):
     kind: Literal["isee"]
     classes: tuple[AgeClass, ...]
+    year: int | None = None  # the attestation must carry this year; None = any that is valid
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         expected: int | None = 0
         for i, age_class in enumerate(self.classes):
             if age_class.from_age != expected:
@@ -65,7 +75,7 @@ class Rule(words.Rule):
                     "nothing after a class without under_age" if expected is None else f"{expected}: no gap, no overlap"
                 )
                 raise Misfit(("classes", i, "from_age"), str(age_class.from_age), allowed)
-            expected = age_class.under_age
+            expected = age_class.end
         if expected is not None:
             raise Misfit(("classes",), f"no class from {expected} years", "classes that cover every age")
 
@@ -82,33 +92,20 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
                 "The date of birth is missing: the limit depends on age.",
             ),
         )
-    isee = _chosen(age_class, facts, on)
+    isee = _chosen(rule, age_class, facts, on)
     if isee is None:
         return _nothing_usable(rule, age_class, facts, on)
     note = OMISSIONS if isee.has_omissions else EMPTY
     values = {"value": euro(isee.value), "limit": euro(age_class.max), "over": euro(isee.value - age_class.highest)}
-    if isee.value <= age_class.highest:
-        verdict, reason = (
-            "met",
-            Text(
-                "L’ISEE è {value}: è entro il limite di {limit}.", "The ISEE is {value}: within the limit of {limit}."
-            ),
-        )
-    elif age_class.inclusive:
-        verdict, reason = (
-            "not_met",
-            Text(
-                "L’ISEE è {value}: supera di {over} il limite di {limit}.",
-                "The ISEE is {value}: over the limit of {limit} by {over}.",
-            ),
-        )
-    else:
-        verdict, reason = (
-            "not_met",
-            Text("L’ISEE è {value}: deve essere sotto {limit}.", "The ISEE is {value}: it must be under {limit}."),
-        )
+    met, reason = isee.value <= age_class.highest, WITHIN
+    if not met:
+        reason = OVER if age_class.inclusive else NOT_UNDER
     return rule.found(
-        verdict, required=_required(age_class), found=euro(isee.value), reason=reason.fill(**values) + note
+        "met" if met else "not_met",
+        required=_required(age_class),
+        found=euro(isee.value),
+        reason=reason.fill(**values) + note,
+        warnings=(WITH_OMISSIONS,) if isee.has_omissions else (),
     )
 
 
@@ -117,7 +114,7 @@ def _class_of(rule: Rule, facts: Facts, on: date) -> AgeClass | None:
     if age is None:
         return None
     # Classes cover every age from 0; somebody not yet born on that day falls in the first.
-    return next((c for c in rule.classes if c.under_age is None or age < c.under_age), None)
+    return next((c for c in rule.classes if c.end is None or age < c.end), None)
 
 
 def _required(age_class: AgeClass) -> Text:
@@ -132,12 +129,24 @@ def _issued(isee: Isee, on: date) -> bool:
     return isee.issued_on is None or isee.issued_on <= on
 
 
-def _chosen(age_class: AgeClass, facts: Facts, on: date) -> Isee | None:
-    """The most recent attestation of an accepted kind that is valid on the day."""
+def value(rule: Rule, facts: Facts, on: date) -> Decimal | None:
+    """The value the rule looks at (euros per year), for the tables of amounts; None = no usable attestation."""
+    day = rule.day(facts, on)
+    age_class = _class_of(rule, facts, day)
+    isee = None if age_class is None else _chosen(rule, age_class, facts, day)
+    return None if isee is None else isee.value
+
+
+def _chosen(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> Isee | None:
+    """The most recent attestation of an accepted kind and year that is valid on the day."""
     usable = [
         i
         for i in facts.isee or ()
-        if i.kind in age_class.accepted and _issued(i, on) and i.valid_to is not None and i.valid_to >= on
+        if i.kind in age_class.accepted
+        and _issued(i, on)
+        and i.valid_to is not None
+        and i.valid_to >= on
+        and rule.year in (None, i.year)
     ]
     return max(usable, key=lambda i: (i.issued_on or date.min, i.year), default=None)
 
@@ -160,11 +169,16 @@ def _nothing_usable(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> 
     elif any(i.valid_to is None for i in accepted):
         datum = Text("la scadenza dell’ISEE", "the expiry date of the ISEE")
         reason = Text("Manca la data fino a cui vale l’ISEE.", "The date until which the ISEE is valid is missing.")
-    elif accepted:
-        values["from_day"] = day(min(i.issued_on for i in accepted if i.issued_on is not None))
+    elif (future := [i.issued_on for i in accepted if not _issued(i, on)]) and len(future) == len(accepted):
+        values["from_day"] = day(min(future))
         reason = Text(
             "L’ISEE {kind} è stato rilasciato solo il {from_day}.", "The {kind} ISEE was issued only on {from_day}."
         )
+    elif accepted:
+        values["year"] = rule.year
+        datum = Text("un ISEE {kind} del {year}", "a {kind} ISEE of {year}")
+        found = Text("di un altro anno", "of another year")
+        reason = Text("Serve l’ISEE {kind} del {year}.", "The {kind} ISEE of {year} is needed.")
     elif facts.isee:
         values["other"] = found = LABELS[facts.isee[0].kind]
         reason = Text("Serve l’ISEE {kind}. Questo è {other}.", "The {kind} ISEE is needed. This is the {other} one.")
@@ -182,8 +196,8 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     age_class = _class_of(rule, facts, on)
     if age_class is None:
         return []
-    current = _chosen(age_class, facts, on)
-    fresh = Isee(age_class.accepted[0], age_class.highest, on.year, issued_on=on, valid_to=on)
+    current = _chosen(rule, age_class, facts, on)
+    fresh = Isee(age_class.accepted[0], age_class.highest, rule.year or on.year, issued_on=on, valid_to=on)
     limit = euro(age_class.max)
     out = []
     if current is None or current.value > age_class.highest:

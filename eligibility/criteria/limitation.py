@@ -7,9 +7,11 @@ from datetime import date
 from typing import Literal
 
 from eligibility.criteria import rule as words
+from eligibility.dates import add_months
 from eligibility.facts import Facts
+from eligibility.item import at_least
 from eligibility.outcome import Finding
-from eligibility.text import Text
+from eligibility.text import Text, day
 
 REQUIRED = Text("gravi, nella valutazione firmata", "severe, in the signed assessment")
 
@@ -17,6 +19,11 @@ REQUIRED = Text("gravi, nella valutazione firmata", "severe, in the signed asses
 @dataclass(frozen=True, kw_only=True)
 class Rule(words.Rule):
     kind: Literal["limitation"]
+    max_months: int | None = None  # an assessment signed longer ago must be made again; None = no age limit
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        at_least(self.max_months, 1, "max_months")
 
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
@@ -42,6 +49,8 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
                 "The assessment does not say yet whether the limitations are severe.",
             ),
         )
+    if rule.max_months is not None and (stale := _too_old(rule, facts, on)):
+        return stale
     if severe:
         return rule.found(
             "met",
@@ -59,9 +68,29 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     )
 
 
+def _too_old(rule: Rule, facts: Facts, on: date) -> Finding | None:
+    signed = facts.assessment.signed_on
+    if signed is not None and add_months(signed, rule.max_months) >= on:
+        return None
+    reason = Text("Manca la data della firma.", "The day of the signature is missing.")
+    if signed is not None:
+        reason = Text(
+            "La valutazione del {signed} ha più di {months} mesi: va rifatta.",
+            "The assessment of {signed} is more than {months} months old: it must be made again.",
+        ).fill(signed=day(signed), months=rule.max_months)
+    return rule.unknown(
+        "assessment.signed_on",
+        Text("una valutazione recente", "a recent assessment"),
+        required=REQUIRED,
+        reason=reason,
+    )
+
+
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     """Only what the assessment could still say; a condition already found severe is not taken back here."""
     signed = replace(facts.assessment, severe_limitation=True, signed_by_both=True)
+    if rule.max_months is not None:
+        signed = replace(signed, signed_on=on)
     if signed == facts.assessment:
         return []
     label = Text(

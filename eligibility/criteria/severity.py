@@ -17,6 +17,11 @@ LABELS: dict[str, Text] = {
     "law_104_c3": Text("L. 104/1992, art. 3 c. 3", "Law 104/1992, art. 3 c. 3"),
     "care_allowance": Text("indennità di accompagnamento", "care allowance (indennità di accompagnamento)"),
     "attendance_allowance": Text("indennità di frequenza", "attendance allowance (indennità di frequenza)"),
+    "law_104_c1": Text("L. 104/1992, art. 3 c. 1", "Law 104/1992, art. 3 c. 1"),
+    "civil_invalidity": Text("invalidità civile", "civil invalidity"),
+    "persistent_difficulty": Text("difficoltà persistenti (minori)", "persistent difficulties (minors)"),
+    "hearing_loss": Text("ipoacusia", "hearing loss"),
+    "blindness": Text("cecità civile", "civil blindness"),
 }
 OR = Text(" o ", " or ")
 
@@ -27,6 +32,7 @@ class Rule(words.Rule):
     any_of: tuple[CertificateKind, ...]
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not self.any_of:
             raise Misfit(("any_of",), "an empty list", ", ".join(LABELS))
 
