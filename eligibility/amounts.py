@@ -1,21 +1,23 @@
-"""How much a month: an ordered pipeline of steps, each of which explains itself.
+"""How much: an ordered pipeline of steps, each of which explains itself.
 
-A step is declared in the rule set and takes the sum so far (None before the first) to the sum after it. A cost that
-nobody has documented yet stops the pipeline: the amount is then not known, never zero.
+A step takes the sum so far (None before the first) to the sum after it. A cost or a figure that nobody has documented
+yet stops the pipeline: the amount is then not known, never zero.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import Literal
 
-from eligibility.canonical import Misfit
-from eligibility.facts import Facts
+from eligibility.criteria import quantity
+from eligibility.facts import Caregiver, CarerContract, Facts, Project
+from eligibility.item import CENT
 from eligibility.outcome import Missing, Step
-from eligibility.text import Source, Text, euro
+from eligibility.steps import AmountStep, Axis, Ceiling, DocumentedCost, Fixed, OtherMeasures, Rounding, Table
+from eligibility.text import Text, euro, join, short
 
-CostOf = Literal["carer", "minor_project", "independent_living_project"]
+__all__ = ["Ceiling", "DocumentedCost", "Fixed", "Rounding", "compute", "variations"]
 
 COST_LABELS: dict[str, Text] = {
     "carer": Text("il costo mensile dell’assistente", "the carer’s monthly cost"),
@@ -23,130 +25,244 @@ COST_LABELS: dict[str, Text] = {
     "independent_living_project": Text(
         "il costo mensile del progetto di vita indipendente", "the monthly cost of the independent-living project"
     ),
+    "direct_services": Text("il costo dei servizi diretti", "the cost of the direct services"),
+    "respite": Text("il costo del periodo di sollievo", "the cost of the respite stay"),
 }
-CENT = Decimal("0.01")
+AXIS_LABELS: dict[str, Text] = {
+    "isee": Text("ISEE", "ISEE"),
+    "carer_hours": Text("ore a settimana dell’assistente", "weekly hours of the carer"),
+    "caregiver_hours": Text("ore a settimana del caregiver", "weekly hours of the caregiver"),
+    "age": Text("età", "age"),
+    **quantity.LABELS,
+}
+AXIS_FIELDS = {
+    "isee": "isee",
+    "carer_hours": "carer.weekly_hours",
+    "caregiver_hours": "caregiver.weekly_hours",
+    "age": "person.birth_date",
+}
+COST_FIELD = {"month": "monthly_cost", "year": "yearly_cost", "project": "total_cost"}
+PER = {
+    "month": Text("{cost} al mese", "{cost} a month"),
+    "year": Text("{cost} all’anno", "{cost} a year"),
+    "project": Text("{cost} in tutto", "{cost} in all"),
+}
+SAME_FOR_ALL = Text("uguale per tutti", "the same for everybody")
+NOT_STATED = Text("non indicato", "not stated")
 NO_CUT = Text("non riduce", "no reduction")
+BEYOND = Text("oltre l’ultima fascia", "beyond the last band")
 MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN}
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepRule:
-    label: Text
-    sentence: Text
-    source: Source | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fixed(StepRule):
-    """The sum to start from, the same for everybody (euros per month)."""
-
-    kind: Literal["fixed"]
-    value: Decimal
-
-    def __post_init__(self) -> None:
-        _money(self.value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentedCost(StepRule):
-    """Never more than the first of these costs that is documented; when it is the first step, that cost itself."""
-
-    kind: Literal["documented_cost"]
-    of: tuple[CostOf, ...]
-
-    def __post_init__(self) -> None:
-        if not self.of:
-            raise Misfit(("of",), "an empty list", ", ".join(COST_LABELS))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ceiling(StepRule):
-    """Never more than `value` (euros per month). Without a value the source states no ceiling, and the step says so."""
-
-    kind: Literal["ceiling"]
-    value: Decimal | None = None
-
-    def __post_init__(self) -> None:
-        if self.value is not None:
-            _money(self.value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rounding(StepRule):
-    """The last step of every amount: a multiple of `to` euros. Declared once for the whole rule set."""
-
-    kind: Literal["rounding"]
-    mode: Literal["half_up", "down"]
-    to: Decimal = Decimal("0.01")
-
-    def __post_init__(self) -> None:
-        _money(self.to, "to")
-
-
-AmountStep = Fixed | DocumentedCost | Ceiling
+NOTHING = Decimal("0.00")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """The sum and its steps, or, when a cost is not documented yet, None and the missing datum."""
+    """The sum and its steps, or, when a figure is not documented yet, None and the missing datum."""
 
     value: Decimal | None
     steps: tuple[Step, ...]
     missing: tuple[Missing, ...] = ()
 
 
-def compute(rules: tuple[AmountStep, ...], rounding: Rounding, facts: Facts) -> Amount:
+@dataclass(frozen=True)
+class Known:
+    """What a pipeline may look at beside the facts: the ISEE of the requirement, the day, the period it pays for."""
+
+    isee: Decimal | None = None
+    on: date | None = None
+    per: str = "month"
+
+
+class _Unknown(Exception):
+    """A datum is missing. Never leaves this module."""
+
+    def __init__(self, field: str, label: Text) -> None:
+        self.missing = Missing(field, label)
+
+
+def compute(rules: tuple[AmountStep, ...], rounding: Rounding, facts: Facts, known: Known | None = None) -> Amount:
     """Run the steps in the order in which the rule set declares them; the first one sets the sum."""
+    known = known or Known()
     steps: list[Step] = []
     value: Decimal | None = None
     for rule in rules:
-        if rule.kind == "fixed":
-            value, datum, result = rule.value, Text("uguale per tutti", "the same for everybody"), euro(rule.value)
-        elif rule.kind == "documented_cost":
-            cost = _cost(rule, facts)
-            if cost is None:
-                first = rule.of[0]
-                return Amount(None, tuple(steps), (Missing(f"{first}.monthly_cost", COST_LABELS[first]),))
-            datum = Text("{cost} al mese", "{cost} a month").fill(cost=euro(cost))
-            value, result = (cost, euro(cost)) if value is None else _cut(value, cost)
-        else:
-            datum = Text("non indicato", "not stated") if rule.value is None else euro(rule.value)
-            value, result = (value, NO_CUT) if rule.value is None else _cut(value, rule.value)
-        steps.append(Step(rule.kind, rule.label, datum, result, rule.source, value))
-    value = _rounded(value, rounding)
-    steps.append(Step(rounding.kind, rounding.label, rounding.sentence, euro(value), rounding.source, value))
+        try:
+            value, datum, result = _RUN[rule.kind](rule, value, facts, known)
+        except _Unknown as problem:
+            return Amount(None, tuple(steps), (problem.missing,))
+        steps.append(Step(rule.name, rule.label, datum, result, rule.source, value))
+    value = rounded(value, rounding)
+    steps.append(Step(rounding.name, rounding.label, rounding.sentence, euro(value), rounding.source, value))
     return Amount(value, tuple(steps))
 
 
-def _cut(value: Decimal, limit: Decimal) -> tuple[Decimal, Text]:
+def _fixed(rule, value, facts, known):
+    return rule.value, SAME_FOR_ALL, euro(rule.value)
+
+
+def _documented(rule, value, facts, known):
+    cost = cost_of(rule.of, facts, known.per)
+    if cost is None:
+        first = rule.of[0]
+        raise _Unknown(f"{first}.{COST_FIELD[known.per]}", COST_LABELS[first])
+    datum = PER[known.per].fill(cost=euro(cost))
+    return (cost, datum, euro(cost)) if value is None else _cut(value, cost, datum)
+
+
+def _share(rule, value, facts, known):
+    part = (value * rule.percent / 100).quantize(CENT, ROUND_HALF_UP)
+    return part, Text("{percent} %", "{percent} %").fill(percent=short(rule.percent)), euro(part)
+
+
+def _ceiling(rule, value, facts, known):
+    if rule.value is None:
+        return value, NOT_STATED, NO_CUT
+    return _cut(value, rule.value, euro(rule.value))
+
+
+def _other_measures(rule, value, facts, known):
+    held = facts.held_measures()
+    if held is None:
+        raise _Unknown("other_measures", Text("le altre misure", "the other measures"))
+    taken = NOTHING
+    for measure in held:
+        if measure.code in rule.measures:
+            if measure.monthly_amount is None:
+                raise _Unknown("measures", Text("l’importo delle altre misure", "the sum of the other measures"))
+            taken += measure.monthly_amount
+    limit = rule.value
+    if limit is None:
+        limit = cost_of((rule.of,), facts, known.per)
+        if limit is None:
+            raise _Unknown(f"{rule.of}.{COST_FIELD[known.per]}", COST_LABELS[rule.of])
+    datum = Text("{limit} meno {taken}", "{limit} less {taken}").fill(limit=euro(limit), taken=euro(taken))
+    return _cut(value, max(limit - taken, NOTHING), datum)
+
+
+def _table(rule, value, facts, known):
+    figures = [axis_value(axis.by, facts, known) for axis in rule.axes]
+    for axis, figure in zip(rule.axes, figures, strict=True):
+        if figure is None:
+            label = Text("{datum} (serve per l’importo)", "{datum} (needed for the amount)")
+            raise _Unknown(AXIS_FIELDS.get(axis.by) or quantity.field(axis.by), label.fill(datum=AXIS_LABELS[axis.by]))
+    datum = join([_said(axis, figure) for axis, figure in zip(rule.axes, figures, strict=True)], Text(", ", ", "))
+    cell = cell_of(rule, figures)
+    if cell is None:
+        return NOTHING, datum, BEYOND
+    if rule.effect == "set":
+        return cell, datum, euro(cell)
+    if rule.effect == "ceiling":
+        return _cut(value, cell, datum)
+    if rule.effect == "subtract":
+        left = max(value - cell, NOTHING)
+        return left, datum, (Text("toglie {cut}", "takes off {cut}").fill(cut=euro(cell)) if cell else NO_CUT)
+    left = (value * cell / 100).quantize(CENT, ROUND_HALF_UP)
+    return left, datum, Text("resta il {share} %", "{share} % is left").fill(share=short(cell))
+
+
+_RUN = {
+    "fixed": _fixed,
+    "documented_cost": _documented,
+    "share": _share,
+    "ceiling": _ceiling,
+    "other_measures": _other_measures,
+    "table": _table,
+}
+
+
+def cell_of(rule: Table, figures: list[Decimal]) -> Decimal | None:
+    """The figure of the table for these values; None = beyond the last band of an axis."""
+    places = [axis.place(figure) for axis, figure in zip(rule.axes, figures, strict=True)]
+    return None if None in places else rule.values[places[0]][places[1] if len(places) == 2 else 0]
+
+
+def axis_value(by: str, facts: Facts, known: Known) -> Decimal | None:
+    if by == "isee":
+        return known.isee
+    if by == "age":
+        age = None if known.on is None else facts.age_on(known.on)
+        return None if age is None else Decimal(age)
+    if by == "carer_hours":
+        return NOTHING if facts.has_carer is False else (facts.carer or CarerContract()).weekly_hours
+    if by == "caregiver_hours":
+        return NOTHING if facts.has_caregiver is False else (facts.caregiver or Caregiver()).weekly_hours
+    return quantity.read(facts, by)
+
+
+def _said(axis: Axis, figure: Decimal) -> Text:
+    shown = euro(figure) if axis.by == "isee" else short(figure)
+    return Text("{label}: {figure}", "{label}: {figure}").fill(label=AXIS_LABELS[axis.by], figure=shown)
+
+
+def _cut(value: Decimal, limit: Decimal, datum: Text) -> tuple[Decimal, Text, Text]:
     if value <= limit:
-        return value, NO_CUT
-    return limit, Text("si ferma a {limit}", "stops at {limit}").fill(limit=euro(limit))
+        return value, datum, NO_CUT
+    return limit, datum, Text("si ferma a {limit}", "stops at {limit}").fill(limit=euro(limit))
 
 
-def _rounded(value: Decimal, rule: Rounding) -> Decimal:
+def rounded(value: Decimal, rule: Rounding) -> Decimal:
     return ((value / rule.to).quantize(Decimal(1), MODES[rule.mode]) * rule.to).quantize(CENT)
 
 
-def _cost(rule: DocumentedCost, facts: Facts) -> Decimal | None:
-    costs = (getattr(facts, of).monthly_cost for of in rule.of if getattr(facts, of) is not None)
-    return next((cost for cost in costs if cost is not None), None)
+def cost_of(of: tuple[str, ...], facts: Facts, per: str) -> Decimal | None:
+    """The first documented cost for the period; a carer costs by the month and only by the month."""
+    for name in of:
+        record = getattr(facts, name)
+        if record is not None:
+            cost = getattr(record, COST_FIELD[per], None)
+            if cost is not None:
+                return cost
+    return None
 
 
-def _money(value: Decimal, key: str = "value") -> None:
-    if value <= 0 or value != value.quantize(CENT):
-        raise Misfit((key,), str(value), "more than zero, with at most two decimals")
-
-
-def variations(rules: tuple[AmountStep, ...], facts: Facts) -> list[tuple[Text, Facts]]:
-    """The carer's cost brought up to the ceiling, where it is under it or not known yet."""
-    of_carer = any(rule.kind == "documented_cost" and "carer" in rule.of for rule in rules)
-    if not of_carer or facts.carer is None:
-        return []
-    cost, out = facts.carer.monthly_cost, []
-    for limit in (rule.value for rule in rules if rule.kind == "ceiling" and rule.value is not None):
-        if cost is None or cost < limit:
-            label = Text("Costo dell’assistente da {limit} in su", "Carer’s cost of {limit} or more")
-            carer = replace(facts.carer, monthly_cost=limit)
-            out.append((label.fill(limit=euro(limit)), replace(facts, carer=carer)))
+def variations(rules: tuple[AmountStep, ...], facts: Facts, per: str = "month") -> list[tuple[Text, Facts]]:
+    """Costs brought up to each ceiling they are under, and figures moved to the next band of a table on either side."""
+    out = []
+    costs = {rule.of[0] for rule in rules if rule.kind == "documented_cost"}
+    for name in sorted(costs):
+        record = getattr(facts, name)
+        if record is None or (name == "carer" and per != "month"):
+            continue
+        cost = getattr(record, COST_FIELD[per])
+        for limit in (rule.value for rule in rules if rule.kind == "ceiling" and rule.value is not None):
+            if cost is None or cost < limit:
+                label = COST_CHANGE[type(record)].fill(limit=euro(limit))
+                out.append((label, replace(facts, **{name: replace(record, **{COST_FIELD[per]: limit})})))
+    for rule in rules:
+        if rule.kind == "table":
+            for axis in rule.axes:
+                out += _band_edges(axis, facts)
     return out
+
+
+COST_CHANGE = {
+    CarerContract: Text("Costo dell’assistente da {limit} in su", "Carer’s cost of {limit} or more"),
+    Project: Text("Costo del progetto da {limit} in su", "Project’s cost of {limit} or more"),
+}
+
+
+def _band_edges(axis: Axis, facts: Facts) -> list[tuple[Text, Facts]]:
+    """The figure moved to the beginning and the end of each band. Age and ISEE move by their own rules."""
+    out = []
+    for band in axis.bands:
+        starts = band.low + (CENT if band.over is not None else 0)
+        ends = [] if band.high is None else [band.high - (CENT if band.under is not None else 0)]
+        for figure in (starts, *ends):
+            changed = _moved(axis.by, figure, facts)
+            if changed is not None:
+                out.append((_said(axis, figure), changed))
+    return out
+
+
+def _moved(by: str, figure: Decimal, facts: Facts) -> Facts | None:
+    if by == "isee":
+        return replace(facts, isee=tuple(replace(one, value=figure) for one in facts.isee)) if facts.isee else None
+    if by == "carer_hours":
+        return replace(facts, carer=replace(facts.carer, weekly_hours=figure)) if facts.carer else None
+    if by == "caregiver_hours":
+        return replace(facts, caregiver=replace(facts.caregiver, weekly_hours=figure)) if facts.caregiver else None
+    if by == "age":
+        return None
+    if by in ("adl_score", "iadl_score"):
+        return quantity.changed(facts, by, figure)[1] if figure == int(figure) else None
+    return quantity.changed(facts, by, figure)[1]

@@ -4,17 +4,46 @@
 with one datum changed to the nearest value that could change the answer.
 """
 
-from eligibility.criteria import age, at_home, caregiver, carer, isee, limitation, plan, project, residence, severity
+from datetime import date
+
+from eligibility.criteria import (
+    age,
+    at_home,
+    caregiver,
+    carer,
+    certificates,
+    household,
+    isee,
+    limitation,
+    line,
+    measures,
+    permit,
+    plan,
+    previous,
+    project,
+    quantity,
+    residence,
+    severity,
+)
+from eligibility.facts import Facts
+from eligibility.outcome import Finding, Missing
 
 Criterion = (
     age.Rule
     | at_home.Rule
     | caregiver.Rule
     | carer.Rule
+    | certificates.Rule
+    | household.Rule
     | isee.Rule
     | limitation.Rule
+    | line.Rule
+    | measures.Rule
+    | permit.Rule
     | plan.Rule
+    | previous.Rule
     | project.Rule
+    | quantity.Rule
     | residence.Rule
     | severity.Rule
 )
@@ -24,10 +53,29 @@ KINDS = {
     "at_home": at_home,
     "caregiver": caregiver,
     "carer": carer,
+    "certificates": certificates,
+    "household": household,
     "isee": isee,
     "limitation": limitation,
+    "line": line,
+    "measures": measures,
+    "permit": permit,
     "plan": plan,
+    "previous": previous,
     "project": project,
+    "quantity": quantity,
     "residence": residence,
     "severity": severity,
 }
+
+
+def evaluate(rule: Criterion, facts: Facts, on: date) -> Finding | None:
+    """The finding on the day the rule is judged on; None when the rule does not concern this person."""
+    day = on if not rule.holds_at else rule.day(facts, on)
+    if not rule.for_everybody:
+        concerned = rule.concerns(facts, day)
+        if concerned is False:
+            return None
+        if isinstance(concerned, Missing):
+            return rule.not_said(concerned)
+    return KINDS[rule.kind].evaluate(rule, facts, day)
