@@ -9,17 +9,29 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from eligibility import canonical
-from eligibility.amounts import AmountStep, Rounding
+from eligibility import canonical, local, steps
+from eligibility.budget import Budget
+from eligibility.calendar import Calendar
+from eligibility.call import Benefit, NotOffered, OpenParameter, Payment, RegionalCeiling, Window, check_windows
 from eligibility.canonical import Misfit
 from eligibility.criteria import Criterion
+from eligibility.criteria.line import Group
+from eligibility.criteria.line import Rule as LineRule
+from eligibility.item import in_order, money, unique_codes
+from eligibility.outcome import Per
+from eligibility.ranking import Ranking
+from eligibility.reading import line_of, resolve_sources
+from eligibility.steps import AmountStep, Rounding
 from eligibility.text import Source, Text
+
+__all__ = ["RuleSet", "RuleSetError", "line_of", "load", "shipped", "shipped_names"]
 
 SHIPPED = Path(__file__).parent / "rulesets"
 
@@ -41,31 +53,33 @@ class Intervention:
     sources: tuple[Source, ...]
     conditions: tuple[Criterion, ...]
     steps: tuple[AmountStep, ...]
+    per: Per = "month"  # what the amount is for: a month, a year, or a whole project or stay
+    channel: Literal["indirect", "direct"] = "indirect"  # money, or services
+    lines: tuple[str, ...] = ()  # target groups it is for; () = all
 
     def __post_init__(self) -> None:
-        if not self.steps or self.steps[0].kind not in ("fixed", "documented_cost"):
-            found = self.steps[0].kind if self.steps else "no step"
-            raise Misfit(("steps",), found, "a first step of kind fixed or documented_cost, which sets the sum")
-        kinds = [step.kind for step in self.steps]
-        for i, step in enumerate(self.steps):
-            if step.kind in kinds[:i]:
-                raise Misfit(("steps", i, "kind"), f"a second {step.kind}", "each kind of step once")
-            if i and step.kind == "fixed":
-                raise Misfit(("steps", i, "kind"), "fixed after another step", "fixed as the first step")
-        ceiling = next((s.value for s in self.steps if s.kind == "ceiling"), None)
-        if ceiling is not None and self.steps[0].kind == "fixed" and self.steps[0].value > ceiling:
-            raise Misfit(("steps", 0, "value"), str(self.steps[0].value), f"at most the ceiling, which is {ceiling}")
+        steps.check(self.steps)
+
+    @property
+    def highest(self) -> Decimal | None:
+        """The most it can ever give, for its own period; None = no limit is written."""
+        return steps.highest(self.steps)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cumulability:
-    """Which interventions may be had together; all the others are alternatives, and the highest sum is given."""
+    """Which interventions may be had together; all the others are alternatives."""
 
     label: Text
     sentence: Text
     sources: tuple[Source, ...]
     together: tuple[tuple[str, ...], ...]
     confirmed: bool  # False = the sources do not say it: the office must confirm or change it
+    choice: Literal["highest", "requested", "ask"] = "highest"  # among alternatives: highest sum, first asked for, ask
+    max_together: Decimal | None = None  # euros per month for all the supports of one person together
+
+    def __post_init__(self) -> None:
+        money(self.max_together, "max_together")
 
     def allows(self, codes: tuple[str, ...]) -> bool:
         return len(codes) <= 1 or any(set(codes) <= set(group) for group in self.together)
@@ -81,31 +95,100 @@ class RuleSet:
     cumulability: Cumulability
     valid_from: date | None = None
     valid_to: date | None = None
+    measure: Text | None = None  # the name of the measure in this call: it changes from year to year
+    based_on: str = ""  # the regional set whose ceilings hold here too; "" = none
+    ceilings: tuple[RegionalCeiling, ...] = ()
+    windows: tuple[Window, ...] = ()
+    benefit: Benefit | None = None
+    payment: Payment | None = None
+    calendar: Calendar | None = None
+    ranking: Ranking | None = None
+    budget: Budget | None = None
+    not_offered: tuple[NotOffered, ...] = ()
+    open: tuple[OpenParameter, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("criteria", "interventions"):
-            items = getattr(self, name)
-            if not items:
+            if not getattr(self, name):
                 raise Misfit((name,), "none", "at least one")
-            codes = [item.code for item in items]
-            for i, code in enumerate(codes):
-                if code in codes[:i]:
-                    raise Misfit((name, i, "code"), f'"{code}" again', "a code used once")
-        known = [item.code for item in self.interventions]
+        for name in ("criteria", "interventions", "ceilings", "windows", "not_offered"):
+            unique_codes(getattr(self, name), name)
+        in_order(self.valid_from, self.valid_to, "valid_to")
+        check_windows(self.windows)
+        known = {item.code for item in self.interventions}
         for i, group in enumerate(self.cumulability.together):
-            for code in group:
-                if code not in known:
-                    raise Misfit(("cumulability", "together", i), f'"{code}"', ", ".join(known))
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise Misfit(("valid_to",), self.valid_to.isoformat(), f"{self.valid_from} or later")
+            _all_known(group, known, ("cumulability", "together", i))
+        for name in ("windows", "ceilings"):
+            for i, item in enumerate(getattr(self, name)):
+                _all_known(item.interventions, known, (name, i, "interventions"))
+        for i, item in enumerate(self.not_offered):
+            _all_known(item.instead, known, ("not_offered", i, "instead"))
+        self._check_lines()
+        for i, parameter in enumerate(self.open):
+            if parameter.key.split(".")[0] not in {field.name for field in fields(self)}:
+                raise Misfit(("open", i, "key"), f'"{parameter.key}"', ", ".join(field.name for field in fields(self)))
+        own = local.misfit(self, self)
+        if own is not None:
+            raise own
+
+    def _check_lines(self) -> None:
+        """Every target group named anywhere is one that a criterion of kind "line" declares."""
+        known = {group.code for group in self.groups}
+        named = [(("criteria", i), rule) for i, rule in enumerate(self.criteria)]
+        for i, item in enumerate(self.interventions):
+            named += [(("interventions", i), item)]
+            named += [(("interventions", i, "conditions", j), rule) for j, rule in enumerate(item.conditions)]
+        named += [(("windows", i), window) for i, window in enumerate(self.windows)]
+        if self.budget is not None:
+            named += [(("budget", "lines", i), line) for i, line in enumerate(self.budget.lines)]
+        for path, item in named:
+            codes = item.groups if path[0] == "budget" else item.lines
+            _all_known(codes, known, (*path, "groups" if path[0] == "budget" else "lines"))
 
     @functools.cached_property
     def hash(self) -> str:
         """SHA-256 of the canonical bytes: comments and layout of the file do not count, every rule and word does."""
         return canonical.sha256(self)
 
+    @functools.cached_property
+    def line_rule(self) -> LineRule | None:
+        return next((rule for rule in self.criteria if rule.kind == "line"), None)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The target groups (lines) of the call; () when it has none."""
+        return self.line_rule.groups if self.line_rule else ()
+
     def intervention(self, code: str) -> Intervention | None:
         return next((item for item in self.interventions if item.code == code), None)
+
+    def open_windows(self, at: datetime, line: str | None = None, intervention: str | None = None) -> tuple[Window, ...]:
+        """The windows in which an application may be filed at that instant (clock of Rome, no offset)."""
+        return tuple(w for w in self.windows if w.open_at(at) and w.takes(line, intervention))
+
+    def without_source(self) -> tuple[str, ...]:
+        """The places of the items that say no source: a set with any of these is not ready to be published."""
+        return tuple(canonical.dotted(path) for path in _unsourced(self, ()))
+
+
+def _all_known(codes: tuple[str, ...], known: set[str], path: tuple) -> None:
+    for code in codes:
+        if code not in known:
+            raise Misfit(path, f'"{code}"', ", ".join(sorted(known)) or "nothing: none is declared")
+
+
+def _unsourced(value: Any, path: tuple) -> Iterator[tuple]:
+    if isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _unsourced(item, (*path, i))
+    elif is_dataclass(value):
+        names = [field.name for field in fields(value)]
+        if "label" in names and path[:1] != ("open",):
+            kept = next((name for name in ("sources", "source") if name in names), None)
+            if kept and not getattr(value, kept):
+                yield path
+        for name in names:
+            yield from _unsourced(getattr(value, name), (*path, name))
 
 
 def shipped(name: str) -> RuleSet:
@@ -113,8 +196,19 @@ def shipped(name: str) -> RuleSet:
     return load(SHIPPED / f"{name}.toml")
 
 
-def load(source: Path | str, file: str = "rule set") -> RuleSet:
-    """Read a rule set from a path, or from the text of the TOML itself (`file` is then the name used in errors)."""
+def shipped_names() -> tuple[str, ...]:
+    return tuple(sorted(p.stem for p in SHIPPED.glob("*.toml") if not p.name.endswith(".cases.toml")))
+
+
+def _shipped_base(name: str) -> RuleSet | None:
+    return shipped(name) if name in shipped_names() else None
+
+
+def load(source: Path | str, file: str = "rule set", base: Callable[[str], RuleSet | None] = _shipped_base) -> RuleSet:
+    """Read a rule set from a path, or from the text of the TOML itself (`file` is then the name used in errors).
+
+    `base(name)` gives the set a local one is based on (the shipped ones by default), None when there is none.
+    """
     if isinstance(source, Path):
         source, file = source.read_text(encoding="utf-8"), source.name
     try:
@@ -124,70 +218,15 @@ def load(source: Path | str, file: str = "rule set") -> RuleSet:
         reason = re.sub(r" \(at .*\)$", "", str(problem))
         raise RuleSetError(file, int(line[1]) if line else None, "TOML", reason, "a well-written TOML file") from None
     try:
-        return canonical.read(RuleSet, _resolve(data))
+        ruleset = canonical.read(RuleSet, resolve_sources(data))
+        if ruleset.based_on:
+            regional = base(ruleset.based_on)
+            if regional is None:
+                raise Misfit(("based_on",), f'"{ruleset.based_on}"', f"a set that exists: {', '.join(shipped_names())}")
+            problem = local.misfit(ruleset, regional)
+            if problem is not None:
+                raise problem
     except Misfit as problem:
         line = line_of(source, problem.path)
         raise RuleSetError(file, line, canonical.dotted(problem.path), problem.found, problem.allowed) from None
-
-
-def _resolve(data: dict[str, Any]) -> dict[str, Any]:
-    """Put each source in the place of its short name, so that every item carries its own act, article and link."""
-    named = data.pop("sources", {})
-    if not isinstance(named, dict):
-        raise Misfit(("sources",), "a value", "tables such as [sources.my_call]")
-    for key, value in named.items():
-        canonical.read(Source, value, ("sources", key))
-
-    def lookup(key: Any, path: tuple) -> Any:
-        if not isinstance(key, str) or key not in named:
-            raise Misfit(path, f'"{key}"', ", ".join(named) or "a source declared as [sources.name]")
-        return named[key]
-
-    def walk(value: Any, path: tuple) -> Any:
-        if isinstance(value, list):
-            return [walk(item, (*path, i)) for i, item in enumerate(value)]
-        if not isinstance(value, dict):
-            return value
-        out = {}
-        for key, item in value.items():
-            here = (*path, key)
-            if key == "sources" and isinstance(item, list):
-                out[key] = [lookup(short, here) for short in item]
-            elif key == "source":
-                out[key] = lookup(item, here)
-            else:
-                out[key] = walk(item, here)
-        return out
-
-    return walk(data, ())
-
-
-def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
-    """The line of the file nearest to a key: its own, or else that of the table it belongs to."""
-    best: tuple[int, int] | None = None  # (length of the path matched, line)
-    table: tuple[str | int, ...] = ()
-    counts: dict[tuple[str | int, ...], int] = {}
-    for line, content in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*(\[\[?)([^\[\]]+)\]", content):
-            table = _place(header[2], counts, starts_item=header[1] == "[[")
-            at = table
-        elif key := re.match(r"\s*([\w.\-]+)\s*=", content):
-            at = (*table, *key[1].split("."))
-        else:
-            continue
-        if at == path[: len(at)] and (best is None or len(at) > best[0]):
-            best = (len(at), line)
-    return best[1] if best else None
-
-
-def _place(name: str, counts: dict[tuple[str | int, ...], int], *, starts_item: bool) -> tuple[str | int, ...]:
-    """The path of a [table] or [[list item]] header, with the position of each list it lies in."""
-    parts = [part.strip() for part in name.split(".")]
-    out: tuple[str | int, ...] = ()
-    for i, part in enumerate(parts):
-        out = (*out, part)
-        if starts_item and i == len(parts) - 1:
-            counts[out] = counts.get(out, -1) + 1
-        if out in counts:
-            out = (*out, counts[out])
-    return out
+    return ruleset
