@@ -1,36 +1,54 @@
 """assess(facts, ruleset, on) → Outcome. Pure: the same facts, rule set and day give the same bytes.
 
 How the answer is reached, so that a reader can check it:
-1. The criteria of the stage "application" decide the right. One surely not met → not entitled, even if others are not
-   known; otherwise one not known → unknown; otherwise entitled. Criteria of the stage "award" (the approved plan) are
-   listed with their own verdict and do not change the right: they say when the money may start.
-2. An intervention is looked at when it was requested, or when nothing was. It is due when its conditions are met and
-   its amount is known and above zero.
-3. Among the due interventions, the set that may be had together with the highest sum is kept; the others are not due,
-   as alternatives. The monthly total is that sum; it is None while the right or an intervention is not known.
+1. The line (target group) is settled first, where the call has any; rules of the other lines do not concern the person.
+2. The criteria that must hold at the application decide the right. One surely not met → not entitled, even if others are
+   not known; otherwise one not known → unknown; otherwise entitled. Criteria of the award or of each month are listed
+   with their own verdict and do not change the right: they say when the money may start, or stops.
+3. An intervention is looked at when it was requested, or when nothing was. It is due when its conditions are met and
+   its amount is known and above zero. A condition marked `gate` decides the right too: when no intervention looked at
+   passes its gates, there is none.
+4. Among the due interventions that exclude each other the rule set says which are kept: the highest sum, the first
+   requested, or the family is asked. The monthly total is the sum of what is due by the month; it is None while the
+   right or an intervention is not known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import chain, combinations
 
 from eligibility import amounts, criteria, summary
+from eligibility.choice import NOTHING, choose
+from eligibility.criteria import isee, line
 from eligibility.facts import Facts
-from eligibility.outcome import Answer, Finding, InterventionFinding, Missing, Outcome
-from eligibility.ruleset import Cumulability, Intervention, RuleSet
-from eligibility.text import Text, euro, join
+from eligibility.outcome import Answer, Finding, InterventionFinding, Missing, Outcome, Warning
+from eligibility.ruleset import Intervention, RuleSet
+from eligibility.text import Text, join
 
-NOTHING = Decimal("0.00")
+POSSIBLE_B1 = Warning(
+    "possible_b1",
+    Text(
+        "La valutazione ha visto una condizione di disabilità gravissima: può spettare la misura B1, da chiedere all’ASST.",
+        "The assessment saw a condition of very severe disability: Measure B1, asked for at the ASST, may be due.",
+    ),
+)
+NOT_REQUESTED = Text("Non è stato chiesto.", "It was not requested.")
+NO_COST = Text("Non c’è una spesa da rimborsare.", "There is no cost to reimburse.")
 
 
 def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
-    findings = tuple(_evaluate(rule, facts, on) for rule in ruleset.criteria)
+    facts, group = settle_line(facts, ruleset, on)
+    findings = _findings(ruleset.criteria, facts, on)
     verdict = _verdict(findings)
     looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, findings) for item in ruleset.interventions)
-    interventions = _choose(looked_at, ruleset.cumulability) + _not_in_this_call(facts, ruleset)
+    if verdict != "not_entitled":
+        verdict = _through_the_gates(verdict, ruleset, looked_at)
+    interventions = choose(looked_at, ruleset.cumulability, facts) + _not_in_this_call(facts, ruleset)
+    conditions = [f for item in interventions if item.verdict != "not_due" for f in item.conditions]
+    starts_on, ends_on = (None, None) if ruleset.benefit is None else ruleset.benefit.period()
     return Outcome(
         on=on,
         verdict=verdict,
@@ -41,81 +59,136 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
         in_short=summary.in_short(verdict, findings, interventions),
         ruleset_name=ruleset.name,
         ruleset_hash=ruleset.hash,
+        line=group and group.code,
+        line_label=group and group.label,
+        reserve=tuple(dict.fromkeys(one for f in (*findings, *conditions) for one in f.reserve)),
+        warnings=_warnings(facts, (*findings, *(f for item in looked_at for f in item.conditions))),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        pays_every=ruleset.payment and ruleset.payment.every_months,
     )
 
 
-def _evaluate(rule: criteria.Criterion, facts: Facts, on: date) -> Finding:
-    return criteria.KINDS[rule.kind].evaluate(rule, facts, on)
+def each_month(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Finding, ...]:
+    """The requirements that must hold in every month paid, judged on that day; one not met suspends the payment."""
+    facts, _ = settle_line(facts, ruleset, on)
+    return _findings(tuple(rule for rule in ruleset.criteria if "month" in rule.moments), facts, on)
 
 
-def _verdict(findings: tuple[Finding, ...]) -> Answer:
+def settle_line(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Facts, line.Group | None]:
+    """The facts with the line they are judged on; the same facts while it is not settled or the call has none."""
+    rule = ruleset.line_rule
+    if rule is None:
+        return facts, None
+    verdict, group, _ = line.resolve(rule, facts, rule.day(facts, on))
+    if verdict == "met" and facts.line is None:
+        facts = replace(facts, line=group.code)
+    return facts, group
+
+
+def _findings(rules: tuple, facts: Facts, on: date) -> tuple[Finding, ...]:
+    return tuple(found for rule in rules if (found := criteria.evaluate(rule, facts, on)) is not None)
+
+
+def _verdict(findings: Iterable[Finding]) -> Answer:
     decisive = {finding.verdict for finding in findings if finding.stage == "application"}
     if "not_met" in decisive:
         return "not_entitled"
     return "unknown" if "unknown" in decisive else "entitled"
 
 
+def _through_the_gates(verdict: Answer, ruleset: RuleSet, looked_at: tuple[InterventionFinding, ...]) -> Answer:
+    """No right when no support looked at passes its gates; not known while none passes and one may."""
+    answers = []
+    for item, found in zip(ruleset.interventions, looked_at, strict=True):
+        gates = {rule.code for rule in item.conditions if rule.gate}
+        if found.reason is NOT_REQUESTED:
+            continue
+        answers.append(_verdict(f for f in found.conditions if f.code in gates))
+    if not answers or "entitled" in answers:
+        return verdict
+    return "unknown" if "unknown" in answers else "not_entitled"
+
+
 def _intervention(
     item: Intervention, ruleset: RuleSet, facts: Facts, on: date, verdict: Answer, findings: tuple[Finding, ...]
 ) -> InterventionFinding:
-    blank = InterventionFinding(item.code, item.label, item.sentence, "not_due", Text("", ""), item.sources)
+    blank = InterventionFinding(item.code, item.label, item.sentence, "not_due", NOT_REQUESTED, item.sources, per=item.per)
     if facts.requested and item.code not in facts.requested:
-        return replace(blank, reason=Text("Non è stato chiesto.", "It was not requested."))
+        return blank
     if verdict == "not_entitled":
         lacking = join([f.label for f in findings if f.stage == "application" and f.verdict == "not_met"])
         reason = Text(
             "Manca un requisito della misura: {lacking}.", "A requirement of the measure is not met: {lacking}."
         )
         return replace(blank, reason=reason.fill(lacking=lacking))
-    conditions = tuple(_evaluate(rule, facts, on) for rule in item.conditions)
+    if item.lines and facts.line not in item.lines:
+        return _other_line(item, ruleset, facts, blank)
+    conditions = _findings(item.conditions, facts, on)
     for outcome, due in (("not_met", "not_due"), ("unknown", "unknown")):
         against = [f for f in conditions if f.verdict == outcome]
         if against:
             missing = _unique(m for f in against for m in f.missing)
             return replace(blank, verdict=due, reason=against[0].reason, conditions=conditions, missing=missing)
-    amount = amounts.compute(item.steps, ruleset.rounding, facts)
-    blank = replace(blank, conditions=conditions, steps=amount.steps)
+    amount = amounts.compute(item.steps, ruleset.rounding, facts, _known(item, ruleset, facts, on))
     if amount.value is None:
         reason = Text("Manca {datum}.", "{datum} is missing.").fill(datum=amount.missing[0].label).capital()
-        return replace(blank, verdict="unknown", reason=reason, missing=amount.missing)
-    if amount.value == NOTHING:
-        return replace(blank, reason=Text("Non c’è una spesa da rimborsare.", "There is no cost to reimburse."))
-    reasons = [f.reason for f in conditions] or [item.sentence]
-    return replace(blank, verdict="due", reason=join(reasons, Text(" ", " ")), amount=amount.value)
-
-
-def _choose(looked_at: tuple[InterventionFinding, ...], rule: Cumulability) -> tuple[InterventionFinding, ...]:
-    """Keep the set with the highest sum; between equal sums the smaller one, then the first in the rule set."""
-    due = [item for item in looked_at if item.verdict == "due"]
-    sets = chain.from_iterable(combinations(due, size) for size in range(1, len(due) + 1))
-    allowed = [chosen for chosen in sets if rule.allows(tuple(item.code for item in chosen))]
-    best = max(allowed, key=_sum, default=())
-    kept = {item.code for item in best}
-
-    def settle(item: InterventionFinding) -> InterventionFinding:
-        if item.verdict != "due" or item.code in kept:
-            return item
-        instead = join([other.label for other in best])
-        reason = Text(
-            "Non si somma con {instead}, che dà di più o lo stesso ({sum} al mese).",
-            "It cannot be added to {instead}, which gives as much or more ({sum} a month).",
+        return replace(
+            blank, verdict="unknown", reason=reason, missing=amount.missing, conditions=conditions, steps=amount.steps
         )
-        sources = item.sources + tuple(s for s in rule.sources if s not in item.sources)
-        filled = reason.fill(instead=instead, sum=euro(_sum(best)))
-        return replace(item, verdict="not_due", reason=filled, sources=sources, amount=None)
+    if amount.value == NOTHING:
+        return replace(blank, reason=NO_COST, conditions=conditions, steps=amount.steps)
+    reasons = [f.reason for f in conditions] or [item.sentence]
+    return replace(
+        blank,
+        verdict="due",
+        reason=join(reasons, Text(" ", " ")),
+        amount=amount.value,
+        conditions=conditions,
+        steps=amount.steps,
+    )
 
-    return tuple(settle(item) for item in looked_at)
+
+def _other_line(item: Intervention, ruleset: RuleSet, facts: Facts, blank: InterventionFinding) -> InterventionFinding:
+    lines = join([group.label for group in ruleset.groups if group.code in item.lines])
+    reason = Text("È solo per la linea: {lines}.", "It is only for the line: {lines}.").fill(lines=lines)
+    if facts.line is not None:
+        return replace(blank, reason=reason)
+    return replace(blank, verdict="unknown", reason=reason, missing=(Missing("line", criteria.rule.LINE),))
 
 
-def _sum(items: tuple[InterventionFinding, ...]) -> Decimal:
-    return sum((item.amount for item in items), NOTHING)
+def _known(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) -> amounts.Known:
+    """What the tables of the support may look at; the ISEE is that of its own condition, or of the requirement."""
+    value = None
+    if any(axis.by == "isee" for step in item.steps if step.kind == "table" for axis in step.axes):
+        for rule in (*item.conditions, *ruleset.criteria):
+            if rule.kind == "isee" and rule.concerns(facts, on) is True:
+                value = isee.value(rule, facts, on)
+                break
+    return amounts.Known(value, on, item.per)
+
+
+def _warnings(facts: Facts, findings: Iterable[Finding]) -> tuple[Warning, ...]:
+    said = tuple(dict.fromkeys(Warning(f.code, text) for f in findings for text in f.warnings))
+    return (*said, POSSIBLE_B1) if facts.possible_b1 else said
 
 
 def _not_in_this_call(facts: Facts, ruleset: RuleSet) -> tuple[InterventionFinding, ...]:
-    """Requested, but unknown to this rule set: said, not silently dropped."""
-    reason = Text("Questo avviso non prevede questo sostegno.", "This call does not have this support.")
-    unknown = [code for code in dict.fromkeys(facts.requested) if ruleset.intervention(code) is None]
-    return tuple(InterventionFinding(code, Text(code, code), reason, "not_due", reason) for code in unknown)
+    """Requested, but not had by this rule set: said, not silently dropped."""
+    out = []
+    for code in dict.fromkeys(facts.requested):
+        if ruleset.intervention(code) is not None:
+            continue
+        known = next((item for item in ruleset.not_offered if item.code == code), None)
+        reason = Text("Questo avviso non prevede questo sostegno.", "This call does not have this support.")
+        label, sources = Text(code, code), ()
+        if known is not None:
+            label, reason, sources = known.label, known.sentence, known.sources
+            if known.instead:
+                instead = join([ruleset.intervention(other).label for other in known.instead])
+                reason += Text(" Si può chiedere: {instead}.", " It is possible to ask for: {instead}.").fill(instead=instead)
+        out.append(InterventionFinding(code, label, reason, "not_due", reason, sources))
+    return tuple(out)
 
 
 def _total(verdict: Answer, interventions: tuple[InterventionFinding, ...]) -> Decimal | None:
@@ -123,7 +196,7 @@ def _total(verdict: Answer, interventions: tuple[InterventionFinding, ...]) -> D
         return NOTHING
     if verdict == "unknown" or any(item.verdict == "unknown" for item in interventions):
         return None
-    return _sum(tuple(item for item in interventions if item.verdict == "due"))
+    return sum((i.amount for i in interventions if i.verdict == "due" and i.per == "month"), NOTHING)
 
 
 def _missing(findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> tuple[Missing, ...]:

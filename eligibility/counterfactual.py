@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from eligibility import amounts, criteria
-from eligibility.assess import assess
+from eligibility.assess import assess, settle_line
+from eligibility.dates import birthday
 from eligibility.facts import Facts
 from eligibility.outcome import Answer, Outcome
 from eligibility.ruleset import RuleSet
-from eligibility.text import Text
+from eligibility.text import Text, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +22,73 @@ class Change:
     verdict: Answer
     monthly_total: Decimal | None  # € per month after the change; None = not known
     difference: Decimal | None  # from today's total; None when one of the two is not known
+    yearly_total: Decimal = Decimal("0.00")  # € per year after the change, beside the monthly total
+    project_total: Decimal = Decimal("0.00")
 
 
 def what_would_change(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Change, ...]:
-    """The changes that move the verdict or the total, in the order of the rule set; each label once."""
+    """The changes that move the verdict or an amount, in the order of the rule set; each label once."""
     today = assess(facts, ruleset, on)
     changes: dict[str, Change] = {}
     for label, changed in _variations(facts, ruleset, on):
         after = assess(changed, ruleset, on)
-        if (after.verdict, after.monthly_total) != (today.verdict, today.monthly_total):
-            changes.setdefault(label.it, Change(label, after.verdict, after.monthly_total, _difference(today, after)))
+        if _answer(after) != _answer(today):
+            yearly, project = after.yearly_total, after.project_total
+            change = Change(label, after.verdict, after.monthly_total, _difference(today, after), yearly, project)
+            changes.setdefault(label.it, change)
     return tuple(changes.values())
 
 
+def _answer(outcome: Outcome) -> tuple:
+    return outcome.verdict, outcome.monthly_total, outcome.yearly_total, outcome.project_total, bool(outcome.reserve)
+
+
 def _variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text, Facts]]:
+    settled, _ = settle_line(facts, ruleset, on)
     rules = [*ruleset.criteria]
-    for item in ruleset.interventions:
-        if not facts.requested or item.code in facts.requested:
-            rules += item.conditions
+    asked = [item for item in ruleset.interventions if not facts.requested or item.code in facts.requested]
+    for item in asked:
+        rules += item.conditions
     for rule in rules:
-        yield from criteria.KINDS[rule.kind].variations(rule, facts, on)
+        if rule.for_everybody or rule.concerns(settled, on) is True:
+            yield from criteria.KINDS[rule.kind].variations(rule, facts, rule.day(facts, on))
     for item in ruleset.interventions:
-        yield from amounts.variations(item.steps, facts)
+        yield from amounts.variations(item.steps, facts, item.per)
+    yield from _birthdays(rules, facts, on)
+    if len(asked) > 1:
+        for item in asked:
+            label = Text("Si chiede solo: {label}", "Asking only for: {label}").fill(label=item.label)
+            if facts.requested:
+                yield label, replace(facts, requested=(item.code,))
+
+
+def _birthdays(rules: list, facts: Facts, on: date) -> Iterator[tuple[Text, Facts]]:
+    """The birthdays still to come at which a rule changes; while the age is not known, each side of each edge."""
+    edges = sorted({edge for rule in rules for edge in _edges(rule)})
+    age = facts.age_on(on)
+    for edge in edges:
+        if age is None:
+            for years in (edge - 1, edge):
+                born = birthday(on, -years)
+                yield Text("Età: {n} anni", "Age: {n}").fill(n=years), _born(facts, born)
+        elif age < edge:
+            when = birthday(facts.person.birth_date, edge)
+            label = Text("A {n} anni compiuti, dal {when}", "At {n} years of age, from {when}")
+            yield label.fill(n=edge, when=day(when)), _born(facts, birthday(on, -edge))
+
+
+def _born(facts: Facts, born: date) -> Facts:
+    return replace(facts, person=replace(facts.person, birth_date=born))
+
+
+def _edges(rule: criteria.Criterion) -> Iterator[int]:
+    """The ages at which something in the rule begins or ends."""
+    parts = [rule.ages] if rule.ages else []
+    parts += [rule] if rule.kind == "age" else []
+    for name in ("classes", "groups", "measures"):
+        parts += getattr(rule, name, ())
+    for part in parts:
+        yield from (edge for edge in (part.from_age, part.end) if edge)
 
 
 def _difference(today: Outcome, after: Outcome) -> Decimal | None:

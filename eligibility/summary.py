@@ -15,13 +15,15 @@ def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tupl
     decisive = [f for f in findings if f.stage == "application"]
     if verdict == "not_entitled":
         said = [_say("{name} oggi non ha diritto alla misura.", "{name} is not entitled to the measure today.")]
-        said += [f.reason for f in decisive if f.verdict == "not_met"]
+        said += [f.reason for f in decisive if f.verdict == "not_met"] or _gates(interventions)
     elif verdict == "unknown":
         missing = {m.field: m.label for f in decisive for m in f.missing}
+        missing = missing or {m.field: m.label for item in interventions for m in item.missing}
         said = [_say("{name} può avere diritto, ma {gap}.", "{name} may be entitled, but {gap}.", gap=_gap(missing))]
     else:
         said = [_say("{name} ha i requisiti della misura.", "{name} meets the requirements of the measure.")]
         said += _what_is_due(interventions)
+        said += [one.reason for f in findings for one in f.reserve]
         said += [f.reason for f in findings if f.stage == "award" and f.verdict != "met"]
     text = said[0]
     for sentence in said[1:]:
@@ -29,26 +31,44 @@ def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tupl
     return text
 
 
+def _gates(interventions: tuple[InterventionFinding, ...]) -> list[Text]:
+    """Why no support looked at passes its own requirements, each reason once."""
+    return list(dict.fromkeys(f.reason for item in interventions for f in item.conditions if f.verdict == "not_met"))
+
+
+PERIODS = {
+    "month": Text("{sum} al mese", "{sum} a month"),
+    "year": Text("{sum} all’anno", "{sum} a year"),
+    "project": Text("{sum} in tutto", "{sum} in all"),
+}
+
+
 def _what_is_due(interventions: tuple[InterventionFinding, ...]) -> list[Text]:
     due = [item for item in interventions if item.verdict == "due"]
     missing = {m.field: m.label for item in interventions for m in item.missing}
     said = []
     if len(due) == 1:
-        values = {"label": due[0].label, "total": euro(due[0].amount)}
-        said.append(_say("Spetta: {label}, {total} al mese.", "Due: {label}, {total} a month.", **values))
+        total = PERIODS[due[0].per].fill(sum=euro(due[0].amount))
+        said.append(_say("Spetta: {label}, {total}.", "Due: {label}, {total}.", label=due[0].label, total=total))
     elif due:
-        values = {
-            "labels": join([item.label for item in due]),
-            "figures": _sum([number(item.amount) for item in due]),
-            "total": euro(sum(item.amount for item in due)),
-        }
-        said.append(_say("Spettano: {labels}.", "Due: {labels}.", **values))
-        said.append(_say("In tutto {figures} = {total} al mese.", "In all {figures} = {total} a month.", **values))
+        said.append(_say("Spettano: {labels}.", "Due: {labels}.", labels=join([item.label for item in due])))
+        said += [sentence for per in PERIODS if (sentence := _in_all([i for i in due if i.per == per]))]
     elif not missing:
         said.append(_say("Nessuno dei sostegni chiesti spetta.", "None of the supports asked for is due."))
     if missing:
         said.append(_say("Per l’importo {gap}.", "For the amount, {gap}.", gap=_gap(missing)))
     return said
+
+
+def _in_all(items: list[InterventionFinding]) -> Text | None:
+    """In tutto 400,00 + 400,00 = 800,00 € al mese; without a sum where one support is alone in its period."""
+    if not items:
+        return None
+    total = PERIODS[items[0].per].fill(sum=euro(sum(item.amount for item in items)))
+    if len(items) == 1:
+        return _say("In tutto {total}.", "In all {total}.", total=total)
+    figures = _sum([number(item.amount) for item in items])
+    return _say("In tutto {figures} = {total}.", "In all {figures} = {total}.", figures=figures, total=total)
 
 
 def _sum(figures: list[Text]) -> Text:

@@ -23,10 +23,13 @@ from eligibility.criteria import (
     project,
     quantity,
     residence,
+    rule,
     severity,
 )
 from eligibility.facts import Facts
 from eligibility.outcome import Finding, Missing
+
+__all__ = ["KINDS", "Criterion", "evaluate", "rule"]
 
 Criterion = (
     age.Rule
@@ -69,13 +72,13 @@ KINDS = {
 }
 
 
-def evaluate(rule: Criterion, facts: Facts, on: date) -> Finding | None:
+def evaluate(criterion: Criterion, facts: Facts, on: date) -> Finding | None:
     """The finding on the day the rule is judged on; None when the rule does not concern this person."""
-    day = on if not rule.holds_at else rule.day(facts, on)
-    if not rule.for_everybody:
-        concerned = rule.concerns(facts, day)
+    day = on if not criterion.holds_at else criterion.day(facts, on)
+    if not criterion.for_everybody:
+        concerned = criterion.concerns(facts, day)
         if concerned is False:
             return None
         if isinstance(concerned, Missing):
-            return rule.not_said(concerned)
-    return KINDS[rule.kind].evaluate(rule, facts, day)
+            return criterion.not_said(concerned)
+    return KINDS[criterion.kind].evaluate(criterion, facts, day)

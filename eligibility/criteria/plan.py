@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -43,5 +43,7 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
-    """None: the plan changes neither the right nor the amount, only when the money can start."""
-    return []
+    """The plan approved, which counts where a call asks for it at the application already."""
+    if facts.plan_approved:
+        return []
+    return [(Text("Piano individuale approvato", "Individual Plan approved"), replace(facts, plan_approved=True))]
