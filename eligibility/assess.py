@@ -45,7 +45,7 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
     verdict = _verdict(findings)
     looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, findings) for item in ruleset.interventions)
     if verdict != "not_entitled":
-        verdict = _through_the_gates(verdict, ruleset, looked_at)
+        verdict = _through_the_gates(verdict, ruleset, looked_at, facts)
     interventions = choose(looked_at, ruleset.cumulability, facts) + _not_in_this_call(facts, ruleset)
     conditions = [f for item in interventions if item.verdict != "not_due" for f in item.conditions]
     starts_on, ends_on = (None, None) if ruleset.benefit is None else ruleset.benefit.period()
@@ -54,7 +54,7 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
         verdict=verdict,
         criteria=findings,
         interventions=interventions,
-        monthly_total=_total(verdict, interventions),
+        monthly_total=_total(verdict, interventions, ruleset),
         missing=_missing(findings, interventions),
         in_short=summary.in_short(verdict, findings, interventions),
         ruleset_name=ruleset.name,
@@ -97,13 +97,15 @@ def _verdict(findings: Iterable[Finding]) -> Answer:
     return "unknown" if "unknown" in decisive else "entitled"
 
 
-def _through_the_gates(verdict: Answer, ruleset: RuleSet, looked_at: tuple[InterventionFinding, ...]) -> Answer:
+def _through_the_gates(
+    verdict: Answer, ruleset: RuleSet, looked_at: tuple[InterventionFinding, ...], facts: Facts
+) -> Answer:
     """No right when no support looked at passes its gates; not known while none passes and one may."""
     answers = []
     for item, found in zip(ruleset.interventions, looked_at, strict=True):
-        gates = {rule.code for rule in item.conditions if rule.gate}
-        if found.reason is NOT_REQUESTED:
+        if found.reason is NOT_REQUESTED or (item.lines and facts.line not in item.lines):
             continue
+        gates = {rule.code for rule in item.conditions if rule.gate}
         answers.append(_verdict(f for f in found.conditions if f.code in gates))
     if not answers or "entitled" in answers:
         return verdict
@@ -191,12 +193,19 @@ def _not_in_this_call(facts: Facts, ruleset: RuleSet) -> tuple[InterventionFindi
     return tuple(out)
 
 
-def _total(verdict: Answer, interventions: tuple[InterventionFinding, ...]) -> Decimal | None:
+def _total(verdict: Answer, interventions: tuple[InterventionFinding, ...], ruleset: RuleSet) -> Decimal | None:
+    """Euros per month. A yearly support that is not known leaves the monthly sum known, when it goes with all the rest."""
     if verdict == "not_entitled":
         return NOTHING
-    if verdict == "unknown" or any(item.verdict == "unknown" for item in interventions):
+    due = [item for item in interventions if item.verdict == "due"]
+    for item in interventions:
+        if item.verdict == "unknown":
+            together = (*(one.code for one in due), item.code)
+            if item.per == "month" or not ruleset.cumulability.allows(together):
+                return None
+    if verdict == "unknown":
         return None
-    return sum((i.amount for i in interventions if i.verdict == "due" and i.per == "month"), NOTHING)
+    return sum((item.amount for item in due if item.per == "month"), NOTHING)
 
 
 def _missing(findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> tuple[Missing, ...]:

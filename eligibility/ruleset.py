@@ -167,8 +167,12 @@ class RuleSet:
         return tuple(w for w in self.windows if w.open_at(at) and w.takes(line, intervention))
 
     def without_source(self) -> tuple[str, ...]:
-        """The places of the items that say no source: a set with any of these is not ready to be published."""
-        return tuple(canonical.dotted(path) for path in _unsourced(self, ()))
+        """The places of the items that say no source: a set with any of these is not ready to be published.
+
+        How the last cent is rounded, and what is left open because no source says it, need none.
+        """
+        exempt = ("rounding", "open")
+        return tuple(canonical.dotted(path) for path in _unsourced(self, ()) if path[0] not in exempt)
 
 
 def _all_known(codes: tuple[str, ...], known: set[str], path: tuple) -> None:
@@ -183,10 +187,9 @@ def _unsourced(value: Any, path: tuple) -> Iterator[tuple]:
             yield from _unsourced(item, (*path, i))
     elif is_dataclass(value):
         names = [field.name for field in fields(value)]
-        if "label" in names and path[:1] != ("open",):
-            kept = next((name for name in ("sources", "source") if name in names), None)
-            if kept and not getattr(value, kept):
-                yield path
+        kept = next((name for name in ("sources", "source") if name in names), None)
+        if kept and not getattr(value, kept):
+            yield path
         for name in names:
             yield from _unsourced(getattr(value, name), (*path, name))
 

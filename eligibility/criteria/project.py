@@ -11,11 +11,13 @@ from eligibility.facts import Facts
 from eligibility.outcome import Finding
 from eligibility.text import Text
 
-ProjectKind = Literal["minor_project", "independent_living_project"]
+ProjectKind = Literal["minor_project", "independent_living_project", "direct_services", "respite"]
 
 LABELS: dict[str, Text] = {
     "minor_project": Text("progetto educativo o di socializzazione", "educational or social project"),
     "independent_living_project": Text("progetto di vita indipendente", "independent-living project"),
+    "direct_services": Text("programma di servizi diretti", "arranged programme of direct services"),
+    "respite": Text("periodo di sollievo", "arranged respite stay"),
 }
 
 
