@@ -14,7 +14,7 @@ from eligibility.criteria import quantity
 from eligibility.facts import Caregiver, CarerContract, Facts, Project
 from eligibility.item import CENT
 from eligibility.outcome import Missing, Step
-from eligibility.steps import AmountStep, Axis, Ceiling, DocumentedCost, Fixed, OtherMeasures, Rounding, Table
+from eligibility.steps import AmountStep, Axis, Ceiling, DocumentedCost, Fixed, Rounding, Table
 from eligibility.text import Text, euro, join, short
 
 __all__ = ["Ceiling", "DocumentedCost", "Fixed", "Rounding", "compute", "variations"]

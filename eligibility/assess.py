@@ -2,9 +2,9 @@
 
 How the answer is reached, so that a reader can check it:
 1. The line (target group) is settled first, where the call has any; rules of the other lines do not concern the person.
-2. The criteria that must hold at the application decide the right. One surely not met → not entitled, even if others are
-   not known; otherwise one not known → unknown; otherwise entitled. Criteria of the award or of each month are listed
-   with their own verdict and do not change the right: they say when the money may start, or stops.
+2. The criteria that must hold at the application decide the right. One surely not met → not entitled, even if others
+   are not known; otherwise one not known → unknown; otherwise entitled. Criteria of the award or of each month are
+   listed with their own verdict and do not change the right: they say when the money may start, or stops.
 3. An intervention is looked at when it was requested, or when nothing was. It is due when its conditions are met and
    its amount is known and above zero. A condition marked `gate` decides the right too: when no intervention looked at
    passes its gates, there is none.
@@ -31,7 +31,7 @@ from eligibility.text import Text, join
 POSSIBLE_B1 = Warning(
     "possible_b1",
     Text(
-        "La valutazione ha visto una condizione di disabilità gravissima: può spettare la misura B1, da chiedere all’ASST.",
+        "La valutazione ha visto una disabilità gravissima: può spettare la misura B1, da chiedere all’ASST.",
         "The assessment saw a condition of very severe disability: Measure B1, asked for at the ASST, may be due.",
     ),
 )
@@ -44,8 +44,10 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
     findings = _findings(ruleset.criteria, facts, on)
     verdict = _verdict(findings)
     looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, findings) for item in ruleset.interventions)
+    said = findings  # what the words and the list of missing data are made from
     if verdict != "not_entitled":
-        verdict = _through_the_gates(verdict, ruleset, looked_at, facts)
+        verdict, gates = _through_the_gates(verdict, ruleset, looked_at, facts)
+        said += gates
     interventions = choose(looked_at, ruleset.cumulability, facts) + _not_in_this_call(facts, ruleset)
     conditions = [f for item in interventions if item.verdict != "not_due" for f in item.conditions]
     starts_on, ends_on = (None, None) if ruleset.benefit is None else ruleset.benefit.period()
@@ -55,8 +57,8 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
         criteria=findings,
         interventions=interventions,
         monthly_total=_total(verdict, interventions, ruleset),
-        missing=_missing(findings, interventions),
-        in_short=summary.in_short(verdict, findings, interventions),
+        missing=_missing(said, interventions),
+        in_short=summary.in_short(verdict, said, interventions),
         ruleset_name=ruleset.name,
         ruleset_hash=ruleset.hash,
         line=group and group.code,
@@ -99,23 +101,31 @@ def _verdict(findings: Iterable[Finding]) -> Answer:
 
 def _through_the_gates(
     verdict: Answer, ruleset: RuleSet, looked_at: tuple[InterventionFinding, ...], facts: Facts
-) -> Answer:
-    """No right when no support looked at passes its gates; not known while none passes and one may."""
-    answers = []
+) -> tuple[Answer, tuple[Finding, ...]]:
+    """No right when no support looked at passes its gates; not known while none passes and one may.
+
+    With the gates that stand in the way, each said once.
+    """
+    answers, gates = [], []
     for item, found in zip(ruleset.interventions, looked_at, strict=True):
         if found.reason is NOT_REQUESTED or (item.lines and facts.line not in item.lines):
             continue
-        gates = {rule.code for rule in item.conditions if rule.gate}
-        answers.append(_verdict(f for f in found.conditions if f.code in gates))
+        codes = {rule.code for rule in item.conditions if rule.gate}
+        mine = [replace(f, stage="application") for f in found.conditions if f.code in codes]
+        answers.append(_verdict(mine))
+        gates += mine
     if not answers or "entitled" in answers:
-        return verdict
-    return "unknown" if "unknown" in answers else "not_entitled"
+        return verdict, ()
+    answer, wanted = ("unknown", "unknown") if "unknown" in answers else ("not_entitled", "not_met")
+    return answer, tuple(dict.fromkeys(f for f in gates if f.verdict == wanted))
 
 
 def _intervention(
     item: Intervention, ruleset: RuleSet, facts: Facts, on: date, verdict: Answer, findings: tuple[Finding, ...]
 ) -> InterventionFinding:
-    blank = InterventionFinding(item.code, item.label, item.sentence, "not_due", NOT_REQUESTED, item.sources, per=item.per)
+    blank = InterventionFinding(
+        item.code, item.label, item.sentence, "not_due", NOT_REQUESTED, item.sources, per=item.per
+    )
     if facts.requested and item.code not in facts.requested:
         return blank
     if verdict == "not_entitled":
@@ -188,13 +198,15 @@ def _not_in_this_call(facts: Facts, ruleset: RuleSet) -> tuple[InterventionFindi
             label, reason, sources = known.label, known.sentence, known.sources
             if known.instead:
                 instead = join([ruleset.intervention(other).label for other in known.instead])
-                reason += Text(" Si può chiedere: {instead}.", " It is possible to ask for: {instead}.").fill(instead=instead)
+                reason += Text(" Si può chiedere: {instead}.", " It is possible to ask for: {instead}.").fill(
+                    instead=instead
+                )
         out.append(InterventionFinding(code, label, reason, "not_due", reason, sources))
     return tuple(out)
 
 
 def _total(verdict: Answer, interventions: tuple[InterventionFinding, ...], ruleset: RuleSet) -> Decimal | None:
-    """Euros per month. A yearly support that is not known leaves the monthly sum known, when it goes with all the rest."""
+    """Euros per month. A yearly support not known leaves the monthly sum known, when it goes with all the rest."""
     if verdict == "not_entitled":
         return NOTHING
     due = [item for item in interventions if item.verdict == "due"]

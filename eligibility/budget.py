@@ -1,4 +1,4 @@
-"""The money of the call: lines with their shares, and who is funded down each ranking. Exact decimals, no rounding away."""
+"""The money of the call: lines with their shares, and who is funded down each ranking. Exact to the cent."""
 
 from __future__ import annotations
 

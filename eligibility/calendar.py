@@ -35,9 +35,9 @@ class AbsenceLimit(Ages):
 class Absence(Item):
     """One reason to be away and what it does to the money.
 
-    `limits` empty = it never suspends. `new_year`: "after_home" = a stay that goes on over the new year goes on counting
-    against the year it began in, and the new days are there only after going home; "at_once" = they are there on
-    1 January. `discharge_after` = the measure ends on that consecutive day away.
+    `limits` empty = it never suspends. `new_year`: "after_home" = a stay that goes on over the new year goes on
+    counting against the year it began in, and the new days are there only after going home; "at_once" = they are there
+    on 1 January. `discharge_after` = the measure ends on that consecutive day away.
     """
 
     limits: tuple[AbsenceLimit, ...] = ()
@@ -163,7 +163,7 @@ def first_day(rules: Calendar, benefit_start: date | None, award: date) -> date 
 
 
 def last_day(rules: Calendar, ends_on: date, death: date | None = None, placement: date | None = None) -> date | None:
-    """The last day due, with a death or a definitive placement. None = the call does not say whether that day counts."""
+    """The last day due, with a death or a definitive placement. None = the call does not say if that day counts."""
     last = ends_on
     for day, counts in ((death, rules.day_of_death_due), (placement, rules.day_of_placement_due)):
         if day is not None and day <= ends_on:
@@ -200,7 +200,9 @@ def prorated(rules: Calendar, monthly: Decimal, due: int, month: date) -> Decima
     return min(monthly, monthly * due / base).quantize(CENT, ROUND_HALF_UP)
 
 
-def months_due(rules: Calendar, monthly: Decimal, periods: tuple[Period, ...]) -> tuple[tuple[date, int, Decimal | None], ...]:
+def months_due(
+    rules: Calendar, monthly: Decimal, periods: tuple[Period, ...]
+) -> tuple[tuple[date, int, Decimal | None], ...]:
     """(first day of the month, days due, euros or None while the method is open), for every month of the periods."""
     if not periods:
         return ()
@@ -211,7 +213,9 @@ def months_due(rules: Calendar, monthly: Decimal, periods: tuple[Period, ...]) -
     return tuple(out)
 
 
-def recovered(rules: Calendar, undue: Decimal, next_payments: Iterable[Decimal]) -> tuple[tuple[Decimal, ...], Decimal] | None:
+def recovered(
+    rules: Calendar, undue: Decimal, next_payments: Iterable[Decimal]
+) -> tuple[tuple[Decimal, ...], Decimal] | None:
     """(what is taken off each next payment, what is left to ask back), euros. None = the rule is an open parameter."""
     if rules.recovery is None:
         return None
@@ -221,4 +225,3 @@ def recovered(rules: Calendar, undue: Decimal, next_payments: Iterable[Decimal])
         taken.append(cut)
         left -= cut
     return tuple(taken), left
-

@@ -1,4 +1,4 @@
-"""The parts of a call beside who and how much: windows, benefit period, payment, regional ceilings, what is left open."""
+"""The parts of a call beside who and how much: windows, benefit period, payment, regional ceilings, open points."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def check_windows(windows: tuple[Window, ...]) -> None:
         for other in windows[:i]:
             if window.meets(other):
                 found = f"{window.opens_at.isoformat()}, inside {other.code}"
-                raise Misfit(("windows", i, "opens_at"), found, f"{other.closes_at.isoformat()} or later, or other lines")
+                raise Misfit(
+                    ("windows", i, "opens_at"), found, f"{other.closes_at.isoformat()} or later, or other lines"
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,9 @@ class Benefit(Words):
         if self.starts_on and self.ends_on and self.months:
             right = add_months(self.starts_on, self.months) - ONE_DAY
             if self.ends_on != right:
-                raise Misfit(("ends_on",), self.ends_on.isoformat(), f"{right.isoformat()}, which makes {self.months} months")
+                raise Misfit(
+                    ("ends_on",), self.ends_on.isoformat(), f"{right.isoformat()}, which makes {self.months} months"
+                )
 
     def period(self, award: date | None = None) -> tuple[date | None, date | None]:
         """First and last day, for an award that begins on that day when the call leaves the start to it."""
@@ -98,7 +102,7 @@ class Payment(Words):
 
 @dataclass(frozen=True, kw_only=True)
 class RegionalCeiling(Item, Ages):
-    """A regional limit that a local set based on this one may lower, never raise. Euros; ages only for `of = "isee"`."""
+    """A regional limit that a local set based on this one may lower, never raise. Euros; the ages are for ISEE."""
 
     of: Literal["amount", "isee"]
     max: Decimal

@@ -26,7 +26,9 @@ def choose(
     if rule.choice == "ask":
         reason = Text("Sono alternativi: la famiglia deve scegliere.", "They are alternatives: the family must choose.")
         asked = {
-            item.code: replace(item, verdict="unknown", reason=reason, amount=None, missing=(Missing("requested", WHICH),))
+            item.code: replace(
+                item, verdict="unknown", reason=reason, amount=None, missing=(Missing("requested", WHICH),)
+            )
             for item in due
         }
         return tuple(asked.get(item.code, item) for item in looked_at)

@@ -1,6 +1,6 @@
 """The graduatoria: a total order as data. Points, ordering criteria one after the other, then the protocol number.
 
-Nothing here looks at a case: who calls gives each candidate as a code and its figures, named as the rule set names them.
+Nothing here looks at a case: who calls gives each candidate as a code and its figures, named as in the rule set.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ class Ranking(Words):
             if name in names[:i]:
                 raise Misfit(("orders", i, "by"), f'"{name}" again', "each figure once")
         if (POINTS in names) != bool(self.scores):
-            raise Misfit(("scores",), f"{len(self.scores)} scores", 'scores with an order by "points", and only with it')
+            raise Misfit(
+                ("scores",), f"{len(self.scores)} scores", 'scores with an order by "points", and only with it'
+            )
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ LAST_RESORT = Text("numero di pratica", "case number")
 
 
 def rank(rules: Ranking, candidates: Iterable[Candidate]) -> dict[str | None, tuple[Place, ...]]:
-    """The ranking of each line (one, under None, when `per_line` is false). Raises NotRankable, naming the candidate."""
+    """The ranking of each line (one, under None, when `per_line` is false). Raises NotRankable."""
     by_line: dict[str | None, list[Candidate]] = {}
     seen: set[str] = set()
     for candidate in candidates:

@@ -162,7 +162,9 @@ class RuleSet:
     def intervention(self, code: str) -> Intervention | None:
         return next((item for item in self.interventions if item.code == code), None)
 
-    def open_windows(self, at: datetime, line: str | None = None, intervention: str | None = None) -> tuple[Window, ...]:
+    def open_windows(
+        self, at: datetime, line: str | None = None, intervention: str | None = None
+    ) -> tuple[Window, ...]:
         """The windows in which an application may be filed at that instant (clock of Rome, no offset)."""
         return tuple(w for w in self.windows if w.open_at(at) and w.takes(line, intervention))
 

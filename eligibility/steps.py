@@ -90,7 +90,7 @@ class OtherMeasures(StepRule):
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """From one figure to another. `start`, `end` count; `over`, `under` do not. No start = from 0, no end = no limit."""
+    """From one figure to another. `start`, `end` count; `over`, `under` do not. No start = 0; no end = no limit."""
 
     start: Decimal | None = None
     over: Decimal | None = None
@@ -103,7 +103,9 @@ class Band:
                 raise Misfit((that,), str(getattr(self, that)), f"only one of {this} (counts) and {that} (does not)")
         low, high = self.low, self.high
         if high is not None and (high < low or (high == low and (self.under is not None or self.over is not None))):
-            raise Misfit(("end" if self.end is not None else "under",), str(high), f"more than the start, which is {low}")
+            raise Misfit(
+                ("end" if self.end is not None else "under",), str(high), f"more than the start, which is {low}"
+            )
 
     @property
     def low(self) -> Decimal:

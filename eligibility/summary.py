@@ -15,10 +15,9 @@ def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tupl
     decisive = [f for f in findings if f.stage == "application"]
     if verdict == "not_entitled":
         said = [_say("{name} oggi non ha diritto alla misura.", "{name} is not entitled to the measure today.")]
-        said += [f.reason for f in decisive if f.verdict == "not_met"] or _gates(interventions)
+        said += [f.reason for f in decisive if f.verdict == "not_met"]
     elif verdict == "unknown":
         missing = {m.field: m.label for f in decisive for m in f.missing}
-        missing = missing or {m.field: m.label for item in interventions for m in item.missing}
         said = [_say("{name} può avere diritto, ma {gap}.", "{name} may be entitled, but {gap}.", gap=_gap(missing))]
     else:
         said = [_say("{name} ha i requisiti della misura.", "{name} meets the requirements of the measure.")]
@@ -29,11 +28,6 @@ def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tupl
     for sentence in said[1:]:
         text = text + _SPACE + sentence
     return text
-
-
-def _gates(interventions: tuple[InterventionFinding, ...]) -> list[Text]:
-    """Why no support looked at passes its own requirements, each reason once."""
-    return list(dict.fromkeys(f.reason for item in interventions for f in item.conditions if f.verdict == "not_met"))
 
 
 PERIODS = {

@@ -145,7 +145,10 @@ def day(on: date) -> Text:
     )
 
 
-def join(texts: tuple[Text, ...] | list[Text], last: Text = Text(" e ", " and ")) -> Text:
+AND = Text(" e ", " and ")
+
+
+def join(texts: tuple[Text, ...] | list[Text], last: Text = AND) -> Text:
     """a, b e c. The caller passes at least one text."""
     *first, final = texts
     if not first:

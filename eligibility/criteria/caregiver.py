@@ -40,7 +40,9 @@ IN_PLAN = (
     Text("se il caregiver è nel Piano individuale", "whether the caregiver is in the Individual Plan"),
 )
 OWN_ACCESS = (
-    Text("domanda inviata con lo SPID, la CIE o la CNS del caregiver", "filed with the caregiver’s own SPID, CIE or CNS"),
+    Text(
+        "domanda inviata con lo SPID, la CIE o la CNS del caregiver", "filed with the caregiver’s own SPID, CIE or CNS"
+    ),
     Text(
         "la domanda inviata con l’identità digitale del caregiver",
         "the application filed with the caregiver’s own digital identity",

@@ -91,11 +91,14 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     found = join([LABELS[kind] for kind in dict.fromkeys(c.kind for c in valid)]) if valid else NOTHING
     if answer == UNKNOWN:
         reason = Text(
-            "I certificati non bastano ancora: serve {needs}.", "The certificates are not enough yet: {needs} is needed."
+            "I certificati non bastano ancora: serve {needs}.",
+            "The certificates are not enough yet: {needs} is needed.",
         )
         return rule.unknown("certificates", DATUM, required=required, reason=reason.fill(needs=required), found=found)
     if answer == NOT_MET:
-        reason = Text("I certificati non bastano: serve {needs}.", "The certificates are not enough: {needs} is needed.")
+        reason = Text(
+            "I certificati non bastano: serve {needs}.", "The certificates are not enough: {needs} is needed."
+        )
         return rule.found("not_met", required=required, found=found, reason=reason.fill(needs=required))
     if answer == MET:
         reason = Text("Riconosciuto: {found}.", "Recognised: {found}.").fill(found=found)
@@ -105,7 +108,9 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         "met",
         required=required,
         found=Text("in attesa di accertamento", "pending recognition"),
-        reason=Text("Ammesso con riserva: l’accertamento è in corso.", "Admitted with reserve: recognition is pending."),
+        reason=Text(
+            "Ammesso con riserva: l’accertamento è in corso.", "Admitted with reserve: recognition is pending."
+        ),
         reserve=(Reserve("certificates", awaited, until),),
     )
 

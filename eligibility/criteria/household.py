@@ -27,7 +27,9 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
             "person.lives_with_relatives",
             Text("se vive con familiari", "whether the person lives with relatives"),
             required=ALONE,
-            reason=Text("Non sappiamo ancora se vive con familiari.", "Not known yet: whether relatives live there too."),
+            reason=Text(
+                "Non sappiamo ancora se vive con familiari.", "Not known yet: whether relatives live there too."
+            ),
         )
     found = WITH if together else ALONE
     return rule.found(

@@ -81,7 +81,7 @@ class Rule(words.Rule):
 
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
-    age_class = _class_of(rule, facts, on)
+    age_class, isee = chosen(rule, facts, on)
     if age_class is None:
         return rule.unknown(
             "person.birth_date",
@@ -92,7 +92,6 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
                 "The date of birth is missing: the limit depends on age.",
             ),
         )
-    isee = _chosen(rule, age_class, facts, on)
     if isee is None:
         return _nothing_usable(rule, age_class, facts, on)
     note = OMISSIONS if isee.has_omissions else EMPTY
@@ -129,26 +128,31 @@ def _issued(isee: Isee, on: date) -> bool:
     return isee.issued_on is None or isee.issued_on <= on
 
 
+def chosen(rule: Rule, facts: Facts, on: date) -> tuple[AgeClass | None, Isee | None]:
+    """The class of the person and the attestation the rule looks at; None = not known, or none that can be used."""
+    age_class = _class_of(rule, facts, on)
+    return age_class, None if age_class is None else _chosen(rule, age_class, facts, on)
+
+
 def value(rule: Rule, facts: Facts, on: date) -> Decimal | None:
     """The value the rule looks at (euros per year), for the tables of amounts; None = no usable attestation."""
-    day = rule.day(facts, on)
-    age_class = _class_of(rule, facts, day)
-    isee = None if age_class is None else _chosen(rule, age_class, facts, day)
+    isee = chosen(rule, facts, rule.day(facts, on))[1]
     return None if isee is None else isee.value
 
 
 def _chosen(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> Isee | None:
     """The most recent attestation of an accepted kind and year that is valid on the day."""
-    usable = [
-        i
-        for i in facts.isee or ()
-        if i.kind in age_class.accepted
-        and _issued(i, on)
-        and i.valid_to is not None
-        and i.valid_to >= on
-        and rule.year in (None, i.year)
-    ]
-    return max(usable, key=lambda i: (i.issued_on or date.min, i.year), default=None)
+    best: Isee | None = None
+    for one in facts.isee or ():
+        if one.kind not in age_class.accepted or not _issued(one, on) or rule.year not in (None, one.year):
+            continue
+        if one.valid_to is not None and one.valid_to >= on and (best is None or _age_of(one) > _age_of(best)):
+            best = one
+    return best
+
+
+def _age_of(isee: Isee) -> tuple[date, int]:
+    return isee.issued_on or date.min, isee.year
 
 
 def _nothing_usable(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> Finding:
@@ -193,10 +197,9 @@ def _nothing_usable(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     """The nearest ISEE on the other side of the limit; on both sides when none is usable yet."""
-    age_class = _class_of(rule, facts, on)
+    age_class, current = chosen(rule, facts, on)
     if age_class is None:
         return []
-    current = _chosen(rule, age_class, facts, on)
     fresh = Isee(age_class.accepted[0], age_class.highest, rule.year or on.year, issued_on=on, valid_to=on)
     limit = euro(age_class.max)
     out = []

@@ -1,4 +1,4 @@
-"""The target group (line) of the applicant: elderly, adults, minors, independent life… by age, edges said explicitly."""
+"""The target group (line) of the applicant: elderly, adults, minors… by age, with the edges said explicitly."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     found = Text("{age} anni", "{age} years").fill(age=age) if age is not None else EMPTY
     if verdict == "met":
         reason = Text("Fa domanda sulla linea «{line}».", "The application is on the line “{line}”.")
-        return rule.found("met", required=required, found=group.label if age is None else found, reason=reason.fill(line=group.label))
+        return rule.found(
+            "met", required=required, found=group.label if age is None else found, reason=reason.fill(line=group.label)
+        )
     values = {"age": age, "line": group.label if group else facts.line, "options": options}
     if fitting:
         reason = Text(

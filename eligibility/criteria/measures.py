@@ -79,7 +79,9 @@ class Rule(words.Rule):
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     held = facts.held_measures()
     if held is None:
-        reason = Text("Non sappiamo ancora quali altre misure riceve.", "We do not know yet which other measures there are.")
+        reason = Text(
+            "Non sappiamo ancora quali altre misure riceve.", "We do not know yet which other measures there are."
+        )
         return rule.unknown("other_measures", DATUM, required=REQUIRED, reason=reason)
     against: list[Text] = []
     unknown: list[tuple[str, Text]] = []
@@ -107,11 +109,15 @@ def _look(rule: Rule, measure: Measure, age: int | None, against: list, unknown:
         return
     treatment = next((one for one in mine if one.everybody or one.hold(age)), None)
     if treatment is None and rule.unlisted == "unknown":
-        unknown.append(("other_measures", Text("se {label} è compatibile", "whether {label} is compatible").fill(label=label)))
+        unknown.append(
+            ("other_measures", Text("se {label} è compatibile", "whether {label} is compatible").fill(label=label))
+        )
     how = rule.unlisted if treatment is None else treatment.how
     if how == "incompatible":
         if measure.renounces and rule.renounce:
-            reason = Text("Ammesso con riserva: deve rinunciare a {label}.", "Admitted with reserve: {label} must be renounced.")
+            reason = Text(
+                "Ammesso con riserva: deve rinunciare a {label}.", "Admitted with reserve: {label} must be renounced."
+            )
             reserves.append(Reserve("measures", reason.fill(label=label)))
             return
         against.append(

@@ -29,7 +29,8 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     required = Text("permesso di soggiorno valido", "a valid residence permit")
     if rule.min_months:
         required = Text(
-            "permesso di soggiorno valido, di almeno {months} mesi", "a valid residence permit of at least {months} months"
+            "permesso di soggiorno valido, di almeno {months} mesi",
+            "a valid residence permit of at least {months} months",
         ).fill(months=rule.min_months)
 
     def unknown(field: str, datum: Text) -> Finding:
@@ -46,14 +47,17 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     until = day(person.permit_valid_to)
     if person.permit_valid_to < on:
         # Out of date is put right with the renewed permit: not yet known, never a refusal.
-        return unknown("permit_valid_to", Text("il permesso rinnovato (scaduto il {on})", "the renewed permit (ended on {on})").fill(on=until))  # fmt: skip
+        renewed = Text("il permesso rinnovato (scaduto il {on})", "the renewed permit (ended on {on})")
+        return unknown("permit_valid_to", renewed.fill(on=until))
     if rule.min_months and person.permit_issued_on is None:
         return unknown("permit_issued_on", Text("il rilascio del permesso", "the issue of the permit"))
     found = Text("valido fino al {until}", "valid until {until}").fill(until=until)
     if rule.min_months and add_months(person.permit_issued_on, rule.min_months) > person.permit_valid_to:
         reason = Text("Il permesso dura meno di {months} mesi.", "The permit lasts less than {months} months.")
         return rule.found("not_met", required=required, found=found, reason=reason.fill(months=rule.min_months))
-    return rule.found("met", required=required, found=found, reason=Text("Il permesso è valido.", "The permit is valid."))
+    return rule.found(
+        "met", required=required, found=found, reason=Text("Il permesso è valido.", "The permit is valid.")
+    )
 
 
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
@@ -61,4 +65,6 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     if facts.person.citizenship != "extra_eu":
         return []
     person = replace(facts.person, permit_issued_on=on, permit_valid_to=add_months(on, max(rule.min_months, 1)))
-    return [(Text("Permesso di soggiorno come richiesto", "Residence permit as asked for"), replace(facts, person=person))]
+    return [
+        (Text("Permesso di soggiorno come richiesto", "Residence permit as asked for"), replace(facts, person=person))
+    ]

@@ -40,7 +40,9 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
             "previous_benefit",
             Text("se ha già un sostegno del bando precedente", "whether there is a support from the previous call"),
             required=required,
-            reason=Text("Non sappiamo ancora se era già beneficiario.", "Not known yet: a benefit of the previous call."),
+            reason=Text(
+                "Non sappiamo ancora se era già beneficiario.", "Not known yet: a benefit of the previous call."
+            ),
         )
     verdict = "not_met" if had in rule.excludes else "met"
     return rule.found(verdict, required=required, found=LABELS[had], reason=LABELS[had].capital() + Text(".", "."))

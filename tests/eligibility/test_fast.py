@@ -1,0 +1,44 @@
+"""The fast path gives what the readable engine gives: on random cases crowded around the edges, for every rule set."""
+
+import os
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from eligibility.fast import by_assess, compiled
+from eligibility.ruleset import load, shipped, shipped_names
+from tests.eligibility.generate import many
+
+RICH = load(Path(__file__).with_name("rich.toml"))
+DAYS = {
+    "regione-2022": date(2022, 10, 3), "regione-2024": date(2024, 5, 6), "seregno-2025": date(2025, 4, 10),
+    "carate-2025": date(2025, 4, 1), "milano-2025": date(2025, 5, 5), "milano-2026": date(2026, 7, 10),
+    "trezzo-2025": date(2025, 6, 3), "rich": date(2026, 6, 30),
+}  # fmt: skip
+SETS = {**{name: shipped(name) for name in shipped_names()}, "rich": RICH}
+# 100,000 cases over all the sets with SLOW=1; as few as find a planted mistake without.
+COUNT = 100_000 // len(SETS) if os.environ.get("SLOW") else 400
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_both_engines_give_the_same_answer(name):
+    ruleset, on = SETS[name], DAYS[name]
+    quick, verdicts = compiled(ruleset), set()
+    for facts in many(ruleset, on, COUNT, seed=len(name)):
+        answer = quick(facts, on)
+        assert answer == by_assess(facts, ruleset, on), facts.to_json()
+        verdicts.add(answer.verdict)
+    assert verdicts == {"entitled", "not_entitled", "unknown"}
+
+
+@pytest.mark.parametrize(
+    "changes", [{"choice": "requested"}, {"choice": "ask"}, {"max_together": Decimal("150.00")}]
+)
+def test_a_feature_the_fast_path_does_not_know_is_answered_by_the_readable_engine(changes):
+    ruleset = replace(RICH, cumulability=replace(RICH.cumulability, together=(), **changes))
+    quick = compiled(ruleset)
+    for facts in many(ruleset, DAYS["rich"], 60):
+        assert quick(facts, DAYS["rich"]) == by_assess(facts, ruleset, DAYS["rich"])
