@@ -193,7 +193,8 @@ def why(old: Outcome, new: Outcome) -> tuple[Text, ...]:
     for code in dict.fromkeys(item.code for item in (*old.interventions, *new.interventions)):
         first, second = (_find(outcome, code) for outcome in (old, new))
         if _given(first) != _given(second):
-            label = (second or first).label
+            # A support that the new set does not have is known there by its code only.
+            label = (first if first is not None and (second is None or second.label.it == code) else second).label
             text = Text("{label}: da {old} a {new}.", "{label}: from {old} to {new}.")
             said.append(text.fill(label=label, old=euro(_given(first)), new=euro(_given(second))))
     return tuple(said)
