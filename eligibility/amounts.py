@@ -242,12 +242,15 @@ COST_CHANGE = {
 
 
 def _band_edges(axis: Axis, facts: Facts) -> list[tuple[Text, Facts]]:
-    """The figure moved to the beginning and the end of each band. Age and ISEE move by their own rules."""
+    """The figure moved to the nearest edge of each other band. Age moves by its own rule, in the counterfactual."""
+    known = Known(isee=facts.isee[-1].value if facts.isee else None)
+    current = axis_value(axis.by, facts, known)
     out = []
     for band in axis.bands:
-        starts = band.low + (CENT if band.over is not None else 0)
-        ends = [] if band.high is None else [band.high - (CENT if band.under is not None else 0)]
-        for figure in (starts, *ends):
+        figure = band.low + (CENT if band.over is not None else 0)
+        if current is not None and band.high is not None and current > band.low:
+            figure = band.high - (CENT if band.under is not None else 0)
+        if current is None or not band.holds(current):
             changed = _moved(axis.by, figure, facts)
             if changed is not None:
                 out.append((_said(axis, figure), changed))

@@ -52,7 +52,7 @@ def _variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text
     for rule in rules:
         if rule.for_everybody or rule.concerns(settled, on) is True:
             yield from criteria.KINDS[rule.kind].variations(rule, facts, rule.day(facts, on))
-    for item in ruleset.interventions:
+    for item in asked:
         yield from amounts.variations(item.steps, facts, item.per)
     yield from _birthdays(rules, facts, on)
     if len(asked) > 1:

@@ -33,7 +33,7 @@ def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tupl
 PERIODS = {
     "month": Text("{sum} al mese", "{sum} a month"),
     "year": Text("{sum} all’anno", "{sum} a year"),
-    "project": Text("{sum} in tutto", "{sum} in all"),
+    "project": Text("{sum} una volta sola", "{sum} once"),
 }
 
 

@@ -114,7 +114,7 @@ def test_a_share_of_a_stay_is_paid_once_and_beside_the_month():
     outcome = assess(stay, RICH, ON)
     assert (outcome.monthly_total, outcome.project_total, outcome.yearly_total) == (400, 900, 0)
     assert "In tutto 400,00 € al mese." in outcome.sentence.it
-    assert "In tutto 900,00 € in tutto." not in outcome.sentence.it.replace("In tutto 900,00 € in tutto.", "")
+    assert "In tutto 900,00 € una volta sola." in outcome.sentence.it
     top = replace(stay, respite=Project("", None, None, Decimal(9000)))
     assert amount(top, "respite") == ("due", Decimal(2200))
 
