@@ -173,10 +173,9 @@ def _known(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) -> amou
     """What the tables of the support may look at; the ISEE is that of its own condition, or of the requirement."""
     value = None
     if any(axis.by == "isee" for step in item.steps if step.kind == "table" for axis in step.axes):
-        for rule in (*item.conditions, *ruleset.criteria):
-            if rule.kind == "isee" and rule.concerns(facts, on) is True:
-                value = isee.value(rule, facts, on)
-                break
+        rules = (rule for rule in (*item.conditions, *ruleset.criteria) if rule.kind == "isee")
+        rule = next((one for one in rules if one.concerns(facts, on) is True), None)
+        value = None if rule is None else isee.value(rule, facts, on)
     return amounts.Known(value, on, item.per)
 
 

@@ -1,7 +1,7 @@
 """The same answer without its words, for a simulation of many cases: verdict, sums and the supports due.
 
 Each rule becomes a small function once, when the rule set is compiled. A kind that has none here is asked to the
-readable engine, and a rule set with a feature that this file does not know is answered by `assess` itself: a new kind of
+readable engine, and a rule set with a feature this file does not know is answered by `assess` itself: a new kind of
 rule is slow before it is fast, never wrong. A test proves both engines equal on random cases and on every edge.
 """
 
@@ -244,6 +244,21 @@ def _caregiver(rule):
     return lambda facts, on: UNKNOWN if facts.has_caregiver is None else _yes(facts.has_caregiver is rule.present)
 
 
+def _carer(rule):
+    if rule.personal_assistant or not rule.regular or (rule.min_weekly_hours, rule.max_weekly_hours) != (None, None):
+        return None
+
+    def test(facts, on):
+        carer = facts.carer
+        if not facts.has_carer or carer is None:
+            return NOT_MET if facts.has_carer is False else UNKNOWN
+        if (carer.ends_on is not None and carer.ends_on < on) or (carer.starts_on is not None and carer.starts_on > on):
+            return NOT_MET
+        return _yes(carer.regular)
+
+    return test
+
+
 def _project(rule):
     return lambda facts, on: UNKNOWN if getattr(facts, rule.of) is None else MET
 
@@ -280,19 +295,15 @@ def _measures(rule):
     return test
 
 
-def _plan(rule):
-    return lambda facts, on: _yes(facts.plan_approved)
-
-
 _QUICK = {
     "age": _age,
     "at_home": _at_home,
     "caregiver": _caregiver,
+    "carer": _carer,
     "certificates": _certificates,
     "isee": _isee,
     "limitation": _limitation,
     "measures": _measures,
-    "plan": _plan,
     "project": _project,
     "residence": _residence,
 }

@@ -1,4 +1,4 @@
-"""The JSON Schema of a rule set file, made from the dataclasses, so that an editor completes and checks while one types.
+"""The JSON Schema of a rule set file, made from the dataclasses: an editor completes and checks while one types.
 
 `python -m eligibility.json_schema` prints it; `eligibility/ruleset.schema.json` is its output and a test says so.
 """
@@ -44,7 +44,12 @@ def schema() -> dict[str, Any]:
         "description": "The acts the rules stand on, each under a short name.",
         "additionalProperties": _reference(Source, definitions),
     }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Rule set", **root, "$defs": definitions}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Rule set",
+        **root,
+        "$defs": definitions,
+    }
 
 
 def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -88,5 +93,5 @@ def text() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover (one line, run by hand)
     sys.stdout.write(text())

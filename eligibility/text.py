@@ -45,10 +45,9 @@ class Text:
         return self._en
 
     def _put_together(self) -> None:
-        say = self._later
-        if say is not None:  # None: another thread has just done it
-            self._it, self._en = say("it"), say("en")
-            self._later = None
+        say = self._later or self.said  # another thread may have just done it
+        self._it, self._en = say("it"), say("en")
+        self._later = None
 
     def said(self, language: str | None) -> str:
         """The words in `language` ("it", "it-it", "en"…); English for a language we do not have."""

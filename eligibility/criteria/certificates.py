@@ -129,12 +129,12 @@ def _until(rule: Rule, certificates: tuple[Certificate, ...]) -> tuple[Text, dat
 
 def judge(rule: Rule, need: Need, certificates: tuple[Certificate, ...], on: date) -> int:
     if need.certificate:
-        mine = [c for c in certificates if c.kind == need.certificate]
-        return max((_one(rule, need, c, on) for c in mine), default=NOT_MET)
-    answers = sorted((judge(rule, part, certificates, on) for part in need.parts), reverse=True)
+        answers = [_one(rule, need, c, on) for c in certificates if c.kind == need.certificate]
+        return max(answers) if answers else NOT_MET
+    answers = [judge(rule, part, certificates, on) for part in need.all_of or need.any_of or need.among]
     if need.at_least is not None:
-        return answers[need.at_least - 1]
-    return answers[-1] if need.all_of else answers[0]
+        return sorted(answers, reverse=True)[need.at_least - 1]
+    return min(answers) if need.all_of else max(answers)
 
 
 def _one(rule: Rule, need: Need, certificate: Certificate, on: date) -> int:

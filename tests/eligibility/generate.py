@@ -1,5 +1,7 @@
 """Random facts, known and unknown, crowded around every edge of a rule set. Seeded: the same seed, the same cases."""
 
+# ruff: noqa: E501  (one case per line)
+
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +10,15 @@ from decimal import Decimal
 
 from eligibility.dates import add_months, birthday
 from eligibility.facts import (
-    Assessment, Caregiver, CarerContract, Certificate, Facts, Isee, Measure, Person, Project,
+    Assessment,
+    Caregiver,
+    CarerContract,
+    Certificate,
+    Facts,
+    Isee,
+    Measure,
+    Person,
+    Project,
 )  # fmt: skip
 from eligibility.ruleset import RuleSet
 

@@ -3,13 +3,25 @@
 https://www.ats-brescia.it/compatibile-misura-b1
 """
 
+# ruff: noqa: E501  (one case per line)
+
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from eligibility.calendar import Period, Stay, days_due, first_day, last_day, months_due, prorated, recovered, timeline
+from eligibility.calendar import (
+    Period,
+    Stay,
+    days_due,
+    first_day,
+    last_day,
+    months_due,
+    prorated,
+    recovered,
+    timeline,
+)
 from eligibility.dates import add_months, birthday, months
 from tests.eligibility.rich_people import RICH
 
@@ -53,7 +65,11 @@ def test_27c_120_consecutive_days_end_the_measure():
         ("ended", date(2025, 4, 30), date(2025, 6, 30)),
     ]
     shorter = Stay("respite", date(2025, 1, 1), date(2025, 4, 29))
-    assert lines(date(2025, 1, 1), date(2025, 6, 30), shorter)[-1] == ("due", date(2025, 4, 30), date(2025, 6, 30))
+    assert lines(date(2025, 1, 1), date(2025, 6, 30), shorter)[-1] == (
+        "due",
+        date(2025, 4, 30),
+        date(2025, 6, 30),
+    )
 
 
 def test_minors_have_90_days_and_the_lowest_limit_counts_while_the_age_is_not_known():
@@ -63,8 +79,15 @@ def test_minors_have_90_days_and_the_lowest_limit_counts_while_the_age_is_not_kn
 
 
 def test_stays_of_one_year_add_up_and_two_that_touch_are_one():
-    split = (Stay("respite", date(2025, 1, 1), date(2025, 1, 31)), Stay("respite", date(2025, 6, 1), date(2025, 6, 30)))
-    assert lines(date(2025, 6, 1), date(2025, 6, 30), *split)[1] == ("suspended", date(2025, 6, 30), date(2025, 6, 30))
+    split = (
+        Stay("respite", date(2025, 1, 1), date(2025, 1, 31)),
+        Stay("respite", date(2025, 6, 1), date(2025, 6, 30)),
+    )
+    assert lines(date(2025, 6, 1), date(2025, 6, 30), *split)[1] == (
+        "suspended",
+        date(2025, 6, 30),
+        date(2025, 6, 30),
+    )
     touching = (Stay("respite", date(2025, 1, 1), date(2025, 2, 28)), Stay("respite", date(2025, 3, 1)))
     assert lines(date(2025, 1, 1), date(2025, 5, 31), *touching)[-1][:2] == ("ended", date(2025, 4, 30))
 
@@ -139,7 +162,11 @@ def test_undue_money_is_taken_off_the_next_payments_first():
 def test_months_and_birthdays():
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 1, 15), -1) == date(2025, 12, 15)
-    assert months(date(2026, 1, 31), date(2026, 3, 1)) == [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]
+    assert months(date(2026, 1, 31), date(2026, 3, 1)) == [
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+        date(2026, 3, 1),
+    ]
     assert birthday(date(2004, 2, 29), 18) == date(2022, 3, 1)
     assert birthday(date(2004, 2, 29), 20) == date(2024, 2, 29)
     assert RULES.absence("none") is None

@@ -1,7 +1,5 @@
 """Windows, benefit period, regional ceilings, what has no source; and what a contradiction says."""
 
-# ruff: noqa: E501, DTZ001  (one contradiction per line; times are the clock of Rome, without an offset)
-
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,15 +56,24 @@ def test_a_local_set_may_lower_a_regional_ceiling_and_never_raise_it():
         assert misfit(shipped(name), region) is None
     carate = (load.__globals__["SHIPPED"] / "carate-2025.toml").read_text(encoding="utf-8")
     assert load(carate.replace('"600.00"', '"800.00"')).intervention("carer").highest == 800
-    with pytest.raises(RuleSetError, match=r"steps: found 800\.01; allowed: at most 800\.00, the ceiling “assistente"):
+    with pytest.raises(
+        RuleSetError, match=r"steps: found 800\.01; allowed: at most 800\.00, the ceiling “assistente"
+    ):
         load(carate.replace('"600.00"', '"800.01"', 1))
     with pytest.raises(RuleSetError, match=r"classes\[2\]\.max: found 25000\.01; allowed: at most 25000\.00"):
         load(carate.replace('"25000.00"', '"25000.01"'))
-    with pytest.raises(RuleSetError, match="based_on: found \"regione-1999\"; allowed: a set that exists: carate-2025"):
+    with pytest.raises(
+        RuleSetError, match='based_on: found "regione-1999"; allowed: a set that exists: carate-2025'
+    ):
         load(carate.replace('"regione-2024"', '"regione-1999"'))
     open_ceiling = replace(region.interventions[1].steps[1], value=None)
     item = replace(region.interventions[1], steps=(region.interventions[1].steps[0], open_ceiling))
-    free = replace(shipped("carate-2025"), interventions=(item, *shipped("carate-2025").interventions[2:]), cumulability=replace(region.cumulability, together=()), not_offered=())
+    free = replace(
+        shipped("carate-2025"),
+        interventions=(item, *shipped("carate-2025").interventions[2:]),
+        cumulability=replace(region.cumulability, together=()),
+        not_offered=(),
+    )
     assert misfit(free, region).found == "no ceiling"
 
 
@@ -84,8 +91,14 @@ def test_a_set_is_held_against_its_own_ceilings_too():
 
 
 def test_what_has_no_source_is_listed_and_shipped_sets_have_one_for_everything():
-    assert {name: shipped(name).without_source() for name in shipped_names()} == {name: () for name in shipped_names()}
-    bare = load(TEXT.replace('sources = ["act"]\nexcludes', 'sources = []\nexcludes').replace('source = "act"\naxes', "axes", 1))
+    assert {name: shipped(name).without_source() for name in shipped_names()} == dict.fromkeys(
+        shipped_names(), ()
+    )
+    bare = load(
+        TEXT.replace('sources = ["act"]\nexcludes', "sources = []\nexcludes").replace(
+            'source = "act"\naxes', "axes", 1
+        )
+    )
     assert bare.without_source() == ("criteria[10]", "interventions[1].steps[1]")
 
 
@@ -97,7 +110,9 @@ def test_each_shipped_set_names_what_its_sources_leave_open():
 
 
 def test_a_set_without_lines_knows_none():
-    with pytest.raises(Misfit, match=r'criteria\[1\]\.lines: found "elderly", allowed: nothing: none is declared'):
+    with pytest.raises(
+        Misfit, match=r'criteria\[1\]\.lines: found "elderly", allowed: nothing: none is declared'
+    ):
         replace(RICH, criteria=(replace(RICH.criteria[1], lines=("elderly",)),), windows=(), budget=None)
     assert shipped("regione-2022").groups == ()
 
@@ -107,21 +122,43 @@ CONTRADICTIONS = [
     (lambda: Ages(from_age=3, to_age=2), "from_age or more"),
     (lambda: replace(RICH.criteria[0], groups=()), "at least one target group"),
     (lambda: replace(RICH.criteria[0], lines=("x",)), "this rule decides the line"),
-    (lambda: line.Rule(kind="line", groups=RICH.groups, stage="award", holds_at=("award",), **RULE), "holds_at alone"),
+    (
+        lambda: line.Rule(kind="line", groups=RICH.groups, stage="award", holds_at=("award",), **RULE),
+        "holds_at alone",
+    ),
     (lambda: certificates.Need(), "found nothing, allowed: one of certificate"),
-    (lambda: certificates.Need(any_of=(certificates.Need(certificate="blindness"),), min_percent=3), "the certificate that min_percent"),
+    (
+        lambda: certificates.Need(any_of=(certificates.Need(certificate="blindness"),), min_percent=3),
+        "the certificate that min_percent",
+    ),
     (lambda: certificates.Need(certificate="blindness", min_percent=101), "1 to 100"),
-    (lambda: certificates.Need(certificate="blindness", among=(certificates.Need(certificate="blindness"),)), "at_least: found nothing"),
-    (lambda: certificates.Rule(kind="certificates", needs=certificates.Need(certificate="blindness"), reserve_days=0, **RULE), "1 or more"),
+    (
+        lambda: certificates.Need(
+            certificate="blindness", among=(certificates.Need(certificate="blindness"),)
+        ),
+        "at_least: found nothing",
+    ),
+    (
+        lambda: certificates.Rule(
+            kind="certificates", needs=certificates.Need(certificate="blindness"), reserve_days=0, **RULE
+        ),
+        "1 or more",
+    ),
     (lambda: replace(RICH.criteria[8], measures=RICH.criteria[8].measures * 2), "a code once for each age"),
     (lambda: measures.Treatment(how="compatible_up_to", **ITEM), "a limit with compatible_up_to"),
     (lambda: measures.Treatment(how="compatible_up_to", max_days_per_year=-1, **ITEM), "0 or more"),
     (lambda: previous.Rule(kind="previous", excludes=(), **RULE), "an empty list"),
     (lambda: quantity.Rule(kind="quantity", of="adl_score", **RULE), "at least one of min"),
     (lambda: residence.Rule(kind="residence", min_months=-1, **RULE), "0 or more"),
-    (lambda: caregiver.Rule(kind="caregiver", present=False, cohabiting=True, **RULE), "since something is asked"),
+    (
+        lambda: caregiver.Rule(kind="caregiver", present=False, cohabiting=True, **RULE),
+        "since something is asked",
+    ),
     (lambda: Payment(every_months=0, **X), "1, 2 or 3"),
-    (lambda: Window(opens_at=datetime(2026, 1, 1), closes_at=datetime(2026, 1, 2), phase=0, **ITEM), "1 or more"),
+    (
+        lambda: Window(opens_at=datetime(2026, 1, 1), closes_at=datetime(2026, 1, 2), phase=0, **ITEM),
+        "1 or more",
+    ),
     (lambda: Benefit(starts_on=date(2026, 1, 2), ends_on=date(2026, 1, 1), **X), "2026-01-02 or later"),
     (lambda: Share(kind="share", percent=Decimal(0), **X), "more than zero and at most 100"),
     (lambda: OtherMeasures(kind="other_measures", measures=(), value=Decimal(1), **X), "an empty list"),
@@ -139,25 +176,56 @@ CONTRADICTIONS = [
     (lambda: Table(kind="table", axes=(), values=(), **X), "one or two"),
     (lambda: Table(kind="table", axes=(ONE,), values=(), **X), "1, one for each band of isee"),
     (lambda: Table(kind="table", axes=(ONE,), values=((Decimal(-1),),), **X), "0 or more"),
-    (lambda: Table(kind="table", axes=(ONE,), values=((Decimal(101),),), effect="percent", **X), "at most 100"),
-    (lambda: steps.check((Table(kind="table", axes=(ONE,), values=((Decimal(1),),), effect="ceiling", **X),)), "found table, allowed: a first step"),
-    (lambda: steps.check((RICH.interventions[3].steps[0], Table(kind="table", axes=(ONE,), values=((Decimal(1),),), **X))), "table after another step"),
+    (
+        lambda: Table(kind="table", axes=(ONE,), values=((Decimal(101),),), effect="percent", **X),
+        "at most 100",
+    ),
+    (
+        lambda: steps.check(
+            (Table(kind="table", axes=(ONE,), values=((Decimal(1),),), effect="ceiling", **X),)
+        ),
+        "found table, allowed: a first step",
+    ),
+    (
+        lambda: steps.check(
+            (RICH.interventions[3].steps[0], Table(kind="table", axes=(ONE,), values=((Decimal(1),),), **X))
+        ),
+        "table after another step",
+    ),
     (lambda: Score(of="isee", **ITEM), "both or neither of the two ways"),
     (lambda: Score(of="isee", base=Decimal(1), **ITEM), "base and divide_by"),
     (lambda: Score(of="isee", base=Decimal(1), divide_by=Decimal(0), **ITEM), "which is not zero"),
     (lambda: Score(of="isee", bands=(Band(),), **ITEM), "one for each band"),
     (lambda: Ranking(orders=(), **X), "at least one ordering criterion"),
-    (lambda: Ranking(orders=(Order(by="a", direction="ascending", **ITEM), Order(by="a", direction="ascending", **{**ITEM, "code": "y"})), **X), "each figure once"),
+    (
+        lambda: Ranking(
+            orders=(
+                Order(by="a", direction="ascending", **ITEM),
+                Order(by="a", direction="ascending", **{**ITEM, "code": "y"}),
+            ),
+            **X,
+        ),
+        "each figure once",
+    ),
     (lambda: Budget(lines=(), **X), "at least one line"),
     (lambda: BudgetLine(**ITEM), "one of the two"),
     (lambda: BudgetLine(amount=Decimal(-1), **ITEM), "0 or more"),
     (lambda: BudgetLine(percent=Decimal(101), **ITEM), "at most 100"),
-    (lambda: replace(RICH.budget, lines=(RICH.budget.lines[0], replace(RICH.budget.lines[1], percent=None, amount=Decimal(1)))), "all sums"),
+    (
+        lambda: replace(
+            RICH.budget,
+            lines=(RICH.budget.lines[0], replace(RICH.budget.lines[1], percent=None, amount=Decimal(1))),
+        ),
+        "all sums",
+    ),
     (lambda: replace(shipped("trezzo-2025").budget, total=Decimal(1)), "the total"),
     (lambda: replace(RICH.budget, residual_to="x"), "others, elders"),
     (lambda: replace(RICH.budget, total=Decimal("1.0001")), "at most two decimals"),
     (lambda: Absence(limits=(AbsenceLimit(from_age=1, max_days=3),), **ITEM), "0: no gap"),
-    (lambda: Absence(limits=(AbsenceLimit(max_days=3), AbsenceLimit(from_age=1, max_days=3)), **ITEM), "no more limits"),
+    (
+        lambda: Absence(limits=(AbsenceLimit(max_days=3), AbsenceLimit(from_age=1, max_days=3)), **ITEM),
+        "no more limits",
+    ),
     (lambda: Absence(limits=(AbsenceLimit(under_age=3, max_days=3),), **ITEM), "limits that cover every age"),
     (lambda: Absence(discharge_after=0, **ITEM), "1 or more"),
     (lambda: Calendar(proration="whole_month_if", whole_month_days=29, **X), "1 to 28"),

@@ -1,5 +1,7 @@
 """The graduatoria as data, and the money down it. Scores: 25 − ISEE/240 (DM 2017 SIA). Cases 22 and 22b: Trezzo 2025."""
 
+# ruff: noqa: E501  (one case per line)
+
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -18,8 +20,10 @@ RULES = RICH.ranking
 
 
 def one(code, isee="2400", social=0, minors=0, sent=1, line="elderly"):
-    sent_at = None if sent is None else datetime(2026, 4, 1, 10, sent)  # noqa: DTZ001 (the clock of Rome, no offset)
-    return Candidate(code, {"isee": isee and Decimal(isee), "social": social, "minors": minors, "sent_at": sent_at}, line)
+    sent_at = None if sent is None else datetime(2026, 4, 1, 10, sent)
+    return Candidate(
+        code, {"isee": isee and Decimal(isee), "social": social, "minors": minors, "sent_at": sent_at}, line
+    )
 
 
 def codes(*candidates, rules=RULES):
@@ -28,7 +32,14 @@ def codes(*candidates, rules=RULES):
 
 @pytest.mark.parametrize(
     ("isee", "social", "expected"),
-    [("0", 0, "26"), ("2400", 4, "16"), ("2400", 5, "18"), ("2400", 10, "18"), ("2400", 11, "15"), ("6240", 0, "1")],
+    [
+        ("0", 0, "26"),
+        ("2400", 4, "16"),
+        ("2400", 5, "18"),
+        ("2400", 10, "18"),
+        ("2400", 11, "15"),
+        ("6240", 0, "1"),
+    ],
 )
 def test_points(isee, social, expected):
     assert points(RULES, one("a", isee, social)) == Decimal(expected)
@@ -36,9 +47,21 @@ def test_points(isee, social, expected):
 
 
 def test_ties_are_settled_by_each_criterion_in_turn_and_at_last_by_the_case_number():
-    rows = (one("e", "4800"), one("d", minors=1, sent=3), one("c", sent=2), one("b", sent=2), one("a", sent=None))
+    rows = (
+        one("e", "4800"),
+        one("d", minors=1, sent=3),
+        one("c", sent=2),
+        one("b", sent=2),
+        one("a", sent=None),
+    )
     places = rank(RULES, rows)["elderly"]
-    assert [(p.position, p.candidate.code) for p in places] == [(1, "d"), (2, "b"), (3, "c"), (4, "a"), (5, "e")]
+    assert [(p.position, p.candidate.code) for p in places] == [
+        (1, "d"),
+        (2, "b"),
+        (3, "c"),
+        (4, "a"),
+        (5, "e"),
+    ]
     assert [p.settled_by and p.settled_by.it for p in places] == [
         None, "Minori nel nucleo", "numero di pratica", "Invio", "Punti",
     ]  # fmt: skip
@@ -83,7 +106,9 @@ def test_22b_the_six_lines_of_trezzo_make_the_sum_to_the_cent():
     budget = shipped("trezzo-2025").budget
     assert sum(budget.split().values()) == budget.total == Decimal("173001.36")
     shares = [Decimal(one) for one in ("39.6", "13.2", "13.2", "25", "4.5", "4.5")]
-    lines = tuple(replace(line, amount=None, percent=share) for line, share in zip(budget.lines, shares, strict=True))
+    lines = tuple(
+        replace(line, amount=None, percent=share) for line, share in zip(budget.lines, shares, strict=True)
+    )
     assert replace(budget, lines=lines).split() == budget.split()
 
 
@@ -103,7 +128,11 @@ def test_when_the_money_ends(policy, committed, states):
 
 def test_what_is_left_of_the_other_lines_goes_to_the_residual_one():
     found = fund_lines(RICH.budget, {"elders": [("a", Decimal("600.01"))], "others": [("b", Decimal(400))]})
-    assert (found["elders"].left, found["others"].available, found["others"].rows[0].state) == (67, 400, "funded")
+    assert (found["elders"].left, found["others"].available, found["others"].rows[0].state) == (
+        67,
+        400,
+        "funded",
+    )
     plain = replace(RICH.budget, residual_to="", exhausted=None)
     assert fund_lines(plain, {}, "stop")["others"].left == 333
     with pytest.raises(ValueError, match="open parameter"):
@@ -119,7 +148,8 @@ def shares(*percents, total):
 
 
 @pytest.mark.parametrize(
-    ("total", "expected"), [("100.00", ["33.33", "33.34", "33.33"]), ("429156.359", None), ("0.01", ["0.00", "0.01", "0.00"])]
+    ("total", "expected"),
+    [("100.00", ["33.33", "33.34", "33.33"]), ("429156.359", None), ("0.01", ["0.00", "0.01", "0.00"])],
 )
 def test_shares_lose_no_cent(total, expected):
     found = shares("33.33", "33.34", "33.33", total=total).split()

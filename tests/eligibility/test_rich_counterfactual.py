@@ -46,7 +46,10 @@ def test_ida_can_only_lose():
         (replace(IDA, certificates=()), "Riconoscimento: indennità di accompagnamento"),
         (replace(IDA, certificates=None), "Riconoscimento: indennità di accompagnamento"),
         (replace(IDA, assessment=Assessment()), "Una valutazione firmata che trova limitazioni gravi"),
-        (replace(IDA, assessment=replace(IDA.assessment, signed_on=None)), "Una valutazione firmata che trova limitazioni gravi"),
+        (
+            replace(IDA, assessment=replace(IDA.assessment, signed_on=None)),
+            "Una valutazione firmata che trova limitazioni gravi",
+        ),
         (replace(IDA, isee=None), "ISEE fino a 30.000,00 €"),
         (replace(IDA, measures=(Measure("b1"),)), "Rinuncia a: B1"),
         (replace(IDA, measures=None), "Nessun’altra misura"),
@@ -55,10 +58,19 @@ def test_ida_can_only_lose():
         (caregiver(cohabiting=False), "Il caregiver vive con la persona"),
         (caregiver(weekly_hours=Decimal(3)), "Le ore minime di assistenza del caregiver"),
         (caregiver(in_plan=None), "Il caregiver è nel Piano individuale"),
-        (replace(IDA, filed_with="beneficiary"), "Domanda inviata con lo SPID, la CIE o la CNS del caregiver"),
-        (replace(IDA, other_caregivers=(Caregiver("Ada"),)), "Un solo caregiver per persona, salvo i genitori di un minore"),
+        (
+            replace(IDA, filed_with="beneficiary"),
+            "Domanda inviata con lo SPID, la CIE o la CNS del caregiver",
+        ),
+        (
+            replace(IDA, other_caregivers=(Caregiver("Ada"),)),
+            "Un solo caregiver per persona, salvo i genitori di un minore",
+        ),
         (replace(IDA, service_hours=None), "ore a settimana nei servizi diurni: 0"),
-        (replace(IDA, line=None, person=replace(IDA.person, birth_date=date(1960, 1, 1))), "Domanda sulla linea «Anziani»"),
+        (
+            replace(IDA, line=None, person=replace(IDA.person, birth_date=date(1960, 1, 1))),
+            "Domanda sulla linea «Anziani»",
+        ),
     ],
 )
 def test_the_door_opens(facts, label):
@@ -79,7 +91,9 @@ def test_independent_living_is_told_what_would_open_it():
     facts = replace(ADULT, requested=("independent_living",), service_hours=Decimal(18))
     found = table(facts)
     assert found["17 ore a settimana nei servizi diurni"] == ("entitled", Decimal(800))
-    together = replace(facts, service_hours=Decimal(1), person=replace(ADULT.person, lives_with_relatives=True))
+    together = replace(
+        facts, service_hours=Decimal(1), person=replace(ADULT.person, lives_with_relatives=True)
+    )
     assert table(together)["Non vive con familiari"] == ("entitled", Decimal(800))
     weak = replace(facts, service_hours=Decimal(1), assessment=replace(ADULT.assessment, adl_score=5))
     assert table(weak)["4 punti ADL"] == ("entitled", Decimal(800))
@@ -107,12 +121,17 @@ def test_a_cost_of_a_year_or_of_a_stay_is_brought_to_its_ceiling():
     assert (change.label.it, change.project_total) == ("Costo del progetto da 2.200,00 € in su", 1980)
     milano = shipped("milano-2026")
     ada = replace(IDA, direct_services=Project("", None, Decimal(100)), requested=("direct_services",))
-    [change] = [c for c in what_would_change(ada, milano, DAYS["milano-2026"]) if c.label.it.startswith("Costo")]
+    [change] = [
+        c for c in what_would_change(ada, milano, DAYS["milano-2026"]) if c.label.it.startswith("Costo")
+    ]
     assert change.yearly_total == 3600
 
 
 def test_an_approved_plan_counts_where_the_call_asks_for_it_at_the_application():
-    early = replace(RICH, criteria=tuple(replace(r, stage="application") if r.kind == "plan" else r for r in RICH.criteria))
+    early = replace(
+        RICH,
+        criteria=tuple(replace(r, stage="application") if r.kind == "plan" else r for r in RICH.criteria),
+    )
     assert table(replace(IDA, plan_approved=False), early)["Piano individuale approvato"] == IN
 
 
@@ -136,7 +155,7 @@ def test_of_every_set_never_above_a_ceiling_and_same_facts_same_bytes(dice, name
     outcome = assess(facts, ruleset, on)
     for item in outcome.due:
         top = ruleset.intervention(item.code).highest
-        assert 0 < item.amount
+        assert item.amount > 0
         assert top is None or item.amount <= top
     assert ruleset.cumulability.allows(tuple(item.code for item in outcome.due))
     again = Facts.from_json(facts.to_json())
@@ -155,14 +174,25 @@ def test_of_every_shipped_set_a_higher_isee_never_earns_more(dice, name):
         return
     values = sorted(dice.choice((0, 9000, 25000, 25001, 30000, 30001, 40001)) for _ in range(2))
     totals = [
-        assess(replace(facts, isee=tuple(replace(i, value=Decimal(v)) for i in facts.isee)), ruleset, on) for v in values
+        assess(replace(facts, isee=tuple(replace(i, value=Decimal(v)) for i in facts.isee)), ruleset, on)
+        for v in values
     ]
     if None not in [outcome.monthly_total for outcome in totals]:
         assert totals[1].monthly_total <= totals[0].monthly_total
         assert totals[1].yearly_total <= totals[0].yearly_total
 
 
-KEPT = {"requested", "line", "applied_on", "person", "assessment", "has_caregiver", "has_carer", "measures", "other_measures"}
+KEPT = {
+    "requested",
+    "line",
+    "applied_on",
+    "person",
+    "assessment",
+    "has_caregiver",
+    "has_carer",
+    "measures",
+    "other_measures",
+}
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(shipped_names()))
@@ -171,7 +201,7 @@ def test_of_every_shipped_set_adding_evidence_never_turns_known_into_unknown(dic
     ruleset, on = SETS[name], DAYS[name]
     late = one(dice, ruleset, on)
     forgotten = [f.name for f in fields(Facts) if f.name not in KEPT and dice.random() < 0.3]
-    early = replace(late, **{name: None for name in forgotten})
+    early = replace(late, **dict.fromkeys(forgotten))
     if dice.random() < 0.2:
         early = replace(early, person=Person(), measures=None, other_measures=None)
     before, after = assess(early, ruleset, on), assess(late, ruleset, on)

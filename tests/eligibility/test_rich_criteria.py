@@ -124,7 +124,11 @@ def test_months_of_residence(changes, verdict, words):
     assert words in found[1]
 
 
-PERMIT = {"citizenship": "extra_eu", "permit_issued_on": date(2026, 1, 1), "permit_valid_to": date(2027, 1, 1)}
+PERMIT = {
+    "citizenship": "extra_eu",
+    "permit_issued_on": date(2026, 1, 1),
+    "permit_valid_to": date(2027, 1, 1),
+}
 
 
 @pytest.mark.parametrize(
@@ -147,7 +151,11 @@ def test_permit(changes, expected):
 
 @pytest.mark.parametrize(
     ("changes", "verdict"),
-    [({"signed_on": date(2024, 6, 30)}, "met"), ({"signed_on": date(2024, 6, 29)}, "unknown"), ({"signed_on": None}, "unknown")],
+    [
+        ({"signed_on": date(2024, 6, 30)}, "met"),
+        ({"signed_on": date(2024, 6, 29)}, "unknown"),
+        ({"signed_on": None}, "unknown"),
+    ],
 )
 def test_an_old_assessment_is_made_again(changes, verdict):
     facts = replace(IDA, assessment=replace(IDA.assessment, **changes))
@@ -163,7 +171,9 @@ def test_the_isee_must_carry_the_year_and_is_judged_on_the_day_of_the_applicatio
 
 
 def test_omissions_in_the_isee_are_a_warning_and_not_a_refusal():
-    outcome = assess(replace(IDA, isee=(replace(IDA.isee[0], has_omissions=True),), possible_b1=True), RICH, ON)
+    outcome = assess(
+        replace(IDA, isee=(replace(IDA.isee[0], has_omissions=True),), possible_b1=True), RICH, ON
+    )
     assert outcome.verdict == "entitled"
     assert [w.code for w in outcome.warnings] == ["isee", "possible_b1"]
 
@@ -179,8 +189,16 @@ def test_omissions_in_the_isee_are_a_warning_and_not_a_refusal():
         ((Measure("respite", days_per_year=61),), "not_met", "solo fino a 60 giorni all’anno"),
         ((Measure("respite"),), "unknown", "i giorni all’anno di Sollievo"),
         ((Measure("home_care_premium", Decimal(300), None, Decimal(16)),), "met", "Nessuna"),
-        ((Measure("home_care_premium", Decimal("300.01"), None, Decimal(16)),), "not_met", "300,00 € al mese"),
-        ((Measure("home_care_premium", Decimal(300), None, Decimal("16.5")),), "not_met", "16 ore a settimana"),
+        (
+            (Measure("home_care_premium", Decimal("300.01"), None, Decimal(16)),),
+            "not_met",
+            "300,00 € al mese",
+        ),
+        (
+            (Measure("home_care_premium", Decimal(300), None, Decimal("16.5")),),
+            "not_met",
+            "16 ore a settimana",
+        ),
         ((Measure("pension"),), "unknown", "se pension è compatibile"),
         (None, "unknown", "Non sappiamo ancora"),
     ],
@@ -203,7 +221,9 @@ def test_other_measures_by_code_only_are_read_too():
     assert look(both, "measures")[0] == "met"
 
 
-@pytest.mark.parametrize(("had", "verdict"), [("none", "met"), ("direct", "met"), ("indirect", "not_met"), (None, "unknown")])
+@pytest.mark.parametrize(
+    ("had", "verdict"), [("none", "met"), ("direct", "met"), ("indirect", "not_met"), (None, "unknown")]
+)
 def test_previous_beneficiaries(had, verdict):
     assert look(replace(IDA, previous_benefit=had), "previous")[0] == verdict
 
@@ -314,9 +334,16 @@ def test_what_must_hold_each_month():
 
 
 def test_a_support_that_is_not_offered_says_why_and_what_there_is_instead():
-    [item] = [i for i in assess(replace(IDA, requested=("minors_voucher",)), RICH, ON).interventions if i.code == "minors_voucher"]
+    [item] = [
+        i
+        for i in assess(replace(IDA, requested=("minors_voucher",)), RICH, ON).interventions
+        if i.code == "minors_voucher"
+    ]
     assert item.reason.it == "Non ci sono più. Si può chiedere: Sollievo."
     assert item.sources[0].act == "Atto di prova"
+    nothing_else = replace(RICH, not_offered=(replace(RICH.not_offered[0], instead=()),))
+    outcome = assess(replace(IDA, requested=("minors_voucher",)), nothing_else, ON)
+    assert outcome.interventions[-1].reason.it == "Non ci sono più."
 
 
 def test_nobody_known_is_unknown_everywhere():

@@ -1,5 +1,7 @@
 """Amounts by tables, shares and other measures; alternatives, and the most for one person."""
 
+# ruff: noqa: E501  (one case per line)
+
 from dataclasses import replace
 from decimal import Decimal
 
@@ -55,7 +57,11 @@ def test_a_figure_the_table_needs_is_not_known(changes, field):
         ({}, {"service_hours": Decimal("40.01")}, None),  # beyond the last band
         ({}, {"school_hours": Decimal(20), "service_hours": Decimal(18)}, "375"),
         ({}, {"measures": (Measure("home_care_premium", Decimal(300), None, Decimal(1)),)}, "800"),
-        ({"monthly_cost": Decimal(900)}, {"measures": (Measure("home_care_premium", Decimal(300), None, Decimal(1)),)}, "600"),
+        (
+            {"monthly_cost": Decimal(900)},
+            {"measures": (Measure("home_care_premium", Decimal(300), None, Decimal(1)),)},
+            "600",
+        ),
         ({"monthly_cost": Decimal(30)}, {"school_hours": Decimal(20)}, None),
     ],
 )
@@ -96,13 +102,17 @@ def test_what_other_measures_pay_is_taken_off(measures, expected, missing):
 )  # fmt: skip
 def test_what_a_table_may_look_at(by, facts, expected):
     bands = (Band(under=Decimal(25)), Band(start=Decimal(25)))
-    table = Table(kind="table", axes=(Axis(by=by, bands=bands),), values=((Decimal(1),), (Decimal(2),)), **WORDS)
+    table = Table(
+        kind="table", axes=(Axis(by=by, bands=bands),), values=((Decimal(1),), (Decimal(2),)), **WORDS
+    )
     assert compute((table,), TO_CENT, facts).value == (expected and Decimal(expected))
 
 
 def test_a_table_by_age():
     bands = (Band(under=Decimal(65)), Band(start=Decimal(65)))
-    table = Table(kind="table", axes=(Axis(by="age", bands=bands),), values=((Decimal(1),), (Decimal(2),)), **WORDS)
+    table = Table(
+        kind="table", axes=(Axis(by="age", bands=bands),), values=((Decimal(1),), (Decimal(2),)), **WORDS
+    )
     item = replace(RICH.interventions[0], steps=(table,), conditions=())
     ruleset = replace(RICH, interventions=(item, *RICH.interventions[1:]))
     paid = next(i for i in assess(IDA, ruleset, ON).due)
@@ -110,7 +120,9 @@ def test_a_table_by_age():
 
 
 def test_a_share_of_a_stay_is_paid_once_and_beside_the_month():
-    stay = replace(IDA, respite=Project("Sollievo", None, None, Decimal("1000.55")), requested=("caregiver", "respite"))
+    stay = replace(
+        IDA, respite=Project("Sollievo", None, None, Decimal("1000.55")), requested=("caregiver", "respite")
+    )
     outcome = assess(stay, RICH, ON)
     assert (outcome.monthly_total, outcome.project_total, outcome.yearly_total) == (400, 900, 0)
     assert "In tutto 400,00 € al mese." in outcome.sentence.it
@@ -137,7 +149,11 @@ def test_among_alternatives_the_rule_set_says_who_chooses():
 
     assert due() == (["carer"], 800, [])
     assert due(choice="requested") == (["carer"], 800, [])
-    assert due(replace(BOTH, requested=("caregiver", "carer")), choice="requested") == (["caregiver"], 400, [])
+    assert due(replace(BOTH, requested=("caregiver", "carer")), choice="requested") == (
+        ["caregiver"],
+        400,
+        [],
+    )
     assert due(choice="ask") == ([], None, ["requested"])
     everything = replace(BOTH, requested=(), respite=Project("", None, None, Decimal(100)))
     assert due(everything, choice="requested")[0] == ["carer"]  # nothing was asked for first
@@ -161,7 +177,9 @@ def test_alternatives_of_different_periods_are_compared_over_a_year():
 def test_the_most_for_one_person(most, expected):
     ruleset = replace(RICH, cumulability=replace(RICH.cumulability, max_together=Decimal(most)))
     items = {i.code: i for i in assess(BOTH, ruleset, ON).interventions}
-    assert [items[code].amount for code in ("caregiver", "carer")] == [one and Decimal(one) for one in expected]
+    assert [items[code].amount for code in ("caregiver", "carer")] == [
+        one and Decimal(one) for one in expected
+    ]
     if expected[1] is None:
         assert items["carer"].reason.it == "Il massimo per una persona è già raggiunto."
         assert items["carer"].steps[-1].code == "max_together"
@@ -176,7 +194,11 @@ def test_the_most_a_support_can_give_is_read_from_its_steps():
 
 def test_a_minor_under_the_table_still_reads_an_isee_of_its_own_kind():
     isee = Isee("ordinario", Decimal(9000), 2026, None, ON)
-    facts = replace(ADULT, person=replace(ADULT.person, birth_date=ON.replace(year=2012)), isee=(isee,), line="minors")
-    item = next(i for i in assess(replace(facts, certificates=None), RICH, ON).interventions if i.code == "caregiver")
+    facts = replace(
+        ADULT, person=replace(ADULT.person, birth_date=ON.replace(year=2012)), isee=(isee,), line="minors"
+    )
+    item = next(
+        i for i in assess(replace(facts, certificates=None), RICH, ON).interventions if i.code == "caregiver"
+    )
     assert item.amount == 400
     assert CarerContract().monthly_cost is None

@@ -1,0 +1,142 @@
+"""The corners no worked case goes to."""
+
+import pickle
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from eligibility import amounts, canonical
+from eligibility.assess import assess
+from eligibility.call import Window
+from eligibility.canonical import Misfit
+from eligibility.criteria import certificates, line, permit
+from eligibility.facts import CarerContract, Certificate, Facts, Isee, Person
+from eligibility.fast import by_assess, compiled
+from eligibility.steps import Axis, Band, Table
+from eligibility.text import Text, euro, short
+from tests.eligibility.rich_people import IDA, ON, RICH, person
+
+X = {"label": Text("x", "y"), "sentence": Text("x", "y")}
+RULE = {"code": "x", "sources": (), **X}
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ("ISEE", r'label: found "ISEE", allowed: a table with it, en'),
+        ({"it": "a", "en": "b", "de": "c"}, "label.de: found an unknown key, allowed: it, en"),
+        ({"it": "a"}, "label.en: found nothing, allowed: the words in quotes, in this language too"),
+    ],
+)
+def test_words_in_two_languages_and_no_other(data, sentence):
+    with pytest.raises(Misfit, match=sentence):
+        canonical.read(Text, data, ("label",))
+
+
+def test_a_moment_is_read_from_text_too_and_comes_back():
+    words = {"code": "w", "label": {"it": "a", "en": "b"}, "sentence": {"it": "a", "en": "b"}}
+    window = canonical.read(
+        Window, {**words, "opens_at": "2026-01-01T10:00:00", "closes_at": "2026-01-02T10:00:00"}
+    )
+    assert window.opens_at == datetime(2026, 1, 1, 10)
+    assert canonical.loads(Window, canonical.dumps(window)) == window
+    with pytest.raises(Misfit, match='closes_at: found "noon", allowed: a day and an hour'):
+        canonical.read(Window, {**words, "opens_at": "2026-01-01T10:00:00", "closes_at": "noon"})
+
+
+def test_a_text_is_equal_to_its_words_however_it_was_made():
+    made = Text("{n} euro", "{n} euros").fill(n=short(Decimal("2.50")))
+    assert made == Text("2,5 euro", "2.5 euros")
+    assert hash(made) == hash(Text("2,5 euro", "2.5 euros"))
+    assert repr(made) == "Text(it='2,5 euro', en='2.5 euros')"
+    assert made != "2,5 euro"
+    assert pickle.loads(pickle.dumps(euro(Decimal(3)))) == Text("3,00 €", "€3.00")  # noqa: S301
+    assert short(Decimal(10)).it == "10"
+
+
+def test_a_reserve_may_have_no_term_and_need_no_receipt():
+    rule = certificates.Rule(
+        kind="certificates",
+        needs=certificates.Need(certificate="blindness"),
+        pending="reserve",
+        receipt=False,
+        **RULE,
+    )
+    found = certificates.evaluate(rule, Facts(certificates=(Certificate("blindness", pending=True),)), ON)
+    assert (found.verdict, found.reserve[0].until) == ("met", None)
+    assert found.reserve[0].reason.it == "Serve l’esito dell’accertamento."
+
+
+def test_a_line_for_everybody_needs_no_age_and_one_for_nobody_is_said():
+    everybody = line.Group(code="all", **X)
+    rule = line.Rule(
+        kind="line", groups=(everybody, line.Group(code="old", from_age=65, **X)), overlap="first", **RULE
+    )
+    found = line.evaluate(rule, Facts(line="all"), ON)
+    assert (found.verdict, found.found.it, found.required.it) == ("met", "x", "x")
+    assert line.resolve(rule, IDA, ON)[0] == "not_met"  # the line asked for is not of this call
+    assert line.resolve(rule, replace(IDA, line=None), ON)[1] is everybody
+    none = line.Rule(kind="line", groups=(line.Group(code="young", under_age=18, **X),), **RULE)
+    found = line.evaluate(none, replace(IDA, line=None), ON)
+    assert (found.verdict, found.reason.it) == ("not_met", "Ha 86 anni: nessuna linea è aperta.")
+
+
+def test_a_permit_of_any_length():
+    rule = permit.Rule(kind="permit", **RULE)
+    facts = person(citizenship="extra_eu", permit_valid_to=date(2026, 7, 1))
+    assert permit.evaluate(rule, facts, ON).verdict == "met"
+
+
+def test_the_fast_path_knows_a_plan_asked_for_at_the_application():
+    early = replace(
+        RICH,
+        criteria=tuple(replace(r, stage="application") if r.kind == "plan" else r for r in RICH.criteria),
+    )
+    for approved in (True, False, None):
+        facts = replace(IDA, plan_approved=approved)
+        assert compiled(early)(facts, ON) == by_assess(facts, early, ON)
+
+
+@pytest.mark.parametrize(
+    ("by", "facts", "labels"),
+    [
+        ("isee", Facts(), []),
+        ("isee", IDA, ["ISEE: 10.000,00 €"]),
+        ("carer_hours", Facts(), []),
+        (
+            "carer_hours",
+            Facts(carer=CarerContract(weekly_hours=Decimal(10001))),
+            ["ore a settimana dell’assistente: 9999,99"],
+        ),
+        ("caregiver_hours", Facts(), []),
+        ("caregiver_hours", IDA, ["ore a settimana del caregiver: 10000"]),
+        ("age", IDA, []),
+        ("adl_score", IDA, ["punti ADL: 10000"]),
+    ],
+)
+def test_a_figure_moves_to_the_nearest_edge_of_the_other_bands(by, facts, labels):
+    axis = Axis(by=by, bands=(Band(under=Decimal(10000)), Band(start=Decimal(10000))))
+    table = Table(kind="table", axes=(axis,), values=((Decimal(1),), (Decimal(2),)), **X)
+    assert [label.it for label, _ in amounts.variations((table,), facts)] == labels
+
+
+def test_a_score_does_not_move_to_half_a_point():
+    axis = Axis(by="adl_score", bands=(Band(under=Decimal("2.5")), Band(start=Decimal("2.5"))))
+    table = Table(kind="table", axes=(axis,), values=((Decimal(1),), (Decimal(2),)), **X)
+    assert amounts.variations((table,), Facts()) == amounts.variations((table,), Facts())[:1]
+
+
+def test_a_carer_is_not_moved_to_a_ceiling_that_is_not_of_the_month():
+    steps = RICH.interventions[1].steps[:1]
+    assert amounts.variations(steps, Facts(carer=CarerContract()), "year") == []
+
+
+def test_an_isee_of_nobody_is_no_figure_for_a_table():
+    # The only limit is for minors: an elder has none to look at.
+    criteria = tuple(replace(r, ages=RICH.criteria[5].ages) if r.kind == "isee" else r for r in RICH.criteria)
+    outcome = assess(IDA, replace(RICH, criteria=criteria), ON)
+    assert next(i for i in outcome.interventions if i.code == "caregiver").missing[0].field == "isee"
+    isee = (Isee("ordinario", Decimal(1), 2026),)
+    assert assess(Facts(person=Person(date(2015, 1, 1)), isee=isee), RICH, ON).verdict == "unknown"
