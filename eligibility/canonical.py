@@ -53,12 +53,16 @@ def plain(value: Any) -> Any:
     """The value as JSON sees it: dicts, lists, strings, ints, booleans, None."""
     if isinstance(value, Text):
         return {"it": value.it, "en": value.en}
-    if dataclasses.is_dataclass(value):
-        return {
-            field.name: plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if getattr(value, field.name) != _default(field)
-        }
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return value
+    if dataclasses.is_dataclass(kind):
+        out = {}
+        for name, default in _written(kind):
+            part = getattr(value, name)
+            if part is not default and part != default:
+                out[name] = plain(part)
+        return out
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if isinstance(value, Decimal):
@@ -182,6 +186,12 @@ def _read_moment(data: Any, path: tuple) -> datetime:
     if not isinstance(moment, datetime) or moment.tzinfo is not None:
         raise Misfit(path, _seen(data), "a day and an hour, such as 2025-03-18T10:00:00")
     return moment
+
+
+@functools.cache
+def _written(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with the value that is left out."""
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(cls))
 
 
 @functools.cache

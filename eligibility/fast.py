@@ -13,18 +13,16 @@ from decimal import Decimal
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from eligibility import amounts, criteria
+from eligibility import amounts
 from eligibility.assess import NOTHING, assess, settle_line
 from eligibility.choice import PER_YEAR
-from eligibility.criteria import certificates, isee
+from eligibility.criteria import isee
 from eligibility.facts import Facts
+from eligibility.fast_rules import MET, NOT_MET, UNKNOWN, verdict_of
 from eligibility.item import CENT
 from eligibility.outcome import Answer
 from eligibility.ruleset import Intervention, RuleSet
 
-MET, UNKNOWN, NOT_MET = 1, 0, -1
-_CODES = {"met": MET, "unknown": UNKNOWN, "not_met": NOT_MET}
-Test = Callable[[Facts, date], int]
 _PLAIN_STEPS = {"fixed", "documented_cost", "ceiling"}
 
 
@@ -50,7 +48,7 @@ def compiled(ruleset: RuleSet) -> Callable[[Facts, date], Quick]:
     rule = ruleset.cumulability
     if rule.choice != "highest" or rule.max_together is not None:
         return lambda facts, on: by_assess(facts, ruleset, on)
-    decisive = [(r.code, _test(r)) for r in ruleset.criteria if r.first_stage == "application"]
+    decisive = [(r.code, verdict_of(r)) for r in ruleset.criteria if r.first_stage == "application"]
     supports = [_support(item, ruleset) for item in ruleset.interventions]
     kept = _Kept(ruleset)
     has_line = ruleset.line_rule is not None
@@ -138,7 +136,7 @@ class _Kept:
 
 def _support(item: Intervention, ruleset: RuleSet) -> Callable[[Facts, date], tuple[int, Decimal | None, int | None]]:
     """(due, not known or not due; the sum; the worst of its gates, None when it is not looked at)."""
-    tests = [(_test(rule), rule.gate) for rule in item.conditions]
+    tests = [(verdict_of(rule), rule.gate) for rule in item.conditions]
     pay = _amount(item, ruleset)
 
     def run(facts: Facts, on: date) -> tuple[int, Decimal | None, int | None]:
@@ -188,122 +186,3 @@ def _amount(item: Intervention, ruleset: RuleSet) -> Callable[[Facts, date], Dec
         return value if to_the_cent else amounts.rounded(value, rounding)
 
     return quick
-
-
-def _test(rule: criteria.Criterion) -> Test:
-    make = _QUICK.get(rule.kind)
-    test = None if make is None else make(rule)
-    if test is None:
-        kind = criteria.KINDS[rule.kind]
-
-        def test(facts: Facts, on: date) -> int:
-            return _CODES[kind.evaluate(rule, facts, on).verdict]
-
-    if rule.for_everybody and not rule.holds_at:
-        return test
-
-    def concerned(facts: Facts, on: date) -> int:
-        day = rule.day(facts, on)
-        who = rule.concerns(facts, day)
-        if who is True:
-            return test(facts, day)
-        return MET if who is False else UNKNOWN
-
-    return concerned
-
-
-def _yes(value: bool | None) -> int:
-    return UNKNOWN if value is None else MET if value else NOT_MET
-
-
-def _residence(rule):
-    return None if rule.min_months else lambda facts, on: _yes(facts.person.resident_in_ambito)
-
-
-def _at_home(rule):
-    return lambda facts, on: _yes(facts.person.lives_at_home)
-
-
-def _limitation(rule):
-    if rule.max_months is not None:
-        return None
-    return lambda facts, on: _yes(facts.assessment.severe_limitation) if facts.assessment.signed_by_both else UNKNOWN
-
-
-def _age(rule):
-    def test(facts, on):
-        age = facts.age_on(rule.age_on or on)
-        return UNKNOWN if age is None else MET if rule.hold(age) else NOT_MET
-
-    return test
-
-
-def _caregiver(rule):
-    if rule.cohabiting or rule.in_plan or rule.own_access or rule.one_per_person or rule.min_weekly_hours is not None:
-        return None
-    return lambda facts, on: UNKNOWN if facts.has_caregiver is None else _yes(facts.has_caregiver is rule.present)
-
-
-def _carer(rule):
-    if rule.personal_assistant or not rule.regular or (rule.min_weekly_hours, rule.max_weekly_hours) != (None, None):
-        return None
-
-    def test(facts, on):
-        carer = facts.carer
-        if not facts.has_carer or carer is None:
-            return NOT_MET if facts.has_carer is False else UNKNOWN
-        if (carer.ends_on is not None and carer.ends_on < on) or (carer.starts_on is not None and carer.starts_on > on):
-            return NOT_MET
-        return _yes(carer.regular)
-
-    return test
-
-
-def _project(rule):
-    return lambda facts, on: UNKNOWN if getattr(facts, rule.of) is None else MET
-
-
-def _certificates(rule):
-    answers = {certificates.MET: MET, certificates.RESERVE: MET, certificates.UNKNOWN: UNKNOWN}
-
-    def test(facts, on):
-        if facts.certificates is None:
-            return UNKNOWN
-        return answers.get(certificates.judge(rule, rule.needs, facts.certificates, on), NOT_MET)
-
-    return test
-
-
-def _isee(rule):
-    def test(facts, on):
-        age_class, chosen = isee.chosen(rule, facts, on)
-        if chosen is None:
-            return UNKNOWN
-        return MET if chosen.value <= age_class.highest else NOT_MET
-
-    return test
-
-
-def _measures(rule):
-    """Most people have no other measure; whoever has one is asked to the readable engine."""
-    kind = criteria.KINDS["measures"]
-
-    def test(facts, on):
-        held = facts.held_measures()
-        return MET if held == () else _CODES[kind.evaluate(rule, facts, on).verdict]
-
-    return test
-
-
-_QUICK = {
-    "age": _age,
-    "at_home": _at_home,
-    "caregiver": _caregiver,
-    "carer": _carer,
-    "certificates": _certificates,
-    "isee": _isee,
-    "limitation": _limitation,
-    "measures": _measures,
-    "project": _project,
-    "residence": _residence,
-}

@@ -27,27 +27,23 @@ class Text:
 
     @classmethod
     def later(cls, say: Callable[[str], str]) -> Text:
-        """The text whose words in a language are `say(language)`, asked for when they are read."""
+        """The text whose words in a language are `say(language)`, asked for once, when they are read."""
         text = cls.__new__(cls)
+        text._it = text._en = None
         text._later = say
         return text
 
     @property
     def it(self) -> str:
-        if self._later is not None:
-            self._put_together()
+        if self._it is None:
+            self._it = self._later("it")
         return self._it
 
     @property
     def en(self) -> str:
-        if self._later is not None:
-            self._put_together()
+        if self._en is None:
+            self._en = self._later("en")
         return self._en
-
-    def _put_together(self) -> None:
-        say = self._later or self.said  # another thread may have just done it
-        self._it, self._en = say("it"), say("en")
-        self._later = None
 
     def said(self, language: str | None) -> str:
         """The words in `language` ("it", "it-it", "en"…); English for a language we do not have."""
