@@ -15,7 +15,7 @@ How the answer is reached, so that a reader can check it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ from eligibility import amounts, criteria, summary
 from eligibility.choice import NOTHING, choose
 from eligibility.criteria import isee, line
 from eligibility.facts import Facts
-from eligibility.outcome import Answer, Finding, InterventionFinding, Missing, Outcome, Warning
+from eligibility.outcome import Answer, Due, Finding, InterventionFinding, Missing, Outcome, Warning
 from eligibility.ruleset import Intervention, RuleSet
 from eligibility.text import Text, join
 
@@ -43,9 +43,10 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
     facts, group = settle_line(facts, ruleset, on)
     findings = _findings(ruleset.criteria, facts, on)
     verdict = _verdict(findings)
-    looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, findings) for item in ruleset.interventions)
+    lacking = _lacking(findings)
+    looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, lacking) for item in ruleset.interventions)
     said = findings  # what the words and the list of missing data are made from
-    if verdict != "not_entitled":
+    if verdict != "not_entitled" and ruleset.has_gates:
         verdict, gates = _through_the_gates(verdict, ruleset, looked_at, facts)
         said += gates
     interventions = choose(looked_at, ruleset.cumulability, facts) + _not_in_this_call(facts, ruleset)
@@ -121,52 +122,51 @@ def _through_the_gates(
 
 
 def _intervention(
-    item: Intervention, ruleset: RuleSet, facts: Facts, on: date, verdict: Answer, findings: tuple[Finding, ...]
+    item: Intervention, ruleset: RuleSet, facts: Facts, on: date, verdict: Answer, lacking: Text
 ) -> InterventionFinding:
-    blank = InterventionFinding(
-        item.code, item.label, item.sentence, "not_due", NOT_REQUESTED, item.sources, per=item.per
-    )
-    if facts.requested and item.code not in facts.requested:
-        return blank
-    if verdict == "not_entitled":
-        lacking = join([f.label for f in findings if f.stage == "application" and f.verdict == "not_met"])
-        reason = Text(
-            "Manca un requisito della misura: {lacking}.", "A requirement of the measure is not met: {lacking}."
+    def say(answer: Due, reason: Text, **rest) -> InterventionFinding:
+        return InterventionFinding(
+            item.code, item.label, item.sentence, answer, reason, item.sources, per=item.per, **rest
         )
-        return replace(blank, reason=reason.fill(lacking=lacking))
+
+    if facts.requested and item.code not in facts.requested:
+        return say("not_due", NOT_REQUESTED)
+    if verdict == "not_entitled":
+        return say("not_due", lacking)
     if item.lines and facts.line not in item.lines:
-        return _other_line(item, ruleset, facts, blank)
+        return _other_line(item, ruleset, facts, say)
     conditions = _findings(item.conditions, facts, on)
     for outcome, due in (("not_met", "not_due"), ("unknown", "unknown")):
         against = [f for f in conditions if f.verdict == outcome]
         if against:
             missing = _unique(m for f in against for m in f.missing)
-            return replace(blank, verdict=due, reason=against[0].reason, conditions=conditions, missing=missing)
+            return say(due, against[0].reason, conditions=conditions, missing=missing)
     amount = amounts.compute(item.steps, ruleset.rounding, facts, _known(item, ruleset, facts, on))
+    done = {"conditions": conditions, "steps": amount.steps}
     if amount.value is None:
         reason = Text("Manca {datum}.", "{datum} is missing.").fill(datum=amount.missing[0].label).capital()
-        return replace(
-            blank, verdict="unknown", reason=reason, missing=amount.missing, conditions=conditions, steps=amount.steps
-        )
+        return say("unknown", reason, missing=amount.missing, **done)
     if amount.value == NOTHING:
-        return replace(blank, reason=NO_COST, conditions=conditions, steps=amount.steps)
+        return say("not_due", NO_COST, **done)
     reasons = [f.reason for f in conditions] or [item.sentence]
-    return replace(
-        blank,
-        verdict="due",
-        reason=join(reasons, Text(" ", " ")),
-        amount=amount.value,
-        conditions=conditions,
-        steps=amount.steps,
-    )
+    return say("due", join(reasons, Text(" ", " ")), amount=amount.value, **done)
 
 
-def _other_line(item: Intervention, ruleset: RuleSet, facts: Facts, blank: InterventionFinding) -> InterventionFinding:
+def _lacking(findings: tuple[Finding, ...]) -> Text:
+    """Why no support is due to who has no right."""
+    lacking = [f.label for f in findings if f.stage == "application" and f.verdict == "not_met"]
+    reason = Text("Manca un requisito della misura: {lacking}.", "A requirement of the measure is not met: {lacking}.")
+    return reason.fill(lacking=join(lacking)) if lacking else reason
+
+
+def _other_line(
+    item: Intervention, ruleset: RuleSet, facts: Facts, say: Callable[..., InterventionFinding]
+) -> InterventionFinding:
     lines = join([group.label for group in ruleset.groups if group.code in item.lines])
     reason = Text("È solo per la linea: {lines}.", "It is only for the line: {lines}.").fill(lines=lines)
     if facts.line is not None:
-        return replace(blank, reason=reason)
-    return replace(blank, verdict="unknown", reason=reason, missing=(Missing("line", criteria.rule.LINE),))
+        return say("not_due", reason)
+    return say("unknown", reason, missing=(Missing("line", criteria.rule.LINE),))
 
 
 def _known(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) -> amounts.Known:

@@ -52,7 +52,6 @@ def compiled(ruleset: RuleSet) -> Callable[[Facts, date], Quick]:
     supports = [_support(item, ruleset) for item in ruleset.interventions]
     kept = _Kept(ruleset)
     has_line = ruleset.line_rule is not None
-    has_gates = any(r.gate for item in ruleset.interventions for r in item.conditions)
 
     def run(facts: Facts, on: date) -> Quick:
         line = None
@@ -75,7 +74,7 @@ def compiled(ruleset: RuleSet) -> Callable[[Facts, date], Quick]:
                 due.append((place, amount))
             elif answer == 0:
                 unknown.append(place)
-        if has_gates and gates and MET not in gates:
+        if ruleset.has_gates and gates and MET not in gates:
             verdict, reason = ("unknown", reason) if UNKNOWN in gates else ("not_entitled", "gate")
         return kept.answer(verdict, due, unknown, line, reason)
 

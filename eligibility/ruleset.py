@@ -154,6 +154,10 @@ class RuleSet:
     def line_rule(self) -> LineRule | None:
         return next((rule for rule in self.criteria if rule.kind == "line"), None)
 
+    @functools.cached_property
+    def has_gates(self) -> bool:
+        return any(rule.gate for item in self.interventions for rule in item.conditions)
+
     @property
     def groups(self) -> tuple[Group, ...]:
         """The target groups (lines) of the call; () when it has none."""

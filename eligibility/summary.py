@@ -12,6 +12,18 @@ _SPACE = Text(" ", " ")
 
 
 def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> Text:
+    """The text, put together when somebody reads it."""
+    made: list[Text] = []
+
+    def say(language: str) -> str:
+        if not made:
+            made.append(_in_short(verdict, findings, interventions))
+        return made[0].said(language)
+
+    return Text.later(say)
+
+
+def _in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> Text:
     decisive = [f for f in findings if f.stage == "application"]
     if verdict == "not_entitled":
         said = [_say("{name} oggi non ha diritto alla misura.", "{name} is not entitled to the measure today.")]
