@@ -6,6 +6,7 @@ worst, "any of" the best, "at least n" the n-th best.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -80,9 +81,13 @@ class Rule(words.Rule):
         super().__post_init__()
         at_least(self.reserve_days, 1, "reserve_days")
 
+    @functools.cached_property
+    def required(self) -> Text:
+        return self.needs.said()
+
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
-    required = rule.needs.said()
+    required = rule.required
     if facts.certificates is None:
         reason = Text("Mancano i certificati: serve {needs}.", "No certificate yet: {needs} is needed.")
         return rule.unknown("certificates", DATUM, required=required, reason=reason.fill(needs=required))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -54,7 +55,15 @@ class AgeClass(Ages):
         money(self.max, "max")
         super().__post_init__()
 
-    @property
+    @functools.cached_property
+    def required(self) -> Text:
+        upto = (
+            Text("fino a {limit}", "up to {limit}") if self.inclusive else Text("meno di {limit}", "less than {limit}")
+        )
+        kind = Text("ISEE {kind}: ", "{kind} ISEE: ").fill(kind=LABELS[self.accepted[0]])
+        return kind + upto.fill(limit=euro(self.max))
+
+    @functools.cached_property
     def highest(self) -> Decimal:
         """The highest value that is still within the limit."""
         return self.max if self.inclusive else self.max - CENT
@@ -86,7 +95,7 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         return rule.unknown(
             "person.birth_date",
             Text("la data di nascita", "the date of birth"),
-            required=join([_required(c) for c in rule.classes], Text("; ", "; ")),
+            required=join([c.required for c in rule.classes], Text("; ", "; ")),
             reason=Text(
                 "Manca la data di nascita: il limite dipende dall’età.",
                 "The date of birth is missing: the limit depends on age.",
@@ -101,7 +110,7 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         reason = OVER if age_class.inclusive else NOT_UNDER
     return rule.found(
         "met" if met else "not_met",
-        required=_required(age_class),
+        required=age_class.required,
         found=euro(isee.value),
         reason=reason.fill(**values) + note,
         warnings=(WITH_OMISSIONS,) if isee.has_omissions else (),
@@ -114,14 +123,6 @@ def _class_of(rule: Rule, facts: Facts, on: date) -> AgeClass | None:
         return None
     # Classes cover every age from 0; somebody not yet born on that day falls in the first.
     return next((c for c in rule.classes if c.end is None or age < c.end), None)
-
-
-def _required(age_class: AgeClass) -> Text:
-    upto = (
-        Text("fino a {limit}", "up to {limit}") if age_class.inclusive else Text("meno di {limit}", "less than {limit}")
-    )
-    kind = Text("ISEE {kind}: ", "{kind} ISEE: ").fill(kind=LABELS[age_class.accepted[0]])
-    return kind + upto.fill(limit=euro(age_class.max))
 
 
 def _issued(isee: Isee, on: date) -> bool:
@@ -189,7 +190,7 @@ def _nothing_usable(rule: Rule, age_class: AgeClass, facts: Facts, on: date) -> 
     return rule.unknown(
         "isee",
         datum.fill(**values),
-        required=_required(age_class),
+        required=age_class.required,
         reason=reason.fill(**values),
         found=found.fill(**values),
     )

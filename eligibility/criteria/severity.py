@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,10 +37,17 @@ class Rule(words.Rule):
         if not self.any_of:
             raise Misfit(("any_of",), "an empty list", ", ".join(LABELS))
 
+    @functools.cached_property
+    def accepted(self) -> Text:
+        return join([LABELS[kind] for kind in self.any_of], OR)
+
+    @functools.cached_property
+    def required(self) -> Text:
+        return self.accepted if len(self.any_of) == 1 else Text("basta uno: ", "one is enough: ") + self.accepted
+
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
-    accepted = join([LABELS[kind] for kind in rule.any_of], OR)
-    required = accepted if len(rule.any_of) == 1 else Text("basta uno: ", "one is enough: ") + accepted
+    accepted, required = rule.accepted, rule.required
 
     def unknown(reason: Text, datum: Text, found: Text = words.NOT_KNOWN) -> Finding:
         return rule.unknown("certificates", datum, required=required, reason=reason, found=found)
