@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.roles import require
 from applications.models import Application, Call
@@ -49,5 +50,5 @@ def state(row, *, at):
     if at < row.opens_at:
         return "info", "clock", _("Opening soon")
     if at < row.closes_at:
-        return "ok", "check-circle", _("Open")
-    return "mute", "locked", _("Closed")
+        return "ok", "check-circle", pgettext("call", "Open")
+    return "mute", "locked", pgettext("call", "Closed")
