@@ -95,7 +95,11 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
         kind="decision_notice",
         context={
             "office": case.plan_office,
-            "paper": {"name": "Provvedimento", "number": case.ref, "version": f"regole {outcome.ruleset_name}"},
+            "paper": {
+                "name": "Provvedimento",
+                "number": case.ref,
+                "version": f"regole {outcome.ruleset_name}",
+            },
             "protocol": {"number": case.ref, "on": determination.made_at},
             "case": case,
             "person": case.person,
@@ -105,7 +109,11 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
             "granted": granted,
             "starts_on": starts_on,
             "ends_on": ends_on,
-            "not_met": [row for row in outcome.criteria if row.verdict == "not_met"],
+            # the plan is asked for only once the right is there: it is never the reason of a refusal
+            "criteria": [row for row in outcome.criteria if granted or row.stage == "application"],
+            "not_met": [
+                row for row in outcome.criteria if row.verdict == "not_met" and row.stage == "application"
+            ],
             "review_days": REVIEW_DAYS,
             "signatures": [
                 {

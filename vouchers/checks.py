@@ -86,7 +86,9 @@ def gather(run, *, on):
         on=on,
         cases=list(cases.values()),
         last=_group(last, "application_id"),
-        away=_group(Interruption.objects.filter(application__in=cases, ends_on__isnull=True), "application_id"),
+        away=_group(
+            Interruption.objects.filter(application__in=cases, ends_on__isnull=True), "application_id"
+        ),
         plans=_group(
             IndividualPlan.objects.filter(application__in=cases, state=PlanState.APPROVED), "application_id"
         ),
@@ -190,7 +192,9 @@ def shared_iban(rows):
             by_iban.setdefault(case.application.iban, []).append(case)
     for sharing in by_iban.values():
         for case in sharing:
-            strangers = [other for other in sharing if not _related(rows, case.application, other.application)]
+            strangers = [
+                other for other in sharing if not _related(rows, case.application, other.application)
+            ]
             if strangers:
                 yield case, {"refs": ", ".join(sorted(other.application.ref for other in strangers))}
 
@@ -204,7 +208,8 @@ def _related(rows, one, other):
     if {_words(one.person.full_name), _words(other.person.full_name)} & members:
         return True
     codes = [
-        {r.tax_code for r in rows.representatives.get(case.person_id, ()) if r.tax_code} for case in (one, other)
+        {r.tax_code for r in rows.representatives.get(case.person_id, ()) if r.tax_code}
+        for case in (one, other)
     ]
     return bool(codes[0] & codes[1])
 
@@ -233,7 +238,9 @@ def isee_omissions(rows):
 def amount_changed(rows):
     before = previous_month(rows.month)
     for case in rows.cases:
-        last = sum((line.amount for line in rows.last.get(case.application.pk, ()) if line.month == before), NOTHING)
+        last = sum(
+            (line.amount for line in rows.last.get(case.application.pk, ()) if line.month == before), NOTHING
+        )
         now = case.total_of(rows.month)
         if last and now and abs(now - last) > last * CHANGE_LIMIT:
             yield case, {"before": str(last), "now": str(now)}

@@ -69,7 +69,11 @@ class MunicipalityRows:
 
 def _cases(run, *, removed=False, application=None):
     lines = run.payments.select_related("application__person", "application__municipality", "component")
-    lines = lines.filter(state=Payment.State.TAKEN_OUT) if removed else lines.exclude(state=Payment.State.TAKEN_OUT)
+    lines = (
+        lines.filter(state=Payment.State.TAKEN_OUT)
+        if removed
+        else lines.exclude(state=Payment.State.TAKEN_OUT)
+    )
     if application:
         lines = lines.filter(application=application)
     found = OrderedDict()
@@ -92,14 +96,19 @@ def _common(run, name):
         "month": month,
         "call": call.call if call else None,
         "figures": figures.of(run),
-        "approvals": list(run.approvals.filter(voided_at__isnull=True).select_related("approved_by__acting_as")),
+        "approvals": list(
+            run.approvals.filter(voided_at__isnull=True).select_related("approved_by__acting_as")
+        ),
     }
 
 
 def _signatures(run, approvals):
-    people = [("Preparato da", run.opened_by, run.opened_at), ("Elenco bloccato da", run.locked_by, run.locked_at)]
+    people = [
+        ("Preparato da", run.opened_by, run.opened_at),
+        ("Elenco bloccato da", run.locked_by, run.locked_at),
+    ]
     people += [("Approvato da", one.approved_by, one.approved_at) for one in approvals]
-    return [{"role": role, "name": who.full_name, "digital": True, "on": at} for role, who, at in people if who]
+    return [{"role": role, "name": who.full_name, "on": at} for role, who, at in people if who]
 
 
 def payment_list(run):
@@ -185,11 +194,8 @@ def letter(run, application_id):
             "addressee": to.lines,
             "award": award,
             "monthly": sum((one.monthly_amount for one in award.components.all()), NOTHING),
-            "plain": [line for line in case.lines if not line.cause],
             "outcome": outcome,
             "determination": award.determination,
             "isee": isee,
         },
     )
-
-

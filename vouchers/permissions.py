@@ -49,7 +49,11 @@ def why_not_open(user, month, *, at):
         return NOT_YOUR_ROLE
     if month > timezone.localdate(at) + LONGEST_AHEAD:
         return _("It is too early: a payment is prepared at most one month before.")
-    there = PaymentRun.objects.filter(plan_office=user.plan_office, month=month).select_related("opened_by").first()
+    there = (
+        PaymentRun.objects.filter(plan_office=user.plan_office, month=month)
+        .select_related("opened_by")
+        .first()
+    )
     return already_open(there) if there else None
 
 

@@ -52,9 +52,17 @@ def make_paper(item):
     kind = RunFile.Kind.LETTER if case else item.key
     if run.files.filter(kind=kind, application=case).exists():
         return
-    paper = letters.letter(run, case) if case else letters.notice(run) if kind == RunFile.Kind.NOTICE else letters.payment_list(run)
+    paper = (
+        letters.letter(run, case)
+        if case
+        else letters.notice(run)
+        if kind == RunFile.Kind.NOTICE
+        else letters.payment_list(run)
+    )
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=run.plan_office)
     RunFile.objects.create(run=run, kind=kind, application_id=case, stored=stored)
     if case:
-        keep_issued(application_id=case, stored=stored, kind=Document.Kind.LETTER, label=paper.title, by=by, at=at)
+        keep_issued(
+            application_id=case, stored=stored, kind=Document.Kind.LETTER, label=paper.title, by=by, at=at
+        )

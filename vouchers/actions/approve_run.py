@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from accounts.refusal import Refused
-from vouchers.moves import STALE, lock_row, move
 from vouchers.models import RunApproval
+from vouchers.moves import STALE, lock_row, move
 from vouchers.permissions import valid_approvals
 from vouchers.workflow import APPROVALS_NEEDED
 

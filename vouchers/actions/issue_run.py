@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from vouchers import tasks
-from vouchers.moves import lock_row, move
 from vouchers.models import LedgerEntry, Payment
+from vouchers.moves import lock_row, move
 
 
 @transaction.atomic
@@ -26,4 +26,6 @@ def issue_run(*, run, by, at):
         )
         for line in row.payments.filter(state=Payment.State.DUE)
     )
-    return move(row=row, verb="issue_run", issued_at=at, issued_by=by, job=tasks.start_papers(run=row, by=by, at=at))
+    return move(
+        row=row, verb="issue_run", issued_at=at, issued_by=by, job=tasks.start_papers(run=row, by=by, at=at)
+    )

@@ -44,8 +44,11 @@ def open_run(*, plan_office, month, by, at, value_date=None):
             _lines.sync(run)
             return run
     except IntegrityError as error:
-        there = PaymentRun.objects.select_related("opened_by").filter(plan_office=plan_office, month=month).first()
+        there = (
+            PaymentRun.objects.select_related("opened_by")
+            .filter(plan_office=plan_office, month=month)
+            .first()
+        )
         if there is None:
             raise
         raise Refused(already_open(there)) from error
-

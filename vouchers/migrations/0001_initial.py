@@ -5,366 +5,1133 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import vouchers.models._periods
 from django.conf import settings
 from django.db import migrations, models
 
+import vouchers.models._periods
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('applications', '0001_initial'),
-        ('jobs', '0001_initial'),
-        ('papers', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("applications", "0001_initial"),
+        ("jobs", "0001_initial"),
+        ("papers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(help_text='last day, included; brought forward when the award ends early')),
-                ('awarded_at', models.DateTimeField()),
-                ('end_reason', models.CharField(blank=True, choices=[('death', 'Death'), ('placement', 'Admission to a residential facility'), ('renounce', 'The family gives it up'), ('moved', 'Moved to another Ambito'), ('requirement', 'A requirement is no longer met')], max_length=20)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='applications.application')),
-                ('awarded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('determination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='applications.determination')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                (
+                    "ends_on",
+                    models.DateField(
+                        help_text="last day, included; brought forward when the award ends early"
+                    ),
+                ),
+                ("awarded_at", models.DateTimeField()),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("death", "Death"),
+                            ("placement", "Admission to a residential facility"),
+                            ("renounce", "The family gives it up"),
+                            ("moved", "Moved to another Ambito"),
+                            ("requirement", "A requirement is no longer met"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "awarded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "determination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="applications.determination",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on'],
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='AwardComponent',
+            name="AwardComponent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('label', models.CharField(help_text='in Italian, from the rule set: the words of the papers', max_length=160)),
-                ('monthly_amount', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='components', to='vouchers.award')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="in Italian, from the rule set: the words of the papers", max_length=160
+                    ),
+                ),
+                ("monthly_amount", models.DecimalField(decimal_places=2, max_digits=9)),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="components",
+                        to="vouchers.award",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Interruption',
+            name="Interruption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('hospital', 'Hospital stay'), ('respite', 'Respite stay in a facility'), ('caregiver_away', 'Caregiver absent'), ('expired_evidence', 'Expired ISEE or certificate'), ('other', 'Other')], max_length=20, verbose_name='Reason')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='Note')),
-                ('starts_on', models.DateField(verbose_name='From')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='To')),
-                ('registered_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interruptions', to='applications.application')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("hospital", "Hospital stay"),
+                            ("respite", "Respite stay in a facility"),
+                            ("caregiver_away", "Caregiver absent"),
+                            ("expired_evidence", "Expired ISEE or certificate"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="Reason",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="Note")),
+                ("starts_on", models.DateField(verbose_name="From")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="To")),
+                ("registered_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interruptions",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on'],
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='intervention code, copied from the component', max_length=30)),
-                ('month', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('state', models.CharField(choices=[('due', 'In the list'), ('taken_out', 'Removed from this month'), ('paid', 'Paid'), ('returned', 'Returned')], default='due', max_length=10)),
-                ('cause', models.CharField(blank=True, choices=[('late_award', 'Month before the award was decided'), ('taken_out', 'Removed from an earlier payment'), ('returned', 'The earlier payment came back'), ('not_paid_yet', 'Not paid yet')], max_length=20)),
-                ('cause_note', models.CharField(blank=True, help_text='the reason written then', max_length=300)),
-                ('payee_name', models.CharField(blank=True, max_length=120)),
-                ('iban', models.CharField(blank=True, max_length=34)),
-                ('removed_reason', models.CharField(blank=True, max_length=300)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='applications.application')),
-                ('component', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='vouchers.awardcomponent')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.person')),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(help_text="intervention code, copied from the component", max_length=30),
+                ),
+                ("month", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=9)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("due", "In the list"),
+                            ("taken_out", "Removed from this month"),
+                            ("paid", "Paid"),
+                            ("returned", "Returned"),
+                        ],
+                        default="due",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("late_award", "Month before the award was decided"),
+                            ("taken_out", "Removed from an earlier payment"),
+                            ("returned", "The earlier payment came back"),
+                            ("not_paid_yet", "Not paid yet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "cause_note",
+                    models.CharField(blank=True, help_text="the reason written then", max_length=300),
+                ),
+                ("payee_name", models.CharField(blank=True, max_length=120)),
+                ("iban", models.CharField(blank=True, max_length=34)),
+                ("removed_reason", models.CharField(blank=True, max_length=300)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "component",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="vouchers.awardcomponent",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.person",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['application__municipality__name', 'person__last_name', 'person__first_name', 'month', 'pk'],
+                "ordering": [
+                    "application__municipality__name",
+                    "person__last_name",
+                    "person__first_name",
+                    "month",
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('kind', models.CharField(choices=[('payment', 'Payment'), ('reversal', 'Reversal')], max_length=10)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('cause', models.CharField(blank=True, max_length=20)),
-                ('booked_at', models.DateTimeField()),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='applications.application')),
-                ('booked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('component', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='vouchers.awardcomponent')),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='vouchers.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("payment", "Payment"), ("reversal", "Reversal")], max_length=10
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("cause", models.CharField(blank=True, max_length=20)),
+                ("booked_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "component",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger",
+                        to="vouchers.awardcomponent",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="vouchers.payment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaymentRun',
+            name="PaymentRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('checked', 'In checks'), ('locked', 'Locked'), ('approved', 'Approved'), ('issuing', 'Making the papers'), ('issued', 'Issued'), ('paid', 'Paid')], default='draft', editable=False, max_length=10)),
-                ('value_date', models.DateField(help_text='the day the bank is asked to pay')),
-                ('version', models.PositiveIntegerField(default=0, help_text='raised whenever a line changes: a stale page is refused')),
-                ('lines_hash', models.CharField(blank=True, help_text='SHA-256 of the locked lines: what an approval binds', max_length=64)),
-                ('opened_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('locked_at', models.DateTimeField(blank=True, null=True)),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job')),
-                ('locked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paid_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan_office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("checked", "In checks"),
+                            ("locked", "Locked"),
+                            ("approved", "Approved"),
+                            ("issuing", "Making the papers"),
+                            ("issued", "Issued"),
+                            ("paid", "Paid"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("value_date", models.DateField(help_text="the day the bank is asked to pay")),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=0, help_text="raised whenever a line changes: a stale page is refused"
+                    ),
+                ),
+                (
+                    "lines_hash",
+                    models.CharField(
+                        blank=True,
+                        help_text="SHA-256 of the locked lines: what an approval binds",
+                        max_length=64,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("locked_at", models.DateTimeField(blank=True, null=True)),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jobs.job",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paid_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan_office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-month'],
+                "ordering": ["-month"],
             },
         ),
         migrations.AddField(
-            model_name='payment',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='vouchers.paymentrun'),
+            model_name="payment",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="vouchers.paymentrun"
+            ),
         ),
         migrations.CreateModel(
-            name='RunApproval',
+            name="RunApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lines_hash', models.CharField(max_length=64)),
-                ('approved_at', models.DateTimeField()),
-                ('role', models.CharField(max_length=30)),
-                ('voided_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('locked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='vouchers.paymentrun')),
-                ('voided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lines_hash", models.CharField(max_length=64)),
+                ("approved_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=30)),
+                ("voided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="vouchers.paymentrun",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['approved_at'],
+                "ordering": ["approved_at"],
             },
         ),
         migrations.CreateModel(
-            name='RunCheck',
+            name="RunCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('severity', models.CharField(choices=[('block', 'Block'), ('warning', 'Warning'), ('ok', 'All right')], max_length=8)),
-                ('values', models.JSONField(blank=True, default=dict, help_text='what goes into the sentence of the check')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='vouchers.paymentrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("block", "Block"), ("warning", "Warning"), ("ok", "All right")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "values",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="what goes into the sentence of the check"
+                    ),
+                ),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="vouchers.paymentrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='RunFile',
+            name="RunFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('list', 'Payment list'), ('notice', 'Determination notice'), ('letter', 'Letter')], max_length=8)),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='run_files', to='applications.application')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='vouchers.paymentrun')),
-                ('stored', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("list", "Payment list"),
+                            ("notice", "Determination notice"),
+                            ("letter", "Letter"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="run_files",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="vouchers.paymentrun",
+                    ),
+                ),
+                (
+                    "stored",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="papers.storedfile"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'pk'],
+                "ordering": ["kind", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='award_dates_in_order', violation_error_message='The end comes before the start: check the two dates.'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="award_dates_in_order",
+                violation_error_message="The end comes before the start: check the two dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='award_end_has_who_and_why'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason", ""), ("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("ended_by__isnull", False),
+                        models.Q(("end_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="award_end_has_who_and_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(vouchers.models._periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&'), ('application', '=')], name='awards_do_not_overlap', violation_error_message='The case already has an award in these days.'),
+            model_name="award",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        vouchers.models._periods.DateRange(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                    ("application", "="),
+                ],
+                name="awards_do_not_overlap",
+                violation_error_message="The case already has an award in these days.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='award_is_not_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='84b4d0f046313dd08c18febff6a3f5827b11f685', operation='DELETE', pgid='pgtrigger_award_is_not_deleted_a5440', table='vouchers_award', when='BEFORE')),
+            model_name="award",
+            trigger=pgtrigger.compiler.Trigger(
+                name="award_is_not_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="84b4d0f046313dd08c18febff6a3f5827b11f685",
+                    operation="DELETE",
+                    pgid="pgtrigger_award_is_not_deleted_a5440",
+                    table="vouchers_award",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='award_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."determination_id" IS DISTINCT FROM (NEW."determination_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."awarded_at" IS DISTINCT FROM (NEW."awarded_at") OR OLD."awarded_by_id" IS DISTINCT FROM (NEW."awarded_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='460c446e4c33dd6eaf274d06eb812bac7ffb6ad4', operation='UPDATE', pgid='pgtrigger_award_stands_0450e', table='vouchers_award', when='BEFORE')),
+            model_name="award",
+            trigger=pgtrigger.compiler.Trigger(
+                name="award_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."determination_id" IS DISTINCT FROM (NEW."determination_id") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."awarded_at" IS DISTINCT FROM (NEW."awarded_at") OR OLD."awarded_by_id" IS DISTINCT FROM (NEW."awarded_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="460c446e4c33dd6eaf274d06eb812bac7ffb6ad4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_award_stands_0450e",
+                    table="vouchers_award",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='awardcomponent',
-            constraint=models.UniqueConstraint(fields=('award', 'code'), name='component_once_per_award'),
+            model_name="awardcomponent",
+            constraint=models.UniqueConstraint(fields=("award", "code"), name="component_once_per_award"),
         ),
         migrations.AddConstraint(
-            model_name='awardcomponent',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly_amount__gt', 0)), name='component_amount_positive'),
+            model_name="awardcomponent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("monthly_amount__gt", 0)), name="component_amount_positive"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='awardcomponent',
-            trigger=pgtrigger.compiler.Trigger(name='component_stands', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='988d307ccb5abbe21ddc1c728f7ab5c5fb8d3486', operation='UPDATE OR DELETE', pgid='pgtrigger_component_stands_f7666', table='vouchers_awardcomponent', when='BEFORE')),
+            model_name="awardcomponent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="component_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="988d307ccb5abbe21ddc1c728f7ab5c5fb8d3486",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_component_stands_f7666",
+                    table="vouchers_awardcomponent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interruption',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='interruption_dates_in_order', violation_error_message='The end comes before the start: check the two dates.'),
+            model_name="interruption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="interruption_dates_in_order",
+                violation_error_message="The end comes before the start: check the two dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interruption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ends_on__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('ends_on__isnull', False)), _connector='OR'), name='interruption_end_has_who_and_when'),
+            model_name="interruption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", True), ("ended_by__isnull", True), ("ends_on__isnull", True)
+                    ),
+                    models.Q(
+                        ("ended_at__isnull", False), ("ended_by__isnull", False), ("ends_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="interruption_end_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interruption',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(vouchers.models._periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&'), ('application', '=')], name='interruptions_do_not_overlap', violation_error_message='There is already a suspension in these days.'),
+            model_name="interruption",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        vouchers.models._periods.DateRange(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                    ("application", "="),
+                ],
+                name="interruptions_do_not_overlap",
+                violation_error_message="There is already a suspension in these days.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['component', 'month'], name='ledger_component_month'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["component", "month"], name="ledger_component_month"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('payment', 'kind'), name='booked_once_per_payment_and_kind'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(
+                fields=("payment", "kind"), name="booked_once_per_payment_and_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('kind', 'payment')), models.Q(('amount__lt', 0), ('kind', 'reversal')), _connector='OR'), name='ledger_sign_fits_kind'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__gt", 0), ("kind", "payment")),
+                    models.Q(("amount__lt", 0), ("kind", "reversal")),
+                    _connector="OR",
+                ),
+                name="ledger_sign_fits_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='ledger_month_is_first_day'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="ledger_month_is_first_day"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_update_or_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6c511301204550fc32aa37e5c03d929906b56e13', operation='UPDATE OR DELETE', pgid='pgtrigger_no_update_or_delete_be014', table='vouchers_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_update_or_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6c511301204550fc32aa37e5c03d929906b56e13",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_no_update_or_delete_be014",
+                    table="vouchers_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='b6adec3b7fc20368fe0e64089abdae8813c8d10a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_4ff12', table='vouchers_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+                    hash="b6adec3b7fc20368fe0e64089abdae8813c8d10a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_4ff12",
+                    table="vouchers_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.UniqueConstraint(fields=('plan_office', 'month'), name='one_run_per_month', violation_error_message='The payment of this month is already open.'),
+            model_name="paymentrun",
+            constraint=models.UniqueConstraint(
+                fields=("plan_office", "month"),
+                name="one_run_per_month",
+                violation_error_message="The payment of this month is already open.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='run_month_is_first_day'),
+            model_name="paymentrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="run_month_is_first_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lines_hash', ''), ('locked_at__isnull', True), ('locked_by__isnull', True), ('state__in', ['checked', 'draft'])), models.Q(('locked_at__isnull', False), ('locked_by__isnull', False), ('state__in', ['approved', 'issued', 'issuing', 'locked', 'paid']), models.Q(('lines_hash', ''), _negated=True)), _connector='OR'), name='run_locked_has_who_and_hash'),
+            model_name="paymentrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("lines_hash", ""),
+                        ("locked_at__isnull", True),
+                        ("locked_by__isnull", True),
+                        ("state__in", ["checked", "draft"]),
+                    ),
+                    models.Q(
+                        ("locked_at__isnull", False),
+                        ("locked_by__isnull", False),
+                        ("state__in", ["approved", "issued", "issuing", "locked", "paid"]),
+                        models.Q(("lines_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="run_locked_has_who_and_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['checked', 'draft', 'locked', 'approved']), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='run_issued_has_who'),
+            model_name="paymentrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["checked", "draft", "locked", "approved"]),
+                    models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="run_issued_has_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_at__isnull', False), ('paid_by__isnull', False)), _connector='OR'), name='run_paid_has_who'),
+            model_name="paymentrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "paid"), _negated=True),
+                    models.Q(("paid_at__isnull", False), ("paid_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="run_paid_has_who",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentrun',
-            trigger=pgtrigger.compiler.Trigger(name='run_state_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:issuing,checked:locked,draft:checked,issued:paid,issuing:issued,locked:approved,locked:checked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='45c9e8fd020482bae04eb52eb95e54df38e5a549', operation='UPDATE', pgid='pgtrigger_run_state_moves_32377', table='vouchers_paymentrun', when='BEFORE')),
+            model_name="paymentrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="run_state_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:issuing,checked:locked,draft:checked,issued:paid,issuing:issued,locked:approved,locked:checked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="45c9e8fd020482bae04eb52eb95e54df38e5a549",
+                    operation="UPDATE",
+                    pgid="pgtrigger_run_state_moves_32377",
+                    table="vouchers_paymentrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentrun',
-            trigger=pgtrigger.compiler.Trigger(name='run_starts_as_draft', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."state" = \'draft\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='dce937ae246a5f812d969df08eaa7edee917d66f', operation='INSERT', pgid='pgtrigger_run_starts_as_draft_1c65b', table='vouchers_paymentrun', when='BEFORE')),
+            model_name="paymentrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="run_starts_as_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NOT (NEW.\"state\" = 'draft'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;",
+                    hash="dce937ae246a5f812d969df08eaa7edee917d66f",
+                    operation="INSERT",
+                    pgid="pgtrigger_run_starts_as_draft_1c65b",
+                    table="vouchers_paymentrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentrun',
-            trigger=pgtrigger.compiler.Trigger(name='run_is_not_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='20cdbdf75835c9e4218473cfd0e9b3e95a534d23', operation='DELETE', pgid='pgtrigger_run_is_not_deleted_ca3d3', table='vouchers_paymentrun', when='BEFORE')),
+            model_name="paymentrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="run_is_not_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="20cdbdf75835c9e4218473cfd0e9b3e95a534d23",
+                    operation="DELETE",
+                    pgid="pgtrigger_run_is_not_deleted_ca3d3",
+                    table="vouchers_paymentrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentrun',
-            trigger=pgtrigger.compiler.Trigger(name='run_identity_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."plan_office_id" IS DISTINCT FROM (NEW."plan_office_id") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9a57c1eb482410580413a5dfb1df5cacb986d0d6', operation='UPDATE', pgid='pgtrigger_run_identity_stands_e0929', table='vouchers_paymentrun', when='BEFORE')),
+            model_name="paymentrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="run_identity_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."plan_office_id" IS DISTINCT FROM (NEW."plan_office_id") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="9a57c1eb482410580413a5dfb1df5cacb986d0d6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_run_identity_stands_e0929",
+                    table="vouchers_paymentrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentrun',
-            trigger=pgtrigger.compiler.Trigger(name='lock_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'approved\', \'issued\', \'issuing\', \'locked\', \'paid\') AND NOT (NEW."state" = \'checked\') AND (OLD."lines_hash" IS DISTINCT FROM (NEW."lines_hash") OR OLD."locked_by_id" IS DISTINCT FROM (NEW."locked_by_id") OR OLD."value_date" IS DISTINCT FROM (NEW."value_date")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9acda432cce535a397802dca397a8523ea48ee5f', operation='UPDATE', pgid='pgtrigger_lock_stands_996e6', table='vouchers_paymentrun', when='BEFORE')),
+            model_name="paymentrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lock_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."state" IN (\'approved\', \'issued\', \'issuing\', \'locked\', \'paid\') AND NOT (NEW."state" = \'checked\') AND (OLD."lines_hash" IS DISTINCT FROM (NEW."lines_hash") OR OLD."locked_by_id" IS DISTINCT FROM (NEW."locked_by_id") OR OLD."value_date" IS DISTINCT FROM (NEW."value_date")))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="9acda432cce535a397802dca397a8523ea48ee5f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lock_stands_996e6",
+                    table="vouchers_paymentrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentrun',
-            trigger=pgtrigger.compiler.Trigger(name='run_approved_by_two', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'approved\' AND OLD."state" = \'locked\')', func="\n                    IF (\n                        SELECT COUNT(DISTINCT approved_by_id) FROM vouchers_runapproval\n                        WHERE run_id = NEW.id AND voided_at IS NULL AND lines_hash = NEW.lines_hash\n                    ) < 2 THEN\n                        RAISE EXCEPTION 'payment run % lacks signatures', NEW.id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='35a96ea8d8aba954c11017700dd8293414dc9b3e', operation='UPDATE', pgid='pgtrigger_run_approved_by_two_80f27', table='vouchers_paymentrun', when='BEFORE')),
+            model_name="paymentrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="run_approved_by_two",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" = 'approved' AND OLD.\"state\" = 'locked')",
+                    func="\n                    IF (\n                        SELECT COUNT(DISTINCT approved_by_id) FROM vouchers_runapproval\n                        WHERE run_id = NEW.id AND voided_at IS NULL AND lines_hash = NEW.lines_hash\n                    ) < 2 THEN\n                        RAISE EXCEPTION 'payment run % lacks signatures', NEW.id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="35a96ea8d8aba954c11017700dd8293414dc9b3e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_run_approved_by_two_80f27",
+                    table="vouchers_paymentrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['application', '-month'], name='payment_case_month'),
+            model_name="payment",
+            index=models.Index(fields=["application", "-month"], name="payment_case_month"),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['taken_out', 'returned']), _negated=True), fields=('person', 'code', 'month'), name='paid_once_per_component_and_month', violation_error_message='This month is already in another payment.'),
+            model_name="payment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["taken_out", "returned"]), _negated=True),
+                fields=("person", "code", "month"),
+                name="paid_once_per_component_and_month",
+                violation_error_message="This month is already in another payment.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('run', 'component', 'month'), name='one_line_per_run_component_month'),
+            model_name="payment",
+            constraint=models.UniqueConstraint(
+                fields=("run", "component", "month"), name="one_line_per_run_component_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_amount_positive'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="payment_amount_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='payment_month_is_first_day'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="payment_month_is_first_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), ('state', 'taken_out'), models.Q(('removed_reason', ''), _negated=True)), models.Q(models.Q(('state', 'taken_out'), _negated=True), ('removed_at__isnull', True), ('removed_by__isnull', True), ('removed_reason', '')), _connector='OR'), name='payment_removed_has_who_and_why'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("removed_at__isnull", False),
+                        ("removed_by__isnull", False),
+                        ("state", "taken_out"),
+                        models.Q(("removed_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "taken_out"), _negated=True),
+                        ("removed_at__isnull", True),
+                        ("removed_by__isnull", True),
+                        ("removed_reason", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="payment_removed_has_who_and_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='locked_lines_stand_still', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE run_state TEXT;', func="\n        IF TG_OP <> 'DELETE' THEN\n            SELECT state INTO run_state FROM vouchers_paymentrun WHERE id = NEW.run_id FOR SHARE;\n        ELSE\n            SELECT state INTO run_state FROM vouchers_paymentrun WHERE id = OLD.run_id FOR SHARE;\n        END IF;\n        IF TG_OP = 'UPDATE' AND NEW.run_id <> OLD.run_id THEN\n            RAISE EXCEPTION 'a payment stays in its run' USING ERRCODE = 'check_violation';\n        END IF;\n        IF run_state IN ('draft', 'checked') THEN\n            IF TG_OP = 'DELETE' THEN\n                RETURN OLD;\n            END IF;\n            IF NEW.state IN ('due', 'taken_out') THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'nothing is paid before the list is issued' USING ERRCODE = 'check_violation';\n        END IF;\n        IF TG_OP = 'UPDATE' AND run_state IN ('issued', 'paid')\n            AND (OLD.state, NEW.state) IN (('due', 'paid'), ('due', 'returned'), ('paid', 'returned'))\n            AND (to_jsonb(NEW) - 'state') = (to_jsonb(OLD) - 'state') THEN\n            RETURN NEW;\n        END IF;\n        RAISE EXCEPTION 'the list of the payment run is locked' USING ERRCODE = 'check_violation';\n", hash='39cd45f82e29ddcce2c6c5b01bd662745315794d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_lines_stand_still_1e8a7', table='vouchers_payment', when='BEFORE')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_lines_stand_still",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE run_state TEXT;",
+                    func="\n        IF TG_OP <> 'DELETE' THEN\n            SELECT state INTO run_state FROM vouchers_paymentrun WHERE id = NEW.run_id FOR SHARE;\n        ELSE\n            SELECT state INTO run_state FROM vouchers_paymentrun WHERE id = OLD.run_id FOR SHARE;\n        END IF;\n        IF TG_OP = 'UPDATE' AND NEW.run_id <> OLD.run_id THEN\n            RAISE EXCEPTION 'a payment stays in its run' USING ERRCODE = 'check_violation';\n        END IF;\n        IF run_state IN ('draft', 'checked') THEN\n            IF TG_OP = 'DELETE' THEN\n                RETURN OLD;\n            END IF;\n            IF NEW.state IN ('due', 'taken_out') THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'nothing is paid before the list is issued' USING ERRCODE = 'check_violation';\n        END IF;\n        IF TG_OP = 'UPDATE' AND run_state IN ('issued', 'paid')\n            AND (OLD.state, NEW.state) IN (('due', 'paid'), ('due', 'returned'), ('paid', 'returned'))\n            AND (to_jsonb(NEW) - 'state') = (to_jsonb(OLD) - 'state') THEN\n            RETURN NEW;\n        END IF;\n        RAISE EXCEPTION 'the list of the payment run is locked' USING ERRCODE = 'check_violation';\n",
+                    hash="39cd45f82e29ddcce2c6c5b01bd662745315794d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_lines_stand_still_1e8a7",
+                    table="vouchers_payment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runapproval',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('run', 'approved_by'), name='one_approval_per_person_and_run', violation_error_message='You have already signed.'),
+            model_name="runapproval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("run", "approved_by"),
+                name="one_approval_per_person_and_run",
+                violation_error_message="You have already signed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runapproval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', models.F('opened_by')), _negated=True), models.Q(('approved_by', models.F('locked_by')), _negated=True)), name='run_approved_by_another', violation_error_message='You prepared it: someone else approves it.'),
+            model_name="runapproval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_by", models.F("opened_by")), _negated=True),
+                    models.Q(("approved_by", models.F("locked_by")), _negated=True),
+                ),
+                name="run_approved_by_another",
+                violation_error_message="You prepared it: someone else approves it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runapproval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False)), _connector='OR'), name='run_approval_void_has_who'),
+            model_name="runapproval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("voided_at__isnull", True), ("voided_by__isnull", True)),
+                    models.Q(("voided_at__isnull", False), ("voided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="run_approval_void_has_who",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='runapproval',
-            trigger=pgtrigger.compiler.Trigger(name='approval_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."run_id" IS DISTINCT FROM (NEW."run_id") OR OLD."lines_hash" IS DISTINCT FROM (NEW."lines_hash") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."locked_by_id" IS DISTINCT FROM (NEW."locked_by_id") OR OLD."approved_at" IS DISTINCT FROM (NEW."approved_at") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."role" IS DISTINCT FROM (NEW."role"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d51719b801ab8bf39e97d90948113fb67bb6b935', operation='UPDATE', pgid='pgtrigger_approval_stands_f1e0f', table='vouchers_runapproval', when='BEFORE')),
+            model_name="runapproval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="approval_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."run_id" IS DISTINCT FROM (NEW."run_id") OR OLD."lines_hash" IS DISTINCT FROM (NEW."lines_hash") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."locked_by_id" IS DISTINCT FROM (NEW."locked_by_id") OR OLD."approved_at" IS DISTINCT FROM (NEW."approved_at") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."role" IS DISTINCT FROM (NEW."role"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="d51719b801ab8bf39e97d90948113fb67bb6b935",
+                    operation="UPDATE",
+                    pgid="pgtrigger_approval_stands_f1e0f",
+                    table="vouchers_runapproval",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='runapproval',
-            trigger=pgtrigger.compiler.Trigger(name='approval_is_not_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='1700767de31db4e6dbd07829f4c206a70f984801', operation='DELETE', pgid='pgtrigger_approval_is_not_deleted_d4d29', table='vouchers_runapproval', when='BEFORE')),
+            model_name="runapproval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="approval_is_not_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="1700767de31db4e6dbd07829f4c206a70f984801",
+                    operation="DELETE",
+                    pgid="pgtrigger_approval_is_not_deleted_d4d29",
+                    table="vouchers_runapproval",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='runapproval',
-            trigger=pgtrigger.compiler.Trigger(name='approval_of_the_locked_list', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM vouchers_paymentrun\n                        WHERE id = NEW.run_id AND state = 'locked' AND lines_hash = NEW.lines_hash\n                            AND opened_by_id = NEW.opened_by_id AND locked_by_id = NEW.locked_by_id\n                        FOR SHARE\n                    ) THEN\n                        RAISE EXCEPTION 'an approval is given to the list as it was locked'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='a3dc301f1a1af201a75ecb3f5b1e0cc1717b37e7', operation='INSERT', pgid='pgtrigger_approval_of_the_locked_list_30ec4', table='vouchers_runapproval', when='BEFORE')),
+            model_name="runapproval",
+            trigger=pgtrigger.compiler.Trigger(
+                name="approval_of_the_locked_list",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM vouchers_paymentrun\n                        WHERE id = NEW.run_id AND state = 'locked' AND lines_hash = NEW.lines_hash\n                            AND opened_by_id = NEW.opened_by_id AND locked_by_id = NEW.locked_by_id\n                        FOR SHARE\n                    ) THEN\n                        RAISE EXCEPTION 'an approval is given to the list as it was locked'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="a3dc301f1a1af201a75ecb3f5b1e0cc1717b37e7",
+                    operation="INSERT",
+                    pgid="pgtrigger_approval_of_the_locked_list_30ec4",
+                    table="vouchers_runapproval",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='runfile',
-            constraint=models.UniqueConstraint(fields=('run', 'kind', 'application'), name='one_paper_of_a_kind_per_run', nulls_distinct=False),
+            model_name="runfile",
+            constraint=models.UniqueConstraint(
+                fields=("run", "kind", "application"),
+                name="one_paper_of_a_kind_per_run",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='runfile',
-            trigger=pgtrigger.compiler.Trigger(name='no_update_or_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='631bfee3e1cc5cba47b987dd05710e7358ad4a4c', operation='UPDATE OR DELETE', pgid='pgtrigger_no_update_or_delete_6bfb9', table='vouchers_runfile', when='BEFORE')),
+            model_name="runfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_update_or_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="631bfee3e1cc5cba47b987dd05710e7358ad4a4c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_no_update_or_delete_6bfb9",
+                    table="vouchers_runfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='runfile',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='1ed3beb0ded9b85f26592ea66ab93a2238cbd5c9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_9cb8d', table='vouchers_runfile', when='BEFORE')),
+            model_name="runfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+                    hash="1ed3beb0ded9b85f26592ea66ab93a2238cbd5c9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_9cb8d",
+                    table="vouchers_runfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -78,7 +78,13 @@ class Payment(models.Model):
     objects = OfRun.as_manager()
 
     class Meta:
-        ordering = ["application__municipality__name", "person__last_name", "person__first_name", "month", "pk"]
+        ordering = [
+            "application__municipality__name",
+            "person__last_name",
+            "person__first_name",
+            "month",
+            "pk",
+        ]
         indexes = [models.Index(fields=["application", "-month"], name="payment_case_month")]
         constraints = [
             # The promise of the product: nobody is paid twice for one component and month.
