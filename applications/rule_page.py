@@ -91,7 +91,7 @@ def _row(rule, *, level=0, labels=None):
 def _parameters(rule, labels):
     for field in fields(rule):
         value = getattr(rule, field.name)
-        if field.name in _FRAME or value is None:
+        if field.name in _FRAME or value is None or (field.name == "from_age" and not value):
             continue
         if isinstance(value, tuple) and value and is_dataclass(value[0]) and not isinstance(value[0], Text):
             for part in value:

@@ -102,19 +102,19 @@ def _step(code, label, do, *statuses, where=_always, **more):
 
 
 _OPEN = (_("Open the case"), "arrow-right", "case")
-_EVIDENCE = (_("Open the evidence"), "upload", "case")
-_ASSESS = (_("Open the assessment"), "note", "write_assessment")
+_EVIDENCE = (_("See the evidence"), "arrow-right", "case")
+_ASSESS = (_("Open the form"), "note", "write_assessment")
 
 # fmt: off
 # a table, kept dense to be read as one
 STEPS = (
     _step(
         "complete_draft", _("Complete and send the application"),
-        (_("Complete the application"), "pencil", "edit"), Status.DRAFT, due=_after(F("call__closes_at"), 0), permission="case.write",
+        (_("Complete it"), "pencil", "edit"), Status.DRAFT, due=_after(F("call__closes_at"), 0), permission="case.write",
     ),
     _step(
         "chase_documents", _("Ask again for the missing documents"),
-        (_("Documents received"), "upload", "receive_documents"), Status.WAITING_DOCS,
+        (_("Record them"), "upload", "receive_documents"), Status.WAITING_DOCS,
         where=lambda on: Q(documents_due_on__lt=on), due=F("documents_due_on"), permission="case.write",
     ),
     _step(

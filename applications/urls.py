@@ -48,8 +48,8 @@ urlpatterns = [
 
 # the office's day
 urlpatterns += [
-    path("", work, name="work"),
     path("lavoro/", work, name="work"),
+    path("", work, name="work"),
     path("pratiche/", case_list, name="list"),
     path("pratiche/<str:ref>/", case, name="case"),
     path("pratiche/<str:ref>/importo/", explanation, name="explanation"),

@@ -33,13 +33,14 @@ def work(request):
         whose = queue.MINE
     groups = queue.grouped(queue.tasks(user=user, on=today, whose=whose), on=today)
     everything = "tutte" in request.GET
+    first_group = next((name for name, rows in groups.items() if rows), None)
     first = next((task for name in ("ritardo", "oggi", "settimana", "dopo") for task in groups[name]), None)
     return render(
         request,
         "applications/work.html",
         {
             "groups": [_group(name, rows, everything) for name, rows in groups.items() if rows],
-            "views": [_view(name, rows) for name, rows in groups.items()],
+            "views": [_view(name, rows, first_group) for name, rows in groups.items()],
             "first": first,
             "count": sum(len(rows) for name, rows in groups.items() if name != "attesa"),
             "urgent": len(groups["ritardo"]) + len(groups["oggi"]),
@@ -66,8 +67,10 @@ def _group(name, rows, everything):
     }
 
 
-def _view(name, rows):
-    return {"label": HEADINGS[name][0], "url": f"#{name}", "count": len(rows), "late": name == "ritardo"}
+def _view(name, rows, first_group):
+    label = HEADINGS[name][0]
+    current = name == first_group
+    return {"label": label, "url": f"#{name}", "count": len(rows), "late": name == "ritardo", "current": current}
 
 
 def _choices(user, whose):
