@@ -25,6 +25,9 @@ from applications.steps import DAYS_BEFORE_EXPIRY
 from applications.workflow import OPEN, Status
 
 
+UNDECIDED = frozenset(
+    {Status.DRAFT, Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_REVIEW, Status.PLAN_RETURNED}
+)
 _SIGNATURES = AssessmentSignature.objects.select_related("signed_by", "office", "voided_by")
 _PLANS = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
 # everything the page reads of a case: a fixed number of queries
@@ -47,6 +50,11 @@ def last_determination(application):
     return next(iter(application.determinations.all()), None)
 
 
+def decision(application):
+    """The kept decision in force; None while the case is still, or again, to be decided."""
+    return None if application.status in UNDECIDED else last_determination(application)
+
+
 def last_isee(application):
     """The ISEE that lasts longest, or None."""
     return max(application.person.isee_set.all(), key=lambda row: (row.valid_to, row.pk), default=None)
@@ -66,7 +74,7 @@ def facts(application, *, user, on, outcome, panel):
 
 
 def _amount_fact(application, outcome):
-    made = last_determination(application)
+    made = decision(application)
     label = _("Amount per month")
     if made is not None and made.verdict == "entitled":
         return {"label": label, "value": euro(made.monthly_total), "why": True}

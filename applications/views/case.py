@@ -64,7 +64,7 @@ def case(request, ref):
             "plan_tag": case_sections.PLAN_TONES[plan.state] if plan else None,
             "budget": _budget(application, plan, outcome) if plan and health and money else None,
             **(_amount(application, outcome) if money else {}),
-            "determination": case_page.last_determination(application) if money else None,
+            "determination": case_page.decision(application) if money else None,
             "panel": panel,
             "sees_health": health,
             "sees_money": money,
@@ -116,12 +116,12 @@ def _primary(application, task, offers):
 
 def _amount(application, outcome):
     """The kept findings when something was decided, else the calculation of today."""
-    made = case_page.last_determination(application)
+    made = case_page.decision(application)
     kept = Outcome.from_json(made.findings) if made else outcome
     return {"kept": kept, "kept_sentence": kept.sentence_for(application.person.first_name)}
 
 
 def _budget(application, plan, outcome):
-    made = case_page.last_determination(application)
+    made = case_page.decision(application)
     amount = made.monthly_total if made else outcome.monthly_total
     return case_sections.budget(plan, amount=amount)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import require
-from applications.case_page import PREFETCH, last_determination
+from applications.case_page import PREFETCH, decision
 from applications.facts import assess_case, of, rules_of
 from applications.views._case import case_or_404
 from applications.workflow import OPEN
@@ -33,7 +33,7 @@ def explanation(request, ref, code=None):
     """
     today = timezone.localdate()
     application = case_or_404(request, ref, what=_("explanation of the amount"), prefetch=PREFETCH)
-    last = last_determination(application)
+    last = decision(application)
     shown = last
     if code is not None:
         shown = next((one for one in application.determinations.all() if one.code == code), None)
