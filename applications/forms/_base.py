@@ -34,7 +34,11 @@ class HoursInput(ItalianMoneyInput):
     def format_value(self, value):
         """25,5 again when the page comes back."""
         if isinstance(value, Decimal):
-            return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{value:f}" else f"{value:f}"
+            return (
+                f"{value:f}".rstrip("0").rstrip(".").replace(".", ",")
+                if "." in f"{value:f}"
+                else f"{value:f}"
+            )
         return value
 
 
@@ -102,6 +106,8 @@ class IntakeForm(B2Form):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
+            if isinstance(field.widget, forms.Select) and field.choices and field.choices[0][0] == "":
+                field.choices = [("", _("Choose…")), *field.choices[1:]]
 
 
 class IntakeModelForm(IntakeForm, forms.ModelForm):
@@ -117,6 +123,9 @@ class Rows(forms.BaseModelFormSet):
     legend = ""
     title = ""
     hint = ""
+    default_error_messages = {
+        "missing_management_form": _("A part of the page did not arrive: open it again and write once more."),
+    }
 
     def validate_unique(self):
         """Nothing: uniqueness is the database's word, row by row."""
@@ -134,7 +143,7 @@ class Rows(forms.BaseModelFormSet):
         """[(primary key or None, {field: value})] to keep; rows taken away are missing from it."""
         kept = []
         for form in self.forms:
-            if not form.has_changed() and not form.instance.pk or form in self.deleted_forms:
+            if (not form.has_changed() and not form.instance.pk) or form in self.deleted_forms:
                 continue
             names = [name for name in form.fields if name not in ("DELETE", self._pk_field.name)]
             kept.append((form.instance.pk, {name: form.cleaned_data[name] for name in names}))
@@ -143,7 +152,9 @@ class Rows(forms.BaseModelFormSet):
 
 def rows(model, form, base=Rows):
     """A formset class of ``model`` with ``base`` for its words."""
-    return forms.modelformset_factory(model, form=form, formset=base, can_delete=True, extra=0)
+    return forms.modelformset_factory(
+        model, form=form, formset=base, can_delete=True, can_delete_extra=False, extra=0
+    )
 
 
 class Step:

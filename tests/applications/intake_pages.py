@@ -18,13 +18,17 @@ def sent_back(response):
     for form in forms:
         for field in form:
             value = field.value()
-            if value in (None, False, "", []):
+            if value is None or value is False or value in ("", []):
                 continue
             if isinstance(value, list | tuple):
                 sent[field.html_name] = [str(one) for one in value]
             elif value is True:
                 sent[field.html_name] = "on"
             else:
-                shown = value if hasattr(field.field.widget, "choices") else field.field.widget.format_value(value)
+                shown = (
+                    value
+                    if hasattr(field.field.widget, "choices")
+                    else field.field.widget.format_value(value)
+                )
                 sent[field.html_name] = str(shown)
     return sent
