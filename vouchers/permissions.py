@@ -45,7 +45,7 @@ def offers(user, run, *, at):
 
 def why_not_open(user, month, *, at):
     """None when ``user`` may open the run of ``month`` (a first day), else one sentence."""
-    if not user.may("payment.prepare") or user.plan_office is None:
+    if not user.may("payment.prepare") or user.office is None or user.office != user.plan_office:
         return NOT_YOUR_ROLE
     if month > timezone.localdate(at) + LONGEST_AHEAD:
         return _("It is too early: a payment is prepared at most one month before.")

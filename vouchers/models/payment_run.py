@@ -14,10 +14,11 @@ _FIXED_STATES = sorted(state.value for state in RunState if state not in EDITABL
 
 class RunQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Runs of the Ambito, for roles that may read payments."""
-        if not user.may("payment.read"):
+        """Runs of one's own Plan Office, for roles that may read payments. To a Comune they do not exist: the list
+        names the people of every other one."""
+        if not user.may("payment.read") or user.office is None:
             return self.none()
-        return self.filter(plan_office=user.plan_office)
+        return self.filter(plan_office=user.office)
 
     def with_people(self):
         """With everybody the page names, in one query."""
