@@ -24,7 +24,6 @@ from applications.permissions import current_assessment, current_plan
 from applications.steps import DAYS_BEFORE_EXPIRY
 from applications.workflow import OPEN, Status
 
-
 UNDECIDED = frozenset(
     {Status.DRAFT, Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_REVIEW, Status.PLAN_RETURNED}
 )
@@ -38,7 +37,10 @@ PREFETCH = (
     "person__representatives",
     "caregivers",
     "carer_contracts",
-    Prefetch("assessments", queryset=Assessment.objects.prefetch_related(Prefetch("signatures", queryset=_SIGNATURES))),
+    Prefetch(
+        "assessments",
+        queryset=Assessment.objects.prefetch_related(Prefetch("signatures", queryset=_SIGNATURES)),
+    ),
     Prefetch("plans", queryset=_PLANS.prefetch_related("goals", "interventions", "resources")),
     Prefetch("determinations", queryset=Determination.objects.select_related("made_by", "rule_set")),
     Prefetch("documents", queryset=Document.objects.select_related("stored", "added_by")),

@@ -1,7 +1,8 @@
 """The next step of every case, computed from its state, evidence and deadlines; none is stored.
 
 ``STEPS`` is read top to bottom: the first row that holds for a case is its next step. The same table
-fills the work queue, the column "Next step" of the list, the counter of the sidebar and the button of the case page.
+fills the work queue, the column "Next step" of the list, the counter of the sidebar and the button of the
+case page.
 """
 
 from collections.abc import Callable
@@ -110,7 +111,8 @@ _ASSESS = (_("Open the form"), "note", "write_assessment")
 STEPS = (
     _step(
         "complete_draft", _("Complete and send the application"),
-        (_("Complete it"), "pencil", "edit"), Status.DRAFT, due=_after(F("call__closes_at"), 0), permission="case.write",
+        (_("Complete it"), "pencil", "edit"), Status.DRAFT,
+        due=_after(F("call__closes_at"), 0), permission="case.write",
     ),
     _step(
         "chase_documents", _("Ask again for the missing documents"),
@@ -148,8 +150,8 @@ STEPS = (
         Status.PLAN_RETURNED, due=_after(F("plan_moved_at"), DAYS_TO_CORRECT), permission="plan.write",
     ),
     _step(
-        "approve_plan", _("Approve the Individual Plan"), (_("Read and decide"), "file-signed", "approve_plan"),
-        Status.PLAN_REVIEW, due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
+        "approve_plan", _("Approve the Individual Plan"),
+        (_("Read and decide"), "file-signed", "approve_plan"), Status.PLAN_REVIEW, due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
         permission="plan.approve", by_role=True, waiting_label=_("Approval of the plan"),
     ),
     _step(

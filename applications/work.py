@@ -47,7 +47,7 @@ _sources = []
 
 
 def source(function):
-    """Register ``function(user, on, whose) -> list[Task]``: tasks of another package, in two queries at most."""
+    """Register ``function(user, on, whose) -> list[Task]``: another package's tasks, two queries at most."""
     _sources.append(function)
     return function
 

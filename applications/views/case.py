@@ -15,7 +15,13 @@ from applications.workflow import APPEARANCE, OPEN
 from eligibility.outcome import Outcome
 
 # how each verb looks in the menu
-ICONS = {"approve_plan": "check", "return_plan": "undo", "reject": "ban", "withdraw": "close", "submit": "mail"}
+ICONS = {
+    "approve_plan": "check",
+    "return_plan": "undo",
+    "reject": "ban",
+    "withdraw": "close",
+    "submit": "mail",
+}
 
 
 @require("case.read")
@@ -44,9 +50,14 @@ def case(request, ref):
             "icon": icon,
             "primary": primary,
             "menu": [offer for offer in offers if primary is None or offer["verb"] != primary.get("verb")]
-            + [{"label": label, "url": url, "refusal": refusal} for label, url, refusal in (panel.actions if panel else ())],
+            + [
+                {"label": label, "url": url, "refusal": refusal}
+                for label, url, refusal in (panel.actions if panel else ())
+            ],
             "note_refusal": permissions.may_note(user),
-            "edit_url": page_or_none(application, "edit") if permissions.may_edit(user, application) is None else None,
+            "edit_url": page_or_none(application, "edit")
+            if permissions.may_edit(user, application) is None
+            else None,
             "plan_url": page_or_none(application, "write_plan") if health else None,
             "assessment_url": page_or_none(application, "write_assessment") if health else None,
             "facts": case_page.facts(application, user=user, on=today, outcome=outcome, panel=panel),
@@ -89,20 +100,26 @@ def _next(application, user, today):
 
 
 def _offers(application, user, now):
-    """What this role can do in this status, each with its page, or with the sentence that says why not now."""
+    """What this role can do in this status: each verb with its page, or with the sentence that says why not."""
     found = []
     for transition, refusal in permissions.offers(user, application, at=now):
         url = page_or_none(application, transition.verb)
         if url or refusal:
             icon = ICONS.get(transition.verb, "")
             found.append(
-                {"verb": transition.verb, "label": transition.label, "url": url, "refusal": refusal, "icon": icon}
+                {
+                    "verb": transition.verb,
+                    "label": transition.label,
+                    "url": url,
+                    "refusal": refusal,
+                    "icon": icon,
+                }
             )
     return found
 
 
 def _primary(application, task, offers):
-    """The one filled button: the next step when it is this person's, with its sentence when it cannot be done."""
+    """The one filled button: the next step when it is this person's; with its sentence when it cannot be done."""
     if task is None or task.code not in BY_CODE:
         return None
     step = BY_CODE[task.code]
@@ -111,7 +128,13 @@ def _primary(application, task, offers):
         return {**offer, "label": step.label if offer["refusal"] else step.action, "icon": step.icon}
     if task.waiting or step.verb == "case":
         return None
-    return {"verb": step.verb, "label": step.action, "url": page_of(application, step.verb), "refusal": None, "icon": step.icon}
+    return {
+        "verb": step.verb,
+        "label": step.action,
+        "url": page_of(application, step.verb),
+        "refusal": None,
+        "icon": step.icon,
+    }
 
 
 def _amount(application, outcome):

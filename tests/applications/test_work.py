@@ -44,7 +44,10 @@ def half_signed(w, *parts):
 STATES = {
     "draft": (lambda w: make_draft(w), "complete_draft"),
     "documents in time": (lambda w: ask(w, make_case(w, status="assessing"), date(2026, 12, 1)), "documents"),
-    "documents late": (lambda w: ask(w, make_case(w, status="assessing"), TODAY + timedelta(days=1)), "documents"),
+    "documents late": (
+        lambda w: ask(w, make_case(w, status="assessing"), TODAY + timedelta(days=1)),
+        "documents",
+    ),
     "not assessed": (lambda w: make_case(w, status="assessing"), "assess"),
     "written, not signed": (lambda w: half_signed(w), "sign_social"),
     "signed by the Comune": (lambda w: half_signed(w, "social"), "asst_signature"),
@@ -65,7 +68,9 @@ def test_documents_become_a_task_the_day_after_their_term(w):
     case = ask(w, make_case(w, status="assessing"), date(2026, 11, 20))
     assert step_of(case, w.social_worker, on=date(2026, 11, 20)) == "documents"
     assert step_of(case, w.social_worker, on=date(2026, 11, 21)) == "chase_documents"
-    assert queue(w.social_worker, on=date(2026, 11, 21)) == {"ritardo": [("chase_documents", "Adele Brambati")]}
+    assert queue(w.social_worker, on=date(2026, 11, 21)) == {
+        "ritardo": [("chase_documents", "Adele Brambati")]
+    }
 
 
 def test_a_voided_signature_brings_the_task_back(w):
@@ -90,7 +95,9 @@ def test_each_role_sees_its_own_step_and_waits_for_the_others(w):
     assert queue(w.manager) == {
         "dopo": [("approve_plan", "Carla Montaldini"), ("award", "Adele Brambati")],
     }
-    assert queue(w.social_worker) == {"attesa": [("approve_plan", "Carla Montaldini"), ("award", "Adele Brambati")]}
+    assert queue(w.social_worker) == {
+        "attesa": [("approve_plan", "Carla Montaldini"), ("award", "Adele Brambati")]
+    }
     assert queue(w.officer) == {}
 
 
@@ -141,7 +148,10 @@ def test_another_municipality_and_nobodys_cases(w):
     make_draft(w, "renato", by=w.other_social_worker)
     free = make_draft(w, "carla")
     Application.objects.filter(pk=free.pk).update(case_manager=None)
-    people = lambda whose: {name for rows in queue(w.social_worker, whose=whose).values() for _c, name in rows}  # noqa: E731
+
+    def people(whose):
+        return {name for rows in queue(w.social_worker, whose=whose).values() for _code, name in rows}
+
     assert people(work.MINE) == {"Adele Brambati"}
     assert people(work.OFFICE) == {"Adele Brambati", "Carla Montaldini"}
     assert people(work.UNASSIGNED) == {"Carla Montaldini"}
@@ -171,7 +181,9 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max
 
 def test_other_packages_add_their_tasks(w, monkeypatch):
     monkeypatch.setattr(work, "_sources", [])
-    blocked = work.Task(label="Pagamento bloccato", url="/x/", action="Apri", action_url="/x/", icon="ban", due_on=TODAY)
+    blocked = work.Task(
+        label="Pagamento bloccato", url="/x/", action="Apri", action_url="/x/", icon="ban", due_on=TODAY
+    )
     assert work.source(lambda user, on, whose: [blocked])
     assert work.tasks(user=w.officer, on=TODAY) == [blocked]
     assert work.counts(user=w.officer, on=TODAY) == (1, 0)
