@@ -204,7 +204,7 @@ def signatures(application, on):
 
 
 def budget(plan, *, amount):
-    """The life project of the plan: total, and its parts with share and place on the bar (percent, for SVG)."""
+    """The life project of the plan: total, and its parts with share and place on the bar (percent)."""
     public = sum((r.monthly_value or Decimal(0) for r in plan.resources.all() if r.is_public), Decimal(0))
     private = sum(
         (r.monthly_value or Decimal(0) for r in plan.resources.all() if not r.is_public), Decimal(0)

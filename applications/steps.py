@@ -151,7 +151,8 @@ STEPS = (
     ),
     _step(
         "approve_plan", _("Approve the Individual Plan"),
-        (_("Read and decide"), "file-signed", "approve_plan"), Status.PLAN_REVIEW, due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
+        (_("Read and decide"), "file-signed", "approve_plan"), Status.PLAN_REVIEW,
+        due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
         permission="plan.approve", by_role=True, waiting_label=_("Approval of the plan"),
     ),
     _step(

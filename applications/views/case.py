@@ -100,7 +100,7 @@ def _next(application, user, today):
 
 
 def _offers(application, user, now):
-    """What this role can do in this status: each verb with its page, or with the sentence that says why not."""
+    """What this role can do in this status: each verb with its page, or with why it cannot be done."""
     found = []
     for transition, refusal in permissions.offers(user, application, at=now):
         url = page_or_none(application, transition.verb)
@@ -119,7 +119,7 @@ def _offers(application, user, now):
 
 
 def _primary(application, task, offers):
-    """The one filled button: the next step when it is this person's; with its sentence when it cannot be done."""
+    """The one filled button: the next step, when it is this person's; with why not, when it cannot be done."""
     if task is None or task.code not in BY_CODE:
         return None
     step = BY_CODE[task.code]
