@@ -131,10 +131,11 @@ class Rows(forms.BaseModelFormSet):
         """Nothing: uniqueness is the database's word, row by row."""
 
     def add_fields(self, form, index):
-        """Words for what Django adds to every row."""
+        """The key as plain text: one that names no row of ours is a new row, not an error nobody can mend."""
         super().add_fields(form, index)
-        form.fields[self._pk_field.name].error_messages["invalid_choice"] = _(
-            "Somebody removed this row meanwhile: open the page again and write it anew."
+        key = form.fields[self._pk_field.name].initial
+        form.fields[self._pk_field.name] = forms.CharField(
+            initial="" if key is None else str(key), required=False, widget=forms.HiddenInput
         )
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Remove this row")

@@ -29,11 +29,12 @@ ANCHORS = {
 
 @require("case.write")
 def edit(request, ref):
-    """Go on from the first step that is not complete."""
+    """Go on from the first step that is not complete; after the submission, choose what to change."""
     application = case_or_404(request, ref)
-    return redirect(
-        "applications:step", application.ref, intake.first_open(application, on=timezone.localdate())
-    )
+    code = intake.SUMMARY
+    if application.status == Status.DRAFT:
+        code = intake.first_open(application, on=timezone.localdate())
+    return redirect("applications:step", application.ref, code)
 
 
 @require("case.write")

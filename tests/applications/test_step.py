@@ -166,7 +166,7 @@ def test_a_whole_intake_by_its_pages(w, draft, browser_of):
         ("nucleo", {"members-0-last_name": "Ferrandi"}, "Scrivi"),
         ("requisiti", {**KIND, "isee-0-value": "diciotto", **DATES}, "per esempio 1.142,60"),
         ("requisiti", {**KIND, "isee-0-value": "18.400,123", **DATES}, "per esempio 1.142,60"),
-        ("requisiti", {**KIND, **DATES, "isee-0-value": "1,00", "isee-0-valid_to": "31/12/2025"}, "controlla le due date"),
+        ("requisiti", {**KIND, **DATES, "isee-0-value": "1", "isee-0-valid_to": "1/1/2026"}, "le due date"),
         ("requisiti", {"certificates-0-kind": "law_104_c3"}, "riconoscimento"),
         ("requisiti", {**CERTIFICATE, "declares_no_certificate": "on"}, "togli questa spunta"),
         ("caregiver", {"has_caregiver": "true", "last_name": "Ferrandi"}, "Scrivi"),
@@ -262,9 +262,20 @@ def test_another_person_s_row_cannot_be_taken(w, draft, browser_of):
         "isee-0-kind": "ordinario",
         "isee-0-value": "1,00", "isee-0-issued_on": "20/01/2026", "isee-0-valid_to": "31/12/2026",
     }  # fmt: skip
-    assert browser_of.post(url(draft, "requisiti"), posted).status_code == 200
-    assert Isee.objects.get().person == other.person
-    assert Isee.objects.get().value == stolen.value
+    browser_of.post(url(draft, "requisiti"), posted)
+    assert Isee.objects.get(person=other.person).value == stolen.value
+    assert [row.value for row in Isee.objects.filter(person=draft.person)] == [Decimal("1.00")]
+
+
+def test_a_row_removed_meanwhile_is_written_anew(w, browser_of):
+    case = complete(make_draft(w))
+    shown = sent_back(browser_of.get(url(case, "requisiti")))
+    save(browser_of, case, "requisiti", **{"isee-0-DELETE": "on"})
+    assert not Isee.objects.exists()
+    stale = browser_of.post(url(case, "requisiti"), {**shown, "isee-0-value": "18.500,00"})
+    assert "18.500,00" in stale.content.decode()
+    assert browser_of.post(url(case, "requisiti"), sent_back(stale)).status_code == 302
+    assert Isee.objects.get().value == Decimal("18500.00")
 
 
 def test_a_taken_tax_code_is_refused(w, draft, browser_of):
@@ -301,6 +312,8 @@ def test_after_submission_it_saves_and_goes_back_to_the_case(w, browser_of):
     response = save(browser_of, case, "residenza", address="Via Nuova 3")
     assert response.url == reverse("applications:case", args=[case.number]) + "#requisiti"
     assert Person.objects.get().address == "Via Nuova 3"
+    assert browser_of.get(reverse("applications:edit", args=[case.ref])).url == url(case, "riepilogo")
+    assert "Cambia" in browser_of.get(url(case, "riepilogo")).content.decode()
 
 
 def test_a_closed_case_is_not_edited(w, browser_of):
