@@ -1,6 +1,8 @@
-"""What a paper of a case says: plain values for the templates in ``templates/letters``. Papers are in Italian.
+"""What a paper of a case says: plain values for the templates in ``templates/letters``. Papers are in
+Italian.
 
-Nothing here reads the clock: a paper is made of the decision as it was kept, so it can be made again the same.
+Nothing here reads the clock: a paper is made of the decision as it was kept, so it can be made again the
+same.
 """
 
 from dataclasses import dataclass
@@ -27,7 +29,8 @@ class Paper:
         return pdf.render(template=self.template, context=self.context, title=self.title, lang="it")
 
     def keep(self, *, by, at, office):
-        """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be kept."""
+        """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be
+        kept."""
         return store.keep(
             self.render(),
             name=self.name,
@@ -41,7 +44,8 @@ class Paper:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who the letter speaks to. ``whose``: "il Suo buono" to the person, "il buono di …" to who represents them."""
+    """Who the letter speaks to. ``whose``: "il Suo buono" to the person, "il buono di …" to who represents
+    them."""
 
     lines: tuple
     salutation: str

@@ -13,7 +13,8 @@ DECISION_NOTICE = "decision_notice"
 
 
 def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None):
-    """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the Job.
+    """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the
+    Job.
 
     ``starts_on``, ``ends_on``: the days of the award when something was granted.
     """

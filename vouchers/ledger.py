@@ -185,7 +185,8 @@ class MonthEffect:
 
 
 def effect(application, interruption, *, on, ahead=2):
-    """[MonthEffect] of the months an interruption touches; while it goes on, up to ``ahead`` months after ``on``."""
+    """[MonthEffect] of the months an interruption touches; while it goes on, up to ``ahead`` months after
+    ``on``."""
     end = interruption.ends_on or max(on, interruption.starts_on) + timedelta(days=31 * ahead)
     components = [
         component

@@ -1,4 +1,5 @@
-"""What the papers of a run say: plain values for the templates in ``templates/letters``. Papers are in Italian."""
+"""What the papers of a run say: plain values for the templates in ``templates/letters``. Papers are in
+Italian."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -112,7 +113,8 @@ def _signatures(run, approvals):
 
 
 def payment_list(run):
-    """Elenco di liquidazione: every person to pay, by Comune, with who was left out. No diagnosis, no ISEE."""
+    """Elenco di liquidazione: every person to pay, by Comune, with who was left out. No diagnosis, no
+    ISEE."""
     places = OrderedDict()
     for number, row in enumerate(_cases(run), start=1):
         row.number = number
@@ -139,7 +141,8 @@ def payment_list(run):
 
 
 def notice(run):
-    """Determinazione di liquidazione: what is paid, by support and by Comune, who prepared and who approved."""
+    """Determinazione di liquidazione: what is paid, by support and by Comune, who prepared and who
+    approved."""
     context = _common(run, "Determinazione di liquidazione")
     with override("it"):
         total = euro(context["figures"].total)

@@ -77,7 +77,8 @@ def why_not_case(user, application, verb, *, at):
 
 
 def case_offers(user, application, *, at):
-    """[(move, sentence or None)] of what makes sense for the money of the case in its status, for this role."""
+    """[(move, sentence or None)] of what makes sense for the money of the case in its status, for this
+    role."""
     return [
         (move, why_not_case(user, application, move.verb, at=at))
         for move in CASE_MOVES.values()

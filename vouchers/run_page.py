@@ -1,4 +1,5 @@
-"""What the page of a run shows: stages, facts, findings in words, signatures. Built from rows already loaded."""
+"""What the page of a run shows: stages, facts, findings in words, signatures. Built from rows already
+loaded."""
 
 from decimal import Decimal
 
@@ -17,8 +18,12 @@ from vouchers.workflow import APPROVALS_NEEDED, RunState
 
 _ORDER = list(RunState)
 _SECTIONS = {
-    "payee": "pagamenti", "documents": "documenti", "plan": "piano", "evidence": "requisiti", "amount": "importo",
-}  # fmt: skip
+    "payee": "pagamenti",
+    "documents": "documenti",
+    "plan": "piano",
+    "evidence": "requisiti",
+    "amount": "importo",
+}
 _PAGES = {"return": "vouchers:end_interruption", "end": "vouchers:end_award"}
 _SHORT = 2  # how many cases a row of the list of checks names
 
@@ -48,7 +53,8 @@ def context(run, *, user, at):
 
 
 def findings(run, *, user):
-    """Blocks and warnings of single cases, each with its sentence, whose turn it is and where it is mended."""
+    """Blocks and warnings of single cases, each with its sentence, whose turn it is and where it is
+    mended."""
     rows = run.checks.filter(application__isnull=False).select_related(
         "application__person", "application__municipality", "application__case_manager"
     )

@@ -16,7 +16,8 @@ KIND = "run_papers"
 
 
 def start_papers(*, run, by, at):
-    """Start the job inside the transaction that issues the run; its key makes a second start find the first."""
+    """Start the job inside the transaction that issues the run; its key makes a second start find the
+    first."""
     cases = (
         run.payments.filter(state=Payment.State.DUE)
         .order_by("application__number")

@@ -45,7 +45,8 @@ WORKED = {
 
 
 def awarded(w, who="adele", *, starts_on=NOVEMBER, at=NOW, **evidence):
-    """A case being paid from ``starts_on``; each person with an account of their own unless ``iban`` is given."""
+    """A case being paid from ``starts_on``; each person with an account of their own unless ``iban`` is
+    given."""
     evidence.setdefault("iban", iban_of(who))
     case = make_case(w, who, at=at, **evidence)
     award(application=case, by=w.manager, at=at, starts_on=starts_on)
@@ -62,12 +63,18 @@ def iban_of(who):
 def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
     """The run of ``month`` at ``state``: draft, checked, locked, approved, issuing, issued or paid."""
     run = open_run(plan_office=w.plan_office, month=month, by=w.officer, at=at)
-    for step in ("checked", "locked", "approved", "issuing", "issued", "paid"):
-        if run.state == state:
-            break
+    return advance(w, run, to=state, at=at)
+
+
+def advance(w, run, *, to, at=NOW):
+    """Take an open run further, to the state ``to``."""
+    steps = list(_STEPS)
+    for step in steps[
+        steps.index(run.state) + 1 if run.state in steps else 0 : steps.index(to) + 1 if to in steps else 0
+    ]:
         _STEPS[step](w, run, at)
         run = PaymentRun.objects.with_people().get(pk=run.pk)
-    assert run.state == state
+    assert run.state == to
     return run
 
 

@@ -22,7 +22,8 @@ def differences(run):
 
 
 def sync(run):
-    """Write the differences; returns how many lines came or went. The caller holds the lock of the run's row."""
+    """Write the differences; returns how many lines came or went. The caller holds the lock of the run's
+    row."""
     missing, stale = differences(run)
     run.payments.filter(pk__in=stale).delete()
     Payment.objects.bulk_create(

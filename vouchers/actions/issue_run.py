@@ -9,7 +9,8 @@ from vouchers.moves import lock_row, move
 
 @transaction.atomic
 def issue_run(*, run, by, at):
-    """Approved → making the papers. The ledger is written here, with the decision; the job makes the papers and
+    """Approved → making the papers. The ledger is written here, with the decision; the job makes the papers
+    and
     its end makes the run issued. Two presses of the button are one decision: the second is refused."""
     row = lock_row(run=run, verb="issue_run", by=by, at=at)
     LedgerEntry.objects.bulk_create(

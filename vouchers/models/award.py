@@ -12,7 +12,8 @@ from vouchers.models._scope import through
 
 
 class Award(models.Model):
-    """From the first to the last day of the benefit, both included. Two awards of a case never share a day."""
+    """From the first to the last day of the benefit, both included. Two awards of a case never share a
+    day."""
 
     class EndReason(models.TextChoices):
         DEATH = "death", _("Death")

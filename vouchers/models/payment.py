@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vouchers.models._scope import OfRun
 
-# What PostgreSQL does at every insert, update and delete of a line. The row of the run is locked in share mode
+# What PostgreSQL does at every insert, update and delete of a line. The row of the run is locked in share
+# mode
 # (FOR SHARE), so that a line cannot slip in while another connection is locking the list.
 _LINES_STAND_STILL = """
         IF TG_OP <> 'DELETE' THEN

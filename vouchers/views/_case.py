@@ -16,7 +16,8 @@ __all__ = ["case_or_404", "case_page"]
 def case_page(request, case, *, verb, form, act, done, **context):
     """Show the form of ``verb``, or carry it out and go back to the payments of the case.
 
-    ``act(by, at, data)`` does it. A press on the button ``preview`` only shows the page again. What was typed stays.
+    ``act(by, at, data)`` does it. A press on the button ``preview`` only shows the page again. What was
+    typed stays.
     """
     now = timezone.now()
     refusal, status = why_not_case(request.user, case, verb, at=now), 200

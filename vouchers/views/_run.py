@@ -46,7 +46,8 @@ def case_of(run, ref):
 def confirm(request, run, *, verb, act, done, form=None, **context):
     """Show what is about to happen, or do it and go back to the run.
 
-    ``act(by, at, data)`` carries it out; ``done`` is said afterwards. A verb that is not possible now shows its
+    ``act(by, at, data)`` carries it out; ``done`` is said afterwards. A verb that is not possible now shows
+    its
     sentence in place of the button; a forced request gets the same sentence and 409.
     """
     now = timezone.now()

@@ -13,7 +13,8 @@ from vouchers.models import RunFile
 @require_GET
 @require("payment.read")
 def file(request, pk):
-    """The stored bytes, to roles that read payments, in their own Ambito. A letter names a person: it is logged."""
+    """The stored bytes, to roles that read payments, in their own Ambito. A letter names a person: it is
+    logged."""
     row = (
         RunFile.objects.visible_to(request.user)
         .select_related("stored", "application", "run")

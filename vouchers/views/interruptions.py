@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.roles import require
-from vouchers.checks import AWAY_LIMIT_DAYS
+from vouchers.checks.looks import AWAY_LIMIT_DAYS
 from vouchers.models import Interruption
 
 PAGE = 50

@@ -82,9 +82,16 @@ def _people(run, *, removed, cases, query):
             continue
         row = found.setdefault(
             case.pk,
-            {"case": case, "lines": [], "total": NOTHING, "iban": line.iban or case.iban, "reason": line.removed_reason,
-             "state": line.get_state_display(), "payee": line.payee_name or case.payee_name},
-        )  # fmt: skip
+            {
+                "case": case,
+                "lines": [],
+                "total": NOTHING,
+                "iban": line.iban or case.iban,
+                "reason": line.removed_reason,
+                "state": line.get_state_display(),
+                "payee": line.payee_name or case.payee_name,
+            },
+        )
         row["lines"].append(line)
         row["total"] += line.amount
     return list(found.values())

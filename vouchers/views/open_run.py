@@ -17,7 +17,8 @@ from vouchers.views._run import CONFLICT, month_or_404
 
 @require("payment.prepare")
 def open_run(request):
-    """Ask for the value date, then open the month; a month that is already open is said, never opened twice."""
+    """Ask for the value date, then open the month; a month that is already open is said, never opened
+    twice."""
     now = timezone.now()
     asked = request.GET.get("mese") or request.POST.get("month")
     month = (
