@@ -119,7 +119,7 @@ def _offers(application, user, now):
 
 
 def _primary(application, task, offers):
-    """The one filled button: the next step, when it is this person's; with why not, when it cannot be done."""
+    """The one filled button: the next step, when it is this person's; with why not when it cannot be done."""
     if task is None or task.code not in BY_CODE:
         return None
     step = BY_CODE[task.code]
