@@ -106,7 +106,8 @@ class IntakeForm(B2Form):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
-            if isinstance(field.widget, forms.Select) and field.choices and field.choices[0][0] == "":
+            # those that read the database have their own empty_label
+            if type(field) is forms.TypedChoiceField and field.choices and field.choices[0][0] == "":
                 field.choices = [("", _("Choose…")), *field.choices[1:]]
 
 

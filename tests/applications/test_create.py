@@ -46,7 +46,10 @@ def typed(w, who="adele", **changes):
 
 
 def test_opens_a_draft_and_goes_to_the_next_step(w, social_worker):
-    assert social_worker.get(URL).status_code == 200
+    page = social_worker.get(URL).content.decode()
+    assert f'<option value="{w.municipality.pk}" selected>Borgolungo</option>' in page
+    assert w.call.title in page
+    assert "Torrealba" not in page
     response = social_worker.post(URL, typed(w))
     case = Application.objects.get()
     assert response.url == reverse("applications:step", args=[case.draft_code, "residenza"])
