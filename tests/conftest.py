@@ -7,10 +7,19 @@ from pathlib import Path
 import pgtrigger
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from django.test import TransactionTestCase
 
 from b2portal import engine_paths, engines
 from b2portal.management.commands.catalogues import compile_folder
+
+
+# A busy machine is slow, not wrong: no limit of time; the same examples in every run.
+hypothesis_settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
 
 
 def pytest_configure(config):
