@@ -43,7 +43,7 @@ def italian(day):
 
 def save(person):
     """The filled button of the form, as a person presses it."""
-    person.page.locator("main form .btn-primary[type=submit]").first.click()
+    person.page.locator("main form :is(.btn-primary, .btn-bad)[type=submit]").first.click()
     person.page.wait_for_load_state()
     return person
 
