@@ -5,9 +5,10 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import vouchers.models._periods
 from django.conf import settings
 from django.db import migrations, models
+
+import vouchers.models._periods
 
 
 class Migration(migrations.Migration):
