@@ -7,13 +7,12 @@ from pathlib import Path
 import pgtrigger
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from django.test import TransactionTestCase
 
 from b2portal import engine_paths, engines
 from b2portal.management.commands.catalogues import compile_folder
-
 
 # A busy machine is slow, not wrong: no limit of time; the same examples in every run.
 hypothesis_settings.register_profile(
