@@ -6,7 +6,7 @@ from applications.models import Certificate, Isee, Verification
 
 
 def edit_evidence(*, application, by, at, expected_version, fields, certificates, isee):
-    """``fields``: lives_at_home, declares_no_certificate. 
+    """``fields``: lives_at_home, declares_no_certificate.
     ``certificates`` and ``isee``: see ``_rows.replace_rows``.
 
     A row that says it was checked keeps who said so and when; changing it asks for a new check by whoever

@@ -1,6 +1,7 @@
 """Filling the pages of the intake in tests, with what a browser would send back."""
 
 from django.test import Client
+from django.urls import reverse
 
 from tests.applications.pages import enter
 
@@ -32,3 +33,21 @@ def sent_back(response):
                 )
                 sent[field.html_name] = str(shown)
     return sent
+
+
+def url(application, step):
+    return reverse("applications:step", args=[application.ref, step])
+
+
+def save(client, application, step, **changes):
+    """Open the step, change something, press the filled button."""
+    shown = client.get(url(application, step))
+    assert shown.status_code == 200
+    return client.post(url(application, step), {**sent_back(shown), **changes})
+
+
+def errors_of(response):
+    page = response.context["page"]
+    return " ".join(str(message) for field in page for message in field.errors) + " ".join(
+        map(str, page.non_field_errors())
+    )

@@ -1,6 +1,5 @@
 """The steps of the intake: each saves what it says, refuses with a sentence, and loses nothing."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,7 @@ from applications import intake
 from applications.actions._editing import STALE
 from applications.models import Application, Certificate, Event, Isee, Person
 from tests.applications.factories import IBAN, NOW, PEOPLE, TODAY, complete, make_case, make_draft, world
-from tests.applications.intake_pages import client_of, sent_back
+from tests.applications.intake_pages import client_of, errors_of, save, sent_back, url
 
 pytestmark = pytest.mark.django_db
 
@@ -42,24 +41,6 @@ def draft(w):
 @pytest.fixture
 def browser_of(w):
     return client_of(w.social_worker)
-
-
-def url(application, step):
-    return reverse("applications:step", args=[application.ref, step])
-
-
-def save(client, application, step, **changes):
-    """Open the step, change something, press the filled button."""
-    shown = client.get(url(application, step))
-    assert shown.status_code == 200
-    return client.post(url(application, step), {**sent_back(shown), **changes})
-
-
-def errors_of(response):
-    page = response.context["page"]
-    return " ".join(str(message) for field in page for message in field.errors) + " ".join(
-        map(str, page.non_field_errors())
-    )
 
 
 def test_every_step_opens_and_saves_as_it_was(w, browser_of):
@@ -223,77 +204,6 @@ def test_a_page_without_its_version_is_stale(draft, browser_of):
     assert Application.objects.get().consent_given_on is None
 
 
-def test_rows_are_changed_added_and_removed(draft, browser_of):
-    row = {"kind": "law_104_c3", "verification": "declared", "recognised_on": "03/02/2020"}
-    save(browser_of, draft, "requisiti", **{f"certificates-0-{name}": value for name, value in row.items()})
-    first = Certificate.objects.get()
-    shown = browser_of.get(url(draft, "requisiti") + "?altro=1")
-    more = {
-        "certificates-1-kind": "care_allowance",
-        "certificates-1-pending": "on",
-        "certificates-1-receipt": "123",
-    }
-    browser_of.post(
-        url(draft, "requisiti"), {**sent_back(shown), **more, "certificates-0-recognised_on": "04/02/2020"}
-    )
-    assert Certificate.objects.get(pk=first.pk).recognised_on == date(2020, 2, 4)
-    assert Certificate.objects.count() == 2
-    save(browser_of, draft, "requisiti", **{"certificates-0-DELETE": "on"})
-    assert Certificate.objects.count() == 1
-
-
-def test_a_changed_value_is_checked_again_by_who_changes_it(w, browser_of):
-    case = complete(make_draft(w))
-    Isee.objects.update(verified_by=w.manager)
-    save(browser_of, case, "requisiti")
-    assert Isee.objects.get().verified_by == w.manager
-    save(browser_of, case, "requisiti", **{"isee-0-value": "18.500,00"})
-    assert Isee.objects.get().verified_by == w.social_worker
-    save(browser_of, case, "requisiti", **{"isee-0-verification": "declared"})
-    assert Isee.objects.get().verified_by is None
-
-
-def test_another_person_s_row_cannot_be_taken(w, draft, browser_of):
-    other = complete(make_draft(w, "carla"))
-    stolen = other.person.isee_set.get()
-    shown = sent_back(browser_of.get(url(draft, "requisiti")))
-    posted = {
-        **shown, "isee-TOTAL_FORMS": "1", "isee-INITIAL_FORMS": "1", "isee-0-id": str(stolen.pk),
-        "isee-0-kind": "ordinario",
-        "isee-0-value": "1,00", "isee-0-issued_on": "20/01/2026", "isee-0-valid_to": "31/12/2026",
-    }  # fmt: skip
-    browser_of.post(url(draft, "requisiti"), posted)
-    assert Isee.objects.get(person=other.person).value == stolen.value
-    assert [row.value for row in Isee.objects.filter(person=draft.person)] == [Decimal("1.00")]
-
-
-def test_a_row_removed_meanwhile_is_written_anew(w, browser_of):
-    case = complete(make_draft(w))
-    shown = sent_back(browser_of.get(url(case, "requisiti")))
-    save(browser_of, case, "requisiti", **{"isee-0-DELETE": "on"})
-    assert not Isee.objects.exists()
-    stale = browser_of.post(url(case, "requisiti"), {**shown, "isee-0-value": "18.500,00"})
-    assert "18.500,00" in stale.content.decode()
-    assert browser_of.post(url(case, "requisiti"), sent_back(stale)).status_code == 302
-    assert Isee.objects.get().value == Decimal("18500.00")
-
-
-def test_a_taken_tax_code_is_refused(w, draft, browser_of):
-    make_draft(w, "carla")
-    code, last, first, born, sex = PEOPLE["carla"]
-    response = save(
-        browser_of,
-        draft,
-        "persona",
-        tax_code=code,
-        last_name=last,
-        first_name=first,
-        birth_date=f"{born:%d/%m/%Y}",
-        sex=sex,
-    )
-    assert "già una persona" in errors_of(response)
-
-
 def test_a_no_closes_the_step_and_a_minor_needs_who_signs(w, draft, browser_of):
     save(browser_of, draft, "caregiver", has_caregiver="false")
     save(browser_of, draft, "assistente", has_carer="true")
@@ -347,22 +257,3 @@ def test_other_offices_and_roles_do_not_get_in(w, draft):
         .status_code
         == 404
     )
-
-
-def test_the_panel_looks_ahead_and_saves_nothing(w, browser_of):
-    case = complete(make_draft(w))
-    panel = reverse("applications:eligibility_panel", args=[case.ref])
-    assert "Può avere diritto" in browser_of.get(panel).content.decode()
-    posted = sent_back(browser_of.get(url(case, "requisiti"))) | {"isee-0-value": "25.000,01"}
-    answer = browser_of.post(panel, posted).content.decode()
-    assert "Non ha diritto" in answer
-    assert "Puoi inviare lo stesso" in answer
-    assert Isee.objects.get().value == Decimal("18400.00")
-    assert not Event.objects.filter(application=case, verb="edit").exists()
-    assert "Può avere diritto" in browser_of.post(panel, {**posted, "isee-0-value": "abc"}).content.decode()
-
-
-def test_the_panel_names_what_is_missing(draft, browser_of):
-    page = browser_of.get(reverse("applications:eligibility_panel", args=[draft.ref])).content.decode()
-    assert "Mancano" in page
-    assert url(draft, "requisiti") in page
