@@ -48,6 +48,14 @@ def documents_dir(settings, tmp_path):
     return settings.DOCUMENTS_DIR
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(request, settings):
+    """A slow hash is right for people and wrong for a suite that makes nine of them per test; the tests of
+    sign-in keep the real one."""
+    if "accounts" not in request.path.parts:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def valkey():
     """A real Valkey for the tests that need a worker: its address in the form of REDIS_URL."""
