@@ -18,6 +18,7 @@ from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.models import Award, Interruption, Payment, PaymentRun
+from vouchers.tasks import KIND
 
 MADE_ON = 16  # the day of the month on which the list is prepared
 
@@ -60,14 +61,15 @@ def _paid_month(ambito, month):
     approve_run(run=run, by=manager, at=at(day + timedelta(days=1), 11), lines_hash=run.lines_hash)
     run = approve_run(run=run, by=director, at=at(day + timedelta(days=2), 9), lines_hash=run.lines_hash)
     run = issue_run(run=run, by=officer, at=at(day + timedelta(days=2), 10))
-    do_jobs()
+    do_papers()
     run = PaymentRun.objects.get(pk=run.pk)
     mark_paid(run=run, by=officer, at=at(run.value_date + timedelta(days=1), 9))
 
 
-def do_jobs():
-    """Do here and now what a worker would do: the demo starts with its papers made."""
-    for job in Job.objects.filter(state=Job.State.QUEUED).order_by("pk"):
+def do_papers():
+    """Make here and now the papers of the month, as a worker would: a paid month has its papers. The decision
+    notices are left to the real worker."""
+    for job in Job.objects.filter(state=Job.State.QUEUED, kind=KIND).order_by("pk"):
         work.run(job.pk, clock=timezone.now, patience=timedelta(minutes=30))
 
 
