@@ -1,17 +1,19 @@
 """What waits for somebody's approval. Each app above adds its own through ``source``, unknown to this one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications import plan_page
 from applications.facts import assess_case
 from applications.links import page_of
-from applications.models import Application
+from applications.models import Application, IndividualPlan, PlanState
 from applications.permissions import current_plan
+from applications.steps import DAYS_TO_APPROVE
 from applications.workflow import Status
 
 
@@ -38,12 +40,15 @@ class Pending:
 _sources = []
 
 
-def source(permission):
-    """Register ``function(user, on) -> [Pending]``, asked only of who holds ``permission``."""
+def source(permission, *, count=None):
+    """Register ``function(user, on) -> [Pending]``, asked only of who holds ``permission``.
+
+    ``count(user, on) -> (how many, how many late)`` in one query, for the number in the sidebar.
+    """
 
     def register(function):
-        if (permission, function) not in _sources:
-            _sources.append((permission, function))
+        if (permission, function, count) not in _sources:
+            _sources.append((permission, function, count))
         return function
 
     return register
@@ -52,18 +57,30 @@ def source(permission):
 def waiting(*, user, on):
     """Everything this person is asked to approve, longest waiting first."""
     found = [
-        row for permission, function in _sources if user.may(permission) for row in function(user=user, on=on)
+        row
+        for permission, function, _count in _sources
+        if user.may(permission)
+        for row in function(user=user, on=on)
     ]
     return sorted(found, key=lambda row: row.since)
 
 
 def count(*, user, on):
     """(how many, how many late) for the sidebar; what one prepared oneself does not count."""
-    rows = [row for row in waiting(user=user, on=on) if not row.own]
-    return len(rows), 0
+    found = [ask(user=user, on=on) for permission, _rows, ask in _sources if ask and user.may(permission)]
+    return sum(number for number, _late in found), sum(late for _number, late in found)
 
 
-@source("plan.approve")
+def _count_plans(*, user, on):
+    rows = IndividualPlan.objects.visible_to(user).filter(state=PlanState.SUBMITTED)
+    found = rows.exclude(Q(written_by=user) | Q(submitted_by=user)).aggregate(
+        number=Count("pk"),
+        late=Count("pk", filter=Q(submitted_at__date__lt=on - timedelta(days=DAYS_TO_APPROVE))),
+    )
+    return found["number"], found["late"]
+
+
+@source("plan.approve", count=_count_plans)
 def plans(*, user, on):
     """The plans sent for approval."""
     cases = (

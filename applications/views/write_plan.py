@@ -117,7 +117,6 @@ def _edit(request, case, editor, *, place=None, status=200):
         focus="-".join(map(str, place)) if place else "",
         plan=None if writing else plan,
         version=version,
-        state=PlanState.DRAFT.label if writing else plan.get_state_display(),
         state_tag=PLAN_TONES[PlanState.DRAFT if writing else plan.state],
         **_money(request, case, plan, outcome, today),
     )

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from applications import approvals
+from applications.models import IndividualPlan
 from tests.applications.factories import NOW, make_case, world
 from tests.applications.pages import enter
 from tests.applications.verb_pages import queries, said, the_day  # noqa: F401
@@ -66,3 +67,13 @@ def test_the_number_of_queries_does_not_grow_with_the_plans():
         make_case(w, who, status="plan_review")
     _page, four = queries(w.director, PATH)
     assert four == one <= 20
+
+
+def test_the_number_in_the_sidebar_leaves_out_what_one_prepared_and_counts_the_late():
+    w = world()
+    make_case(w, "adele", status="plan_review", at=NOW - timedelta(days=20))
+    mine = make_case(w, "renato", status="plan_review")
+    IndividualPlan.objects.filter(application=mine).update(written_by=w.manager)
+    assert approvals.count(user=w.manager, on=NOW.date()) == (1, 1)
+    assert approvals.count(user=w.director, on=NOW.date()) == (2, 1)
+    assert approvals.count(user=w.social_worker, on=NOW.date()) == (0, 0)

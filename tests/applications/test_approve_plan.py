@@ -153,7 +153,8 @@ def test_approved_twice_is_approved_once():
 
 def test_missing_data_disable_the_button_with_the_sentence():
     w = world()
-    case = make_case(w, status="plan_review", isee=None)
+    case = make_case(w, status="plan_review")
+    case.person.isee_set.all().delete()
     page = get(w.manager, "approve_plan", case)
     assert 'aria-describedby="why-approve"' in said(page)
     assert post(w.manager, "approve_plan", case, sent(case)).status_code == 409

@@ -1,5 +1,7 @@
 """Doing a verb through its page in tests, at the day of the factories."""
 
+from html import unescape
+
 import pytest
 import time_machine
 from django.db import connection
@@ -40,8 +42,8 @@ def again(case):
 
 
 def said(response):
-    """The text of the page where the request ended, messages included."""
-    return response.content.decode()
+    """The page where the request ended, as written: messages included, apostrophes read back."""
+    return unescape(response.content.decode())
 
 
 def queries(user, path):
