@@ -11,7 +11,8 @@ from applications.tasks import start_decision_notice
 
 @transaction.atomic
 def reject(*, application, by, at, note=""):
-    """→ rejected. Only when the rules say so: missing data never refuse. Starts the notice; returns the determination."""
+    """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination;
+    its notice is made in the background."""
     row = transition(application=application, verb="reject", by=by, at=at, note=note)
     IndividualPlan.objects.filter(
         application=row, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED]

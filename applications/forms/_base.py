@@ -240,4 +240,4 @@ class NotInTheFuture:
 
 def only_digits(value, length):
     """True when ``value`` is ``length`` digits."""
-    return bool(re.fullmatch(rf"\d{{{length}}}", value))
+    return bool(re.fullmatch(rf"[0-9]{{{length}}}", value))

@@ -239,7 +239,7 @@ def rearranged(data):
         return found, (prefix, len(found[prefix]) - 1)
     for name, step in (("up", -1), ("down", 1)):
         prefix, _dash, index = data.get(name, "").rpartition("-")
-        if prefix in found and index.isdigit():
+        if prefix in found and index.isdecimal():
             rows, here = found[prefix], int(index)
             there = here + step
             if here < len(rows) and 0 <= there < len(rows):

@@ -1,6 +1,7 @@
 """Who is this, where are we, what next, how much and why? One page, one scroll."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,9 @@ def case(request, ref):
             "note_refusal": permissions.may_note(user),
             "edit_url": page_or_none(application, "edit")
             if permissions.may_edit(user, application) is None
+            else None,
+            "payee_url": reverse("applications:step", args=[application.ref, "riscossione"])
+            if permissions.may_edit_payee(user, application) is None
             else None,
             "plan_url": page_or_none(application, "write_plan") if health else None,
             "assessment_url": page_or_none(application, "write_assessment") if health else None,

@@ -44,7 +44,7 @@ def step(request, ref, step):
     if step not in intake.STEPS:
         raise Http404
     if request.method != "POST":
-        refusal = permissions.may_edit(request.user, application)
+        refusal = permissions.may_edit_step(request.user, application, step)
         if refusal:
             messages.error(request, refusal)
             return redirect(case_url(application))

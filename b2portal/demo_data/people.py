@@ -23,8 +23,8 @@ WOMEN = (
     "Sofia Teresina Tullia Vanda"
 ).split()
 MEN = (
-    "Aldo Alfredo Amedeo Angelo Arturo Battista Carlo Cesare Dario Elio Emilio Enzo Ermes Ettore Fausto Gaetano Giacomo "
-    "Giovanni Guido Italo Ivano Lino Lorenzo Luigi Mario Nando Nello Oreste Pietro Primo Remo Renato Sandro Silvio "
+    "Aldo Alfredo Amedeo Angelo Arturo Battista Carlo Cesare Dario Elio Emilio Enzo Ermes Ettore Fausto Gaetano "
+    "Giacomo Giovanni Guido Italo Ivano Lino Lorenzo Luigi Mario Nando Nello Oreste Pietro Primo Remo Renato Sandro Silvio "
     "Tommaso Ugo Umberto Valter Vittorio Walter"
 ).split()
 STREETS = (

@@ -257,3 +257,19 @@ def test_other_offices_and_roles_do_not_get_in(w, draft):
         .status_code
         == 404
     )
+
+
+def test_a_closed_account_is_changed_while_the_case_is_paid(w, browser_of):
+    case = make_case(w, status="eligible")
+    page = browser_of
+    for step, status in (("riscossione", 200), ("residenza", 302)):
+        assert page.get(f"/domande/{case.ref}/{step}/").status_code == status
+    data = {
+        "payee_name": "Adele Brambati",
+        "payee_tax_code": "",
+        "iban": "IT23C2761184606000909925048",
+        "version": case.edit_version,
+    }
+    page.post(f"/domande/{case.ref}/riscossione/", data)
+    case.refresh_from_db()
+    assert case.iban == "IT23C2761184606000909925048"
