@@ -9,6 +9,7 @@ Source of the code: D.M. 23/12/1976 of the Ministry of Finance.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from codicefiscale import codicefiscale as library
@@ -215,11 +216,17 @@ def _decode(code):
 
 def _place_name(place):
     """The latest name the archive has for a cadastral code; "" when it has none."""
-    found = get_indexed_data()["codes"].get(place)
+    found = _places().get(place)
     if not found:
         return ""
     latest = next((one for one in found if one.get("active")), found[-1])
     return f"{latest['name']} ({latest['province']})" if latest.get("province") else latest["name"]
+
+
+@cache
+def _places():
+    """{cadastral code: its entries}. Reading the archive takes half a second: once for each process."""
+    return get_indexed_data()["codes"]
 
 
 def _short_date(decoded):
