@@ -49,7 +49,6 @@ urlpatterns = [
 # the office's day
 urlpatterns += [
     path("lavoro/", work, name="work"),
-    path("", work, name="work"),
     path("pratiche/", case_list, name="list"),
     path("pratiche/<str:ref>/", case, name="case"),
     path("pratiche/<str:ref>/importo/", explanation, name="explanation"),

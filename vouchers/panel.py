@@ -41,7 +41,7 @@ def panel(*, user, application, on):
 
 
 def _last(application):
-    line = application.payments.exclude(state=Payment.State.TAKEN_OUT).order_by("-run__month").first()
+    line = application.payments.filter(state=Payment.State.PAID).order_by("-run__month").first()
     return _("last value date %(day)s") % {"day": day(line.run.value_date)} if line else ""
 
 

@@ -155,7 +155,14 @@ class Rows(forms.BaseModelFormSet):
 def rows(model, form, base=Rows):
     """A formset class of ``model`` with ``base`` for its words."""
     return forms.modelformset_factory(
-        model, form=form, formset=base, can_delete=True, can_delete_extra=False, extra=0
+        model,
+        form=form,
+        formset=base,
+        can_delete=True,
+        can_delete_extra=False,
+        extra=0,
+        max_num=40,
+        absolute_max=60,
     )
 
 

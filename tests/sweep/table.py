@@ -69,6 +69,7 @@ PAGES = {
     "mfa_view_recovery_codes": anybody(),
     "mfa_generate_recovery_codes": anybody(BOTH),
     # accounts
+    "home": anybody(GET),
     "accounts:profile": anybody(),
     "accounts:switch_role": anybody(POST, object="own", pk="membership"),
     "accounts:offices": Page("office.read"),
