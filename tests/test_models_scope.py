@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 # Rows of history are written by triggers and read by no page: model name without its suffix is the model itself.
 HISTORY = "History"
 MODELS = [
-    model for model in apps.get_models() if model._meta.app_label in APPS and not model.__name__.endswith(HISTORY)
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in APPS and not model.__name__.endswith(HISTORY)
 ]
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 

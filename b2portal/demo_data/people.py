@@ -24,8 +24,8 @@ WOMEN = (
 ).split()
 MEN = (
     "Aldo Alfredo Amedeo Angelo Arturo Battista Carlo Cesare Dario Elio Emilio Enzo Ermes Ettore Fausto Gaetano "
-    "Giacomo Giovanni Guido Italo Ivano Lino Lorenzo Luigi Mario Nando Nello Oreste Pietro Primo Remo Renato Sandro Silvio "
-    "Tommaso Ugo Umberto Valter Vittorio Walter"
+    "Giacomo Giovanni Guido Italo Ivano Lino Lorenzo Luigi Mario Nando Nello Oreste Pietro Primo Remo Renato "
+    "Sandro Silvio Tommaso Ugo Umberto Valter Vittorio Walter"
 ).split()
 STREETS = (
     "Via delle Querce,Via dei Tigli,Vicolo Molino,Via San Rocco,Piazza della Torre,Via Dante,Via Garibaldi,"

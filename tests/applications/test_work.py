@@ -192,7 +192,7 @@ def test_other_packages_add_their_tasks(w, monkeypatch):
 def test_the_page_has_one_filled_button_on_the_first_urgent_row(client, w):
     make_draft(w, "adele")
     make_draft(w, "renato")
-    page = enter(client, w.social_worker).get("/").content.decode()
+    page = enter(client, w.social_worker).get("/lavoro/").content.decode()
     assert page.count("btn-primary") == 1
     assert "Adele Brambati" in page
     assert "Renato Scalvini" in page
@@ -206,9 +206,9 @@ def test_an_empty_queue_says_so(client, w):
 def test_recently_opened_cases_are_ones_own_and_still_visible(client, w):
     case = make_case(w, status="assessing")
     enter(client, w.social_worker).get(f"/pratiche/{case.number}/")
-    assert "Adele Brambati" in client.get("/?di=nessuno").content.decode()
+    assert "Adele Brambati" in client.get("/lavoro/?di=nessuno").content.decode()
     Application.objects.filter(pk=case.pk).update(municipality=w.other_municipality)
-    assert "Adele Brambati" not in client.get("/?di=nessuno").content.decode()
+    assert "Adele Brambati" not in client.get("/lavoro/?di=nessuno").content.decode()
 
 
 def test_the_administrator_has_no_queue(client, w):

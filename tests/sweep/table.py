@@ -104,10 +104,16 @@ PAGES = {
     "applications:rule_set": Page("rules.read", object="law"),
     # assessment, plan, decision: reading the first two is for more roles than writing them
     "applications:approvals": Page("plan.approve"),
-    "applications:write_assessment": case("case.health.read", also_refuses=("plan_manager", "director", "auditor")),
-    "applications:sign_assessment": case("case.health.read", also_refuses=("plan_manager", "director", "auditor")),
+    "applications:write_assessment": case(
+        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
+    ),
+    "applications:sign_assessment": case(
+        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
+    ),
     "applications:send_to_asst": case("assessment.social"),
-    "applications:write_plan": case("case.health.read", also_refuses=("director", "auditor", "asst_assessor")),
+    "applications:write_plan": case(
+        "case.health.read", also_refuses=("director", "auditor", "asst_assessor")
+    ),
     "applications:submit_plan": case("plan.write"),
     "applications:approve_plan": case("plan.approve"),
     "applications:return_plan": case("plan.approve"),
