@@ -5,13 +5,13 @@ The addresses come from the resolver, what they should answer from ``tests/sweep
 
 import re
 from contextlib import nullcontext
-from urllib.parse import quote_plus
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import PERMISSIONS, ROLES
+from tests.sweep.asking import ask, said
 from tests.sweep.routes import addresses, answers
 from tests.sweep.scene import changed, digest, standing, undone
 from tests.sweep.table import PAGES
@@ -44,13 +44,6 @@ def path_of(address, side, user=None, **changes):
     values = side.values | changes
     values["pk"] = user.acting_as_id if page.object == "own" else values.get(page.pk)
     return address.path({"uidb36": "1", "key": "set-password", **values})
-
-
-def ask(client, method, path):
-    """One request; a page that breaks says which and why. What it changes stays: whoever asks compares digests."""
-    response = client.post(path) if method == "POST" else client.generic(method, path)
-    assert response.status_code < 500, f"{method} {path}: {response.exc_info[1]!r}"
-    return response
 
 
 # --- the table ------------------------------------------------------------------------------------------
@@ -153,15 +146,6 @@ def refused_as_unknown(client, address, path, unknown, secrets, who, *, methods)
         assert (response.status_code, page) == (other.status_code, said(other, unknown)), told
         refuses_first = response.status_code == 403 and who in PAGES[address.name].also_refuses
         assert response.status_code == 404 or refuses_first, told
-
-
-def said(response, *known):
-    """A page without what whoever asked knows (``known``: the address, the word looked for), and without what
-    changes at every request: codes of incidents and tokens of forms."""
-    page = response.content.decode()
-    for word in known:
-        page = page.replace(word, "…").replace(quote_plus(word), "…")
-    return re.sub(r"\b[2-9A-HJ-NP-Z]{4}\b|\b\w{64}\b", "…", page)
 
 
 UNKNOWN = {
