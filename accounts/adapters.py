@@ -44,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if message:
             messages.add_message(request, level, message, extra_tags=extra_tags)
 
+    def get_login_redirect_url(self, request):
+        """The first page of whoever opens no case is the list of people."""
+        return first_page(request.user)
+
     def is_reauthentication_required(self, *, app):
         """A code of the last minutes is fresh, also that of the sign-in. No app yet, no question."""
         if not getattr(self.request.user, "has_second_factor", False):
@@ -55,6 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user):
         """Only the second factor: a password alone never opens the security page."""
         return [{"id": "mfa_reauthenticate", "description": _("Code"), "url": reverse("mfa_reauthenticate")}]
+
+
+def first_page(user):
+    if user.may("case.read"):
+        return settings.LOGIN_REDIRECT_URL
+    return reverse("accounts:offices" if user.may("office.read") else "accounts:profile")
 
 
 def _ciphers():

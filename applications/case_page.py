@@ -24,7 +24,9 @@ from applications.permissions import current_assessment, current_plan
 from applications.steps import DAYS_BEFORE_EXPIRY
 from applications.workflow import OPEN, Status
 
-
+UNDECIDED = frozenset(
+    {Status.DRAFT, Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_REVIEW, Status.PLAN_RETURNED}
+)
 _SIGNATURES = AssessmentSignature.objects.select_related("signed_by", "office", "voided_by")
 _PLANS = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
 # everything the page reads of a case: a fixed number of queries
@@ -35,7 +37,10 @@ PREFETCH = (
     "person__representatives",
     "caregivers",
     "carer_contracts",
-    Prefetch("assessments", queryset=Assessment.objects.prefetch_related(Prefetch("signatures", queryset=_SIGNATURES))),
+    Prefetch(
+        "assessments",
+        queryset=Assessment.objects.prefetch_related(Prefetch("signatures", queryset=_SIGNATURES)),
+    ),
     Prefetch("plans", queryset=_PLANS.prefetch_related("goals", "interventions", "resources")),
     Prefetch("determinations", queryset=Determination.objects.select_related("made_by", "rule_set")),
     Prefetch("documents", queryset=Document.objects.select_related("stored", "added_by")),
@@ -45,6 +50,11 @@ PREFETCH = (
 def last_determination(application):
     """The newest kept decision, or None."""
     return next(iter(application.determinations.all()), None)
+
+
+def decision(application):
+    """The kept decision in force; None while the case is still, or again, to be decided."""
+    return None if application.status in UNDECIDED else last_determination(application)
 
 
 def last_isee(application):
@@ -66,7 +76,7 @@ def facts(application, *, user, on, outcome, panel):
 
 
 def _amount_fact(application, outcome):
-    made = last_determination(application)
+    made = decision(application)
     label = _("Amount per month")
     if made is not None and made.verdict == "entitled":
         return {"label": label, "value": euro(made.monthly_total), "why": True}

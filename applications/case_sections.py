@@ -1,6 +1,5 @@
 """The sections of the case page: evidence, scores, signatures, budget of the plan. Reads loaded rows only."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ PLAN_TONES = {
 
 
 def evidence(application, *, user, on):
-    """One row per piece of evidence: what, value, validity, verification. ASST sees no ISEE, money no certificates."""
+    """One row per piece of evidence. The ASST sees no ISEE, the administration no certificates."""
     rows = []
     person = application.person
     if user.may("money.read"):
@@ -205,7 +204,7 @@ def signatures(application, on):
 
 
 def budget(plan, *, amount):
-    """The life project of the plan: total, and parts with share and place on the bar (percent, as text for SVG)."""
+    """The life project of the plan: total, and its parts with share and place on the bar (percent)."""
     public = sum((r.monthly_value or Decimal(0) for r in plan.resources.all() if r.is_public), Decimal(0))
     private = sum(
         (r.monthly_value or Decimal(0) for r in plan.resources.all() if not r.is_public), Decimal(0)

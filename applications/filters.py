@@ -49,7 +49,9 @@ def view_counts(cases):
     """{view: how many cases}, in one query."""
     totals = cases.order_by().aggregate(
         **{
-            f"n_{name}": Count("pk", filter=Q(status__in=[s.value for s in statuses])) if statuses else Count("pk")
+            f"n_{name}": Count("pk", filter=Q(status__in=[s.value for s in statuses]))
+            if statuses
+            else Count("pk")
             for name, (_label, statuses) in VIEWS.items()
         }
     )

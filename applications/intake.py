@@ -21,7 +21,12 @@ class State(TextChoices):
     NOT_NEEDED = "not_needed", pgettext_lazy("step", "Not needed")
 
 
-ICONS = {State.TODO: "minus-circle", State.STARTED: "pencil", State.DONE: "check-circle", State.NOT_NEEDED: "less-circle"}
+ICONS = {
+    State.TODO: "minus-circle",
+    State.STARTED: "pencil",
+    State.DONE: "check-circle",
+    State.NOT_NEEDED: "less-circle",
+}
 
 STEPS = {
     "persona": pgettext_lazy("step", "Person"),
@@ -69,7 +74,7 @@ class Row:
 
 
 def step_of(datum):
-    """The step where a missing datum is written, or None: the assessment and the plan are not of the intake."""
+    """The step where a missing datum is written; None for what the assessment and the plan say."""
     return STEP_OF_DATUM.get(datum) or STEP_OF_DATUM.get(datum.partition(".")[0])
 
 
@@ -88,7 +93,9 @@ def before(code):
 
 def saved_steps(application):
     """The codes of the steps somebody saved at least once."""
-    return set(Event.objects.filter(application=application, verb="edit").values_list("data__section", flat=True))
+    return set(
+        Event.objects.filter(application=application, verb="edit").values_list("data__section", flat=True)
+    )
 
 
 def progress(application, *, on):
@@ -125,7 +132,11 @@ def _state(code, application, saved, on):
     if code == "nucleo":
         if person.age_on(on) < ADULT:
             return State.DONE if person.representatives.all() else _of(code in saved, False)
-        return State.DONE if code in saved or person.household.all() or person.representatives.all() else State.TODO
+        return (
+            State.DONE
+            if code in saved or person.household.all() or person.representatives.all()
+            else State.TODO
+        )
     if code == "requisiti":
         certificates = bool(person.certificates.all()) or application.declares_no_certificate
         return _of(application.lives_at_home is not None, certificates, bool(person.isee_set.all()))

@@ -1,6 +1,8 @@
-"""What a paper of a case says: plain values for the templates in ``templates/letters``. Papers are in Italian.
+"""What a paper of a case says: plain values for the templates in ``templates/letters``. Papers are in
+Italian.
 
-Nothing here reads the clock: a paper is made of the decision as it was kept, so it can be made again the same.
+Nothing here reads the clock: a paper is made of the decision as it was kept, so it can be made again the
+same.
 """
 
 from dataclasses import dataclass
@@ -27,7 +29,8 @@ class Paper:
         return pdf.render(template=self.template, context=self.context, title=self.title, lang="it")
 
     def keep(self, *, by, at, office):
-        """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be kept."""
+        """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be
+        kept."""
         return store.keep(
             self.render(),
             name=self.name,
@@ -41,7 +44,8 @@ class Paper:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who the letter speaks to. ``whose``: "il Suo buono" to the person, "il buono di …" to who represents them."""
+    """Who the letter speaks to. ``whose``: "il Suo buono" to the person, "il buono di …" to who represents
+    them."""
 
     lines: tuple
     salutation: str
@@ -95,7 +99,11 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
         kind="decision_notice",
         context={
             "office": case.plan_office,
-            "paper": {"name": "Provvedimento", "number": case.ref, "version": f"regole {outcome.ruleset_name}"},
+            "paper": {
+                "name": "Provvedimento",
+                "number": case.ref,
+                "version": f"regole {outcome.ruleset_name}",
+            },
             "protocol": {"number": case.ref, "on": determination.made_at},
             "case": case,
             "person": case.person,
@@ -105,7 +113,11 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
             "granted": granted,
             "starts_on": starts_on,
             "ends_on": ends_on,
-            "not_met": [row for row in outcome.criteria if row.verdict == "not_met"],
+            # the plan is asked for only once the right is there: it is never the reason of a refusal
+            "criteria": [row for row in outcome.criteria if granted or row.stage == "application"],
+            "not_met": [
+                row for row in outcome.criteria if row.verdict == "not_met" and row.stage == "application"
+            ],
             "review_days": REVIEW_DAYS,
             "signatures": [
                 {

@@ -1,7 +1,7 @@
 """What the apps above add to the pages of a case, without being known here.
 
-``vouchers`` registers one function; the case page asks it what the money has to say about a case. A registry and
-not an import, because imports go down.
+``vouchers`` registers one function; the case page asks it what the money has to say about a case. A registry
+and not an import, because imports go down.
 """
 
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 class MoneyPanel:
     """The section "Payments" of the case page, and what it adds elsewhere on that page.
 
-    ``template`` is included with ``context``. ``facts``: rows of ``components/_facts.html`` (label, value, note,
-    tone). ``actions``: (label, address, refusal sentence or None) for the menu "Other actions". ``deadlines``:
-    (label, date). ``stage``: words under the stage "Being paid".
+    ``template`` is included with ``context`` as ``money``. ``facts``: rows of the strip on top (label, value,
+    note, tone). ``actions``: (label, address, refusal sentence or None) for the menu "Other actions".
+    ``deadlines``: (label, date). ``stage``: words under the stage "Being paid".
     """
 
     template: str
@@ -28,7 +28,7 @@ _money = []
 
 
 def money(function):
-    """Register ``function(user, application, on) -> MoneyPanel`` as the one that knows the payments of a case."""
+    """Register ``function(user, application, on) -> MoneyPanel``: the one that knows the payments."""
     _money[:] = [function]
     return function
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
 from applications.facts import assess_case
-from applications.models import Document, Part, PlanState
+from applications.models import Part, PlanState
 from applications.scales import missing_items
-from applications.workflow import EDITABLE, TRANSITIONS
+from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS
 
 NOT_YOUR_ROLE = _("Your role cannot do this.")
 NOT_IN_THIS_STATE = _("This cannot be done while the case is “%(status)s”.")
@@ -24,6 +24,22 @@ def may_edit(user, application):
             "status": application.get_status_display()
         }
     return None
+
+
+def may_edit_payee(user, application):
+    """As ``may_edit``, for the account the money goes to: a closed account is changed while the case is paid too.
+
+    A list of payment that is locked keeps the account it was locked with.
+    """
+    if user.may("case.write") and application.status in PAYABLE:
+        return None
+    return may_edit(user, application)
+
+
+def may_edit_step(user, application, step):
+    """The sentence for one page of the intake, or None."""
+    check = may_edit_payee if step == "riscossione" else may_edit
+    return check(user, application)
 
 
 def may_note(user):
@@ -92,7 +108,11 @@ def missing_by_step(application):
             _("Add Law 104 or the care allowance, or tick that there is neither."),
         ),
         ("requisiti", not person.isee_set.all(), _("Add the ISEE.")),
-        ("caregiver", application.has_caregiver is None, _("Say whether a family caregiver assists the person.")),
+        (
+            "caregiver",
+            application.has_caregiver is None,
+            _("Say whether a family caregiver assists the person."),
+        ),
         ("assistente", application.has_carer is None, _("Say whether there is an employed carer.")),
         ("sostegni", not application.requested, _("Choose at least one support.")),
         ("riscossione", not application.iban, _("Add the IBAN of the account.")),

@@ -1,7 +1,7 @@
 """A rule set as rows a person can read: every parameter, its plain sentence, its source. Nothing is left out.
 
-It walks the dataclasses of ``eligibility``; a parameter without words here is shown by its own name, so that a
-new kind of rule appears by itself.
+It walks the dataclasses of ``eligibility``; a parameter without words here is shown by its own name, so that
+a new kind of rule appears by itself.
 """
 
 from dataclasses import dataclass, fields, is_dataclass
@@ -78,7 +78,10 @@ def interventions(rules):
 
 def general(rules):
     """What holds for every amount: rounding, and what may be had together."""
-    return [_row(rules.rounding), _row(rules.cumulability, labels={i.code: i.label for i in rules.interventions})]
+    return [
+        _row(rules.rounding),
+        _row(rules.cumulability, labels={i.code: i.label for i in rules.interventions}),
+    ]
 
 
 def _row(rule, *, level=0, labels=None):
@@ -91,7 +94,7 @@ def _row(rule, *, level=0, labels=None):
 def _parameters(rule, labels):
     for field in fields(rule):
         value = getattr(rule, field.name)
-        if field.name in _FRAME or value is None:
+        if field.name in _FRAME or value is None or (field.name == "from_age" and not value):
             continue
         if isinstance(value, tuple) and value and is_dataclass(value[0]) and not isinstance(value[0], Text):
             for part in value:

@@ -1,7 +1,8 @@
 """The next step of every case, computed from its state, evidence and deadlines; none is stored.
 
 ``STEPS`` is read top to bottom: the first row that holds for a case is its next step. The same table
-fills the work queue, the column "Next step" of the list, the counter of the sidebar and the button of the case page.
+fills the work queue, the column "Next step" of the list, the counter of the sidebar and the button of the
+case page.
 """
 
 from collections.abc import Callable
@@ -102,19 +103,20 @@ def _step(code, label, do, *statuses, where=_always, **more):
 
 
 _OPEN = (_("Open the case"), "arrow-right", "case")
-_EVIDENCE = (_("Open the evidence"), "upload", "case")
-_ASSESS = (_("Open the assessment"), "note", "write_assessment")
+_EVIDENCE = (_("See the evidence"), "arrow-right", "case")
+_ASSESS = (_("Open the form"), "note", "write_assessment")
 
 # fmt: off
 # a table, kept dense to be read as one
 STEPS = (
     _step(
         "complete_draft", _("Complete and send the application"),
-        (_("Complete the application"), "pencil", "edit"), Status.DRAFT, due=_after(F("call__closes_at"), 0), permission="case.write",
+        (_("Complete it"), "pencil", "edit"), Status.DRAFT,
+        due=_after(F("call__closes_at"), 0), permission="case.write",
     ),
     _step(
         "chase_documents", _("Ask again for the missing documents"),
-        (_("Documents received"), "upload", "receive_documents"), Status.WAITING_DOCS,
+        (_("Record them"), "upload", "receive_documents"), Status.WAITING_DOCS,
         where=lambda on: Q(documents_due_on__lt=on), due=F("documents_due_on"), permission="case.write",
     ),
     _step(
@@ -148,8 +150,9 @@ STEPS = (
         Status.PLAN_RETURNED, due=_after(F("plan_moved_at"), DAYS_TO_CORRECT), permission="plan.write",
     ),
     _step(
-        "approve_plan", _("Approve the Individual Plan"), (_("Read and decide"), "file-signed", "approve_plan"),
-        Status.PLAN_REVIEW, due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
+        "approve_plan", _("Approve the Individual Plan"),
+        (_("Read and decide"), "file-signed", "approve_plan"), Status.PLAN_REVIEW,
+        due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
         permission="plan.approve", by_role=True, waiting_label=_("Approval of the plan"),
     ),
     _step(

@@ -13,7 +13,8 @@ DECISION_NOTICE = "decision_notice"
 
 
 def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None):
-    """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the Job.
+    """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the
+    Job.
 
     ``starts_on``, ``ends_on``: the days of the award when something was granted.
     """
@@ -36,13 +37,18 @@ def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None
 def make_decision_notice(item):
     """Store the notice and put it into the case; a second attempt finds it there."""
     determination = Determination.objects.select_related(
-        "application__person__municipality", "application__plan_office", "application__call", "made_by__acting_as"
+        "application__person__municipality",
+        "application__plan_office",
+        "application__call",
+        "made_by__acting_as",
     ).get(pk=item.args["determination"])
     case = determination.application
     label = f"{_('Decision notice')} {determination.code}"
     if case.documents.filter(kind=Document.Kind.DECISION, label=label).exists():
         return
-    days = {name: date.fromisoformat(item.args[name]) for name in ("starts_on", "ends_on") if name in item.args}
+    days = {
+        name: date.fromisoformat(item.args[name]) for name in ("starts_on", "ends_on") if name in item.args
+    }
     paper = decision_notice(determination, **days)
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)

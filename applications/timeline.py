@@ -1,4 +1,4 @@
-"""The timeline of a case: what happened and what was written, by whom and when. History only, never edited."""
+"""The timeline of a case: what happened and what was written, by whom and when. History, never edited."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,7 +99,11 @@ def _row(event, user):
 
 
 def _seen(application, user, everything):
-    rows = AccessLog.objects.visible_to(user).filter(subject_id=application.person_id).select_related("user", "office")
+    rows = (
+        AccessLog.objects.visible_to(user)
+        .filter(subject_id=application.person_id)
+        .select_related("user", "office")
+    )
     return _cut(
         rows,
         everything,

@@ -48,7 +48,6 @@ urlpatterns = [
 
 # the office's day
 urlpatterns += [
-    path("", work, name="work"),
     path("lavoro/", work, name="work"),
     path("pratiche/", case_list, name="list"),
     path("pratiche/<str:ref>/", case, name="case"),

@@ -4,6 +4,7 @@ The steps themselves are in ``steps.py``. Other packages add tasks of their own 
 payments, for instance).
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -47,7 +48,7 @@ _sources = []
 
 
 def source(function):
-    """Register ``function(user, on, whose) -> list[Task]``: tasks of another package, in two queries at most."""
+    """Register ``function(user, on, whose) -> list[Task]``: another package's tasks, two queries at most."""
     _sources.append(function)
     return function
 
@@ -83,7 +84,10 @@ def counts(*, user, on):
     codes = [step.code for step in steps_of(user) if step.permission and user.may(step.permission)]
     due = []
     if codes:
-        due = list(cases_of(user=user, on=on).filter(step__in=codes).values_list("due_on", flat=True))
+        rows = list(cases_of(user=user, on=on).filter(step__in=codes).values_list("step", "due_on"))
+        renewals = Counter(day for step, day in rows if step == "renew_isee")
+        folded = {day for day, number in renewals.items() if number >= FOLD_FROM}
+        due = [day for step, day in rows if step != "renew_isee" or day not in folded] + list(folded)
     due += [task.due_on for task in tasks_elsewhere(user=user, on=on, whose=MINE) if not task.waiting]
     return len(due), sum(1 for one in due if one and one < on)
 

@@ -43,6 +43,7 @@ APPEARANCE = {
 
 OPEN = frozenset(Status) - {Status.REJECTED, Status.CLOSED}
 EDITABLE = frozenset({Status.DRAFT, Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_RETURNED})
+PAYABLE = frozenset({Status.ELIGIBLE, Status.WAITING_LIST, Status.ACTIVE, Status.SUSPENDED})
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-class Engine:
+class Engine(ABC):
     """What both servers share: one process, ours or adopted, that answers on a socket."""
 
     name = ""
@@ -47,15 +48,15 @@ class Engine:
         self.pid: int | None = None
         self.adopted = False
 
+    @abstractmethod
     def answering_pid(self) -> int | None:
         """The process that serves this data directory, or None when nobody answers."""
-        raise NotImplementedError
 
-    def prepare(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def prepare(self) -> None: ...
 
-    def command(self) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def command(self) -> list[str]: ...
 
     def start(self) -> None:
         """Adopt what already serves our data, else start it. Raises EngineError with the log's last line."""

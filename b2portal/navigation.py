@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from applications import work
+from applications import approvals, work
 
 COORDINATION, ADMINISTRATION = _("Coordination"), _("Administration")
 
@@ -40,7 +40,10 @@ NAV = (
 )
 
 # Entry's URL name → (user, on) → (how many, the late ones among them): asked once per page, so few and cheap.
-COUNTS: dict[str, Callable[..., tuple[int, int]]] = {"applications:work": work.counts}
+COUNTS: dict[str, Callable[..., tuple[int, int]]] = {
+    "applications:work": work.counts,
+    "applications:approvals": approvals.count,
+}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

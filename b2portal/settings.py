@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "b2portal.middleware.NoNullBytes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -119,27 +120,16 @@ DATABASES["default"]["OPTIONS"]["options"] = (
 # --- Redis: cache (database 1) and Celery's messages (database 0) --------------------------------------
 REDIS_URL = env("REDIS_URL", default=engine_paths.redis_url(VAR_DIR))
 _REDIS_TIMEOUTS = {"socket_timeout": 2, "socket_connect_timeout": 2}  # seconds
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": _REDIS_TIMEOUTS | {"db": 1},
+    }
+}
 if REDIS_URL == "memory://":  # tests without a broker
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    CELERY_BROKER_URL = REDIS_URL
-elif REDIS_URL.startswith("unix://"):
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": f"{REDIS_URL}?db=1",
-            "OPTIONS": _REDIS_TIMEOUTS,
-        }
-    }
-    CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "OPTIONS": _REDIS_TIMEOUTS | {"db": 1},
-        }
-    }
-    CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 
 # --- Celery: messages only wake workers; rows say what is to be done --------------------------------------
 CELERY_TASK_SERIALIZER = "json"
@@ -299,6 +289,7 @@ LOGGING = {
     "loggers": {
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },
 }

@@ -154,6 +154,9 @@ class Supervisor:
             child.end(deadline)
         for engine in reversed(self.engines):
             engine.stop()
+        for engine in self.engines:
+            with contextlib.suppress(OSError):  # not ours alone, or already gone
+                engine.sockets.rmdir()
         self.state.unlink(missing_ok=True)
 
 

@@ -1,22 +1,22 @@
 """Every app brings its own paths; this file only says in which order they are tried."""
 
-from importlib.util import find_spec
-
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
 from b2portal import health
+from b2portal.home import home
 
 urlpatterns = [
+    path("", home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("lingua/", login_not_required(set_language), name="set_language"),
-]
-urlpatterns += [
-    path("", include(module))
-    for module in ("accounts.sign_in_urls", "accounts.urls", "jobs.urls", "papers.urls", "applications.urls", "vouchers.urls")
-    if find_spec(module)
+    path("", include("accounts.sign_in_urls")),
+    path("", include("accounts.urls")),
+    path("", include("jobs.urls")),
+    path("", include("applications.urls")),
+    path("", include("vouchers.urls")),
 ]
 
 handler400 = "b2portal.errors.bad_request"

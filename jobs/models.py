@@ -14,8 +14,12 @@ from accounts.models import Office
 
 class JobQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Jobs of the user's own Ambito: the Plan Office and the offices below it."""
-        return self.filter(office__in=Office.objects.visible_to(user))
+        """Jobs of the user's own office; to the Plan Office also those of the offices below it."""
+        offices = Office.objects.visible_to(user)
+        own = getattr(user, "office", None)
+        if own is None or own.kind != Office.Kind.PLAN_OFFICE:
+            offices = offices.filter(pk=own.pk if own else None)
+        return self.filter(office__in=offices)
 
     def unfinished(self):
         return self.filter(state__in=Job.UNFINISHED)

@@ -8,9 +8,17 @@ import pgtrigger
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from b2portal import engine_paths, engines
 from b2portal.management.commands.catalogues import compile_folder
+
+# A busy machine is slow, not wrong: no limit of time; the same examples in every run.
+hypothesis_settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
 
 
 def pytest_configure(config):
@@ -38,6 +46,14 @@ def documents_dir(settings, tmp_path):
     """Documents of a test are kept in its own directory."""
     settings.DOCUMENTS_DIR = tmp_path / "documents"
     return settings.DOCUMENTS_DIR
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(request, settings):
+    """A slow hash is right for people and wrong for a suite that makes nine of them per test; the tests of
+    sign-in keep the real one."""
+    if "accounts" not in request.path.parts:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,8 @@ def in_template(path):
 def messages():
     """{(message, context): where it stands first}."""
     found = {}
-    sources = [(path, in_python) for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
+    code = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    sources = [(path, in_python) for path in code if "migrations" not in path.parts]
     sources += [(path, in_template) for path in (ROOT / "templates").rglob("*.html")]
     sources += [(path, in_template) for path in (ROOT / "templates").rglob("*.txt")]
     for path, read in sources:

@@ -66,9 +66,7 @@ def of(run):
     totals_now, totals_before = _by_case(now), _by_case(before)
     came = {case for case in totals_now if case not in totals_before}
     went = {case for case in totals_before if case not in totals_now}
-    moved = {
-        case for case in totals_now if case in totals_before and totals_now[case] != totals_before[case]
-    }
+    moved = {case for case in totals_now if case in totals_before and totals_now[case] != totals_before[case]}
     removed = run.payments.filter(state=Payment.State.TAKEN_OUT).aggregate(
         amount=Sum("amount"), people=Count("application", distinct=True)
     )

@@ -105,7 +105,9 @@ def lines(run):
             award__application__plan_office=run.plan_office, award__starts_on__lte=run.month
         ).select_related("award__application__person")
     )
-    away = _by_case(Interruption.objects.filter(application__plan_office=run.plan_office, starts_on__lte=run.month))
+    away = _by_case(
+        Interruption.objects.filter(application__plan_office=run.plan_office, starts_on__lte=run.month)
+    )
     sums = _booked_by_key(run.plan_office)
     elsewhere, before = _other_runs(run)
     waiting = set(run.payments.filter(state=Payment.State.TAKEN_OUT).values_list("application_id", flat=True))
@@ -142,7 +144,11 @@ def _booked_by_key(plan_office):
 
 def _other_runs(run):
     """(keys other runs carry, {(component, month): the last line that did not arrive})."""
-    rows = Payment.objects.filter(application__plan_office=run.plan_office).exclude(run=run).order_by("run__month")
+    rows = (
+        Payment.objects.filter(application__plan_office=run.plan_office)
+        .exclude(run=run)
+        .order_by("run__month")
+    )
     elsewhere, before = set(), {}
     for person, code, month, component, state, reason in rows.values_list(
         "person", "code", "month", "component", "state", "removed_reason"
@@ -160,7 +166,38 @@ def _cause(component, month, run, before):
         return "", ""
     if before:
         state, reason = before
-        return (Payment.Cause.TAKEN_OUT if state == Payment.State.TAKEN_OUT else Payment.Cause.RETURNED), reason
+        return (
+            Payment.Cause.TAKEN_OUT if state == Payment.State.TAKEN_OUT else Payment.Cause.RETURNED
+        ), reason
     if timezone.localdate(component.award.awarded_at) >= month:
         return Payment.Cause.LATE_AWARD, ""
     return Payment.Cause.NOT_PAID_YET, ""
+
+
+@dataclass(frozen=True)
+class MonthEffect:
+    """What an interruption does to one month: euro before and after, and whether it is already booked."""
+
+    month: date
+    before: Decimal
+    after: Decimal
+    is_booked: bool
+
+
+def effect(application, interruption, *, on, ahead=2):
+    """[MonthEffect] of the months an interruption touches; while it goes on, up to ``ahead`` months after
+    ``on``."""
+    end = interruption.ends_on or max(on, interruption.starts_on) + timedelta(days=31 * ahead)
+    components = [
+        component
+        for award in application.awards.prefetch_related("components")
+        for component in award.components.all()
+    ]
+    others = list(application.interruptions.all())
+    rows = []
+    for month in months(interruption.starts_on, end):
+        before = sum((due(one, month, others) for one in components), NOTHING)
+        after = sum((due(one, month, [*others, interruption]) for one in components), NOTHING)
+        paid = sum((booked(one, month) for one in components), NOTHING)
+        rows.append(MonthEffect(month, before, after, paid > NOTHING))
+    return rows

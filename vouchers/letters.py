@@ -1,4 +1,5 @@
-"""What the papers of a run say: plain values for the templates in ``templates/letters``. Papers are in Italian."""
+"""What the papers of a run say: plain values for the templates in ``templates/letters``. Papers are in
+Italian."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -69,7 +70,11 @@ class MunicipalityRows:
 
 def _cases(run, *, removed=False, application=None):
     lines = run.payments.select_related("application__person", "application__municipality", "component")
-    lines = lines.filter(state=Payment.State.TAKEN_OUT) if removed else lines.exclude(state=Payment.State.TAKEN_OUT)
+    lines = (
+        lines.filter(state=Payment.State.TAKEN_OUT)
+        if removed
+        else lines.exclude(state=Payment.State.TAKEN_OUT)
+    )
     if application:
         lines = lines.filter(application=application)
     found = OrderedDict()
@@ -92,18 +97,24 @@ def _common(run, name):
         "month": month,
         "call": call.call if call else None,
         "figures": figures.of(run),
-        "approvals": list(run.approvals.filter(voided_at__isnull=True).select_related("approved_by__acting_as")),
+        "approvals": list(
+            run.approvals.filter(voided_at__isnull=True).select_related("approved_by__acting_as")
+        ),
     }
 
 
 def _signatures(run, approvals):
-    people = [("Preparato da", run.opened_by, run.opened_at), ("Elenco bloccato da", run.locked_by, run.locked_at)]
+    people = [
+        ("Preparato da", run.opened_by, run.opened_at),
+        ("Elenco bloccato da", run.locked_by, run.locked_at),
+    ]
     people += [("Approvato da", one.approved_by, one.approved_at) for one in approvals]
-    return [{"role": role, "name": who.full_name, "digital": True, "on": at} for role, who, at in people if who]
+    return [{"role": role, "name": who.full_name, "on": at} for role, who, at in people if who]
 
 
 def payment_list(run):
-    """Elenco di liquidazione: every person to pay, by Comune, with who was left out. No diagnosis, no ISEE."""
+    """Elenco di liquidazione: every person to pay, by Comune, with who was left out. No diagnosis, no
+    ISEE."""
     places = OrderedDict()
     for number, row in enumerate(_cases(run), start=1):
         row.number = number
@@ -130,7 +141,8 @@ def payment_list(run):
 
 
 def notice(run):
-    """Determinazione di liquidazione: what is paid, by support and by Comune, who prepared and who approved."""
+    """Determinazione di liquidazione: what is paid, by support and by Comune, who prepared and who
+    approved."""
     context = _common(run, "Determinazione di liquidazione")
     with override("it"):
         total = euro(context["figures"].total)
@@ -170,7 +182,7 @@ def letter(run, application_id):
     isee = application.person.isee_set.order_by("-valid_to").first()
     return Paper(
         template="letters/beneficiary_letter.html",
-        title=f"{whose} della {application.call.programme}: {total} a {month}",
+        title=f"{whose[0].upper()}{whose[1:]} della {application.call.programme}: {total} a {month}",
         name=f"lettera-{application.ref}-{run.number}.pdf",
         kind="payment_letter",
         context={
@@ -185,11 +197,8 @@ def letter(run, application_id):
             "addressee": to.lines,
             "award": award,
             "monthly": sum((one.monthly_amount for one in award.components.all()), NOTHING),
-            "plain": [line for line in case.lines if not line.cause],
             "outcome": outcome,
             "determination": award.determination,
             "isee": isee,
         },
     )
-
-

@@ -45,11 +45,15 @@ def offers(user, run, *, at):
 
 def why_not_open(user, month, *, at):
     """None when ``user`` may open the run of ``month`` (a first day), else one sentence."""
-    if not user.may("payment.prepare") or user.plan_office is None:
+    if not user.may("payment.prepare") or user.office is None or user.office != user.plan_office:
         return NOT_YOUR_ROLE
     if month > timezone.localdate(at) + LONGEST_AHEAD:
         return _("It is too early: a payment is prepared at most one month before.")
-    there = PaymentRun.objects.filter(plan_office=user.plan_office, month=month).select_related("opened_by").first()
+    there = (
+        PaymentRun.objects.filter(plan_office=user.plan_office, month=month)
+        .select_related("opened_by")
+        .first()
+    )
     return already_open(there) if there else None
 
 
@@ -73,7 +77,8 @@ def why_not_case(user, application, verb, *, at):
 
 
 def case_offers(user, application, *, at):
-    """[(move, sentence or None)] of what makes sense for the money of the case in its status, for this role."""
+    """[(move, sentence or None)] of what makes sense for the money of the case in its status, for this
+    role."""
     return [
         (move, why_not_case(user, application, move.verb, at=at))
         for move in CASE_MOVES.values()

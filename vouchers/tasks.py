@@ -16,7 +16,8 @@ KIND = "run_papers"
 
 
 def start_papers(*, run, by, at):
-    """Start the job inside the transaction that issues the run; its key makes a second start find the first."""
+    """Start the job inside the transaction that issues the run; its key makes a second start find the
+    first."""
     cases = (
         run.payments.filter(state=Payment.State.DUE)
         .order_by("application__number")
@@ -52,9 +53,17 @@ def make_paper(item):
     kind = RunFile.Kind.LETTER if case else item.key
     if run.files.filter(kind=kind, application=case).exists():
         return
-    paper = letters.letter(run, case) if case else letters.notice(run) if kind == RunFile.Kind.NOTICE else letters.payment_list(run)
+    paper = (
+        letters.letter(run, case)
+        if case
+        else letters.notice(run)
+        if kind == RunFile.Kind.NOTICE
+        else letters.payment_list(run)
+    )
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=run.plan_office)
     RunFile.objects.create(run=run, kind=kind, application_id=case, stored=stored)
     if case:
-        keep_issued(application_id=case, stored=stored, kind=Document.Kind.LETTER, label=paper.title, by=by, at=at)
+        keep_issued(
+            application_id=case, stored=stored, kind=Document.Kind.LETTER, label=paper.title, by=by, at=at
+        )

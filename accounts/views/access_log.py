@@ -48,7 +48,7 @@ def _rows(user, data):
     )
     if data["persona"]:
         wanted = Q(reference__iexact=data["persona"])
-        if data["persona"].isdigit() and len(data["persona"]) < 19:
+        if data["persona"].isdecimal() and len(data["persona"]) < 19:
             wanted |= Q(subject_id=int(data["persona"]))
         rows = rows.filter(wanted)
     if data["utente"]:

@@ -4,6 +4,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
 from django.contrib.auth import logout
 from django.shortcuts import redirect
 
@@ -12,6 +13,11 @@ from accounts.throttle import WAIT
 
 
 class SignIn(LoginView):
+    def get_success_url(self):
+        """Where the person was going; the front door only means 'my first page', and roles differ."""
+        url = super().get_success_url()
+        return None if url == settings.LOGIN_REDIRECT_URL else url
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"hints": demo.sign_in_hints(self.request)}
 

@@ -4,9 +4,9 @@
 def replace_rows(*, queryset, values, new, before_save=None):
     """Keep the rows named in ``values``, a list of (primary key or None, {field: value}); delete the others.
 
-    ``new`` makes an unsaved row. ``before_save(row, changed)`` may add what the page does not ask; ``changed``
-    are the names of the fields that moved. A key that is not in ``queryset`` is a row somebody else's page
-    removed: it is written anew.
+    ``new`` makes an unsaved row. ``before_save(row, changed)`` may add what the page does not ask;
+    ``changed`` are the names of the fields that moved. A key that is not in ``queryset`` is a row that
+    somebody else's page removed: it is written anew.
     """
     present = {row.pk: row for row in queryset}
     kept = set()

@@ -5,8 +5,12 @@ from applications.models import Caregiver
 
 
 def edit_caregiver(*, application, by, at, expected_version, has_caregiver, caregiver):
-    """``caregiver``: the fields of ``Caregiver``, or None when nothing is written. A no keeps what was written before."""
-    with editing(application=application, by=by, at=at, section="caregiver", expected_version=expected_version) as row:
+    """``caregiver``: the fields of ``Caregiver``, or None when nothing is written. A no keeps what was
+    written before.
+    """
+    with editing(
+        application=application, by=by, at=at, section="caregiver", expected_version=expected_version
+    ) as row:
         row.has_caregiver = has_caregiver
         if caregiver is not None:
             known = row.caregivers.first() or Caregiver(application=row)

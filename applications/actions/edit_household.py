@@ -7,9 +7,13 @@ from applications.models import HouseholdMember, LegalRepresentative
 
 def edit_household(*, application, by, at, expected_version, members, representatives, fields=None):
     """``members`` and ``representatives``: see ``_rows.replace_rows``."""
-    with editing(application=application, by=by, at=at, section="nucleo", expected_version=expected_version) as row:
+    with editing(
+        application=application, by=by, at=at, section="nucleo", expected_version=expected_version
+    ) as row:
         person = row.person
-        replace_rows(queryset=person.household.all(), values=members, new=lambda: HouseholdMember(person=person))
+        replace_rows(
+            queryset=person.household.all(), values=members, new=lambda: HouseholdMember(person=person)
+        )
         replace_rows(
             queryset=person.representatives.all(),
             values=representatives,

@@ -6,13 +6,17 @@ from django.utils import timezone
 from applications.actions._determine import determine
 from applications.actions._transition import transition
 from applications.models import IndividualPlan, PlanState
+from applications.tasks import start_decision_notice
 
 
 @transaction.atomic
 def reject(*, application, by, at, note=""):
-    """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination."""
+    """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination;
+    its notice is made in the background."""
     row = transition(application=application, verb="reject", by=by, at=at, note=note)
     IndividualPlan.objects.filter(
         application=row, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED]
     ).update(state=PlanState.SUPERSEDED)
-    return determine(application=row, on=timezone.localdate(at), plan=None, by=by, at=at)
+    determination = determine(application=row, on=timezone.localdate(at), plan=None, by=by, at=at)
+    start_decision_notice(determination=determination, by=by, at=at)
+    return determination

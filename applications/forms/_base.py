@@ -34,7 +34,11 @@ class HoursInput(ItalianMoneyInput):
     def format_value(self, value):
         """25,5 again when the page comes back."""
         if isinstance(value, Decimal):
-            return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{value:f}" else f"{value:f}"
+            return (
+                f"{value:f}".rstrip("0").rstrip(".").replace(".", ",")
+                if "." in f"{value:f}"
+                else f"{value:f}"
+            )
         return value
 
 
@@ -102,6 +106,9 @@ class IntakeForm(B2Form):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 4
+            # those that read the database have their own empty_label
+            if type(field) is forms.TypedChoiceField and field.choices and field.choices[0][0] == "":
+                field.choices = [("", _("Choose…")), *field.choices[1:]]
 
 
 class IntakeModelForm(IntakeForm, forms.ModelForm):
@@ -117,15 +124,19 @@ class Rows(forms.BaseModelFormSet):
     legend = ""
     title = ""
     hint = ""
+    default_error_messages = {
+        "missing_management_form": _("A part of the page did not arrive: open it again and write once more."),
+    }
 
     def validate_unique(self):
         """Nothing: uniqueness is the database's word, row by row."""
 
     def add_fields(self, form, index):
-        """Words for what Django adds to every row."""
+        """The key as plain text: one that names no row of ours is a new row, not an error nobody can mend."""
         super().add_fields(form, index)
-        form.fields[self._pk_field.name].error_messages["invalid_choice"] = _(
-            "Somebody removed this row meanwhile: open the page again and write it anew."
+        key = form.fields[self._pk_field.name].initial
+        form.fields[self._pk_field.name] = forms.CharField(
+            initial="" if key is None else str(key), required=False, widget=forms.HiddenInput
         )
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Remove this row")
@@ -134,7 +145,7 @@ class Rows(forms.BaseModelFormSet):
         """[(primary key or None, {field: value})] to keep; rows taken away are missing from it."""
         kept = []
         for form in self.forms:
-            if not form.has_changed() and not form.instance.pk or form in self.deleted_forms:
+            if (not form.has_changed() and not form.instance.pk) or form in self.deleted_forms:
                 continue
             names = [name for name in form.fields if name not in ("DELETE", self._pk_field.name)]
             kept.append((form.instance.pk, {name: form.cleaned_data[name] for name in names}))
@@ -143,7 +154,16 @@ class Rows(forms.BaseModelFormSet):
 
 def rows(model, form, base=Rows):
     """A formset class of ``model`` with ``base`` for its words."""
-    return forms.modelformset_factory(model, form=form, formset=base, can_delete=True, extra=0)
+    return forms.modelformset_factory(
+        model,
+        form=form,
+        formset=base,
+        can_delete=True,
+        can_delete_extra=False,
+        extra=0,
+        max_num=40,
+        absolute_max=60,
+    )
 
 
 class Step:
@@ -227,4 +247,4 @@ class NotInTheFuture:
 
 def only_digits(value, length):
     """True when ``value`` is ``length`` digits."""
-    return bool(re.fullmatch(rf"\d{{{length}}}", value))
+    return bool(re.fullmatch(rf"[0-9]{{{length}}}", value))

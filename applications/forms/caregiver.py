@@ -11,14 +11,17 @@ NEEDED = ("last_name", "first_name", "relation")
 
 class CaregiverForm(NotInTheFuture, IntakeModelForm):
     past = ("starts_on",)
-    halves = frozenset({"last_name", "first_name", "relation", "tax_code", "phone", "weekly_hours", "starts_on", "ends_on"})
+    halves = frozenset(
+        {"last_name", "first_name", "relation", "tax_code", "phone", "weekly_hours", "starts_on", "ends_on"}
+    )
 
     has_caregiver = YesNoField(label=_("Does a family caregiver assist the person?"))
 
     class Meta(IntakeModelForm.Meta):
         model = Caregiver
         fields = (
-            "last_name", "first_name", "relation", "tax_code", "phone", "weekly_hours", "cohabiting", "starts_on", "ends_on",
+            "last_name", "first_name", "relation", "tax_code", "phone", "weekly_hours", "cohabiting",
+            "starts_on", "ends_on",
         )  # fmt: skip
 
     field_order = ("has_caregiver", *Meta.fields)
@@ -39,12 +42,16 @@ class CaregiverForm(NotInTheFuture, IntakeModelForm):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, self.fields[name].error_messages["required"])
         if cleaned.get("tax_code") and cleaned["tax_code"] in tax_code.variants(self.person_tax_code):
-            self.add_error("tax_code", _("This is the codice fiscale of the person: write that of the caregiver."))
+            self.add_error(
+                "tax_code", _("This is the codice fiscale of the person: write that of the caregiver.")
+            )
         return cleaned
 
     def is_written(self):
         """True when something of the caregiver was typed, or was there already, whatever the first answer."""
-        return bool(self.instance.pk) or any(self.cleaned_data.get(name) not in (None, "") for name in self.Meta.fields)
+        return bool(self.instance.pk) or any(
+            self.cleaned_data.get(name) not in (None, "") for name in self.Meta.fields
+        )
 
 
 class CaregiverStep(Step):

@@ -12,7 +12,18 @@ class HasCarerForm(IntakeForm, forms.Form):
 
 
 class ContractForm(IntakeModelForm):
-    halves = frozenset({"carer_name", "tax_code", "kind", "inps_reference", "weekly_hours", "monthly_cost", "starts_on", "ends_on"})
+    halves = frozenset(
+        {
+            "carer_name",
+            "tax_code",
+            "kind",
+            "inps_reference",
+            "weekly_hours",
+            "monthly_cost",
+            "starts_on",
+            "ends_on",
+        }
+    )
 
     class Meta(IntakeModelForm.Meta):
         model = CarerContract
@@ -23,7 +34,9 @@ class ContractForm(IntakeModelForm):
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["monthly_cost"].help_text = _("Wages and contributions, in euro a month: for example 1.142,60")
+        self.fields["monthly_cost"].help_text = _(
+            "Wages and contributions, in euro a month: for example 1.142,60"
+        )
         self.fields["weekly_hours"].help_text = _("For example 25 or 25,5")
         self.fields["ends_on"].help_text = _("Leave it empty for a contract without an end.")
 

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms._base import IntakeForm, IntakeModelForm, NotInTheFuture, Rows, Step, YesNoField, rows
+from applications.intake import ADULT
 from applications.models import Certificate, Isee
-
-ADULT = 18  # years
 
 
 class EvidenceForm(IntakeForm, forms.Form):
@@ -41,7 +40,16 @@ class IseeForm(NotInTheFuture, IntakeModelForm):
 
     class Meta(IntakeModelForm.Meta):
         model = Isee
-        fields = ("kind", "verification", "value", "year", "issued_on", "valid_to", "dsu_protocol", "has_omissions")
+        fields = (
+            "kind",
+            "verification",
+            "value",
+            "year",
+            "issued_on",
+            "valid_to",
+            "dsu_protocol",
+            "has_omissions",
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,7 +95,9 @@ class EvidenceStep(Step):
         isee = self.add_rows(IseeRows, person.isee_set.all(), "isee")
         minor = person.age_on(self.today) < ADULT
         isee.hint = (
-            _("For a minor the ordinary ISEE is needed.") if minor else _("For an adult the social-health ISEE is needed.")
+            _("For a minor the ordinary ISEE is needed.")
+            if minor
+            else _("For an adult the social-health ISEE is needed.")
         )
         initial = {
             "lives_at_home": application.lives_at_home,
@@ -100,7 +110,8 @@ class EvidenceStep(Step):
         certificates = self.row_sets[0]
         if self.form.cleaned_data["declares_no_certificate"] and certificates.values():
             self.form.add_error(
-                "declares_no_certificate", _("There is a certificate below: take away this tick, or remove the certificate.")
+                "declares_no_certificate",
+                _("There is a certificate below: take away this tick, or remove the certificate."),
             )
             return False
         return True

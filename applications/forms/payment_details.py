@@ -14,11 +14,16 @@ ITALIAN_LENGTH = 27
 class IbanField(forms.CharField):
     """An IBAN with its two checks: the international digits and, for Italy, the CIN of the account."""
 
-    face = "code"
+    face = "iban"
     default_error_messages = {
         "shape": _("An Italian IBAN has 27 characters and starts with IT"),
-        "digits": _("The check digits of the IBAN do not match: compare it with the bank's paper, four characters at a time."),
-        "account": _("The letter of control inside the IBAN does not match: compare it with the bank's paper."),
+        "digits": _(
+            "The check digits of the IBAN do not match: "
+            "compare it with the bank's paper, four characters at a time."
+        ),
+        "account": _(
+            "The letter of control inside the IBAN does not match: compare it with the bank's paper."
+        ),
     }
 
     def __init__(self, **kwargs):
@@ -30,7 +35,9 @@ class IbanField(forms.CharField):
         code = tax_code.clean(super().to_python(value))
         if not code:
             return ""
-        if not (code[:2].isalpha() and code.isascii() and code.isalnum()) or (code[:2] == "IT" and len(code) != ITALIAN_LENGTH):
+        if not (code[:2].isalpha() and code.isascii() and code.isalnum()) or (
+            code[:2] == "IT" and len(code) != ITALIAN_LENGTH
+        ):
             raise self._error("shape")
         try:
             found = schwifty.IBAN(code)
@@ -54,7 +61,9 @@ class IbanField(forms.CharField):
 class PaymentDetailsForm(IntakeForm, forms.Form):
     payee_name = forms.CharField(label=_("Account holder"), max_length=120, required=False)
     payee_tax_code = TaxCodeField(label=_("Codice fiscale of the holder"), required=False)
-    iban = IbanField(label="IBAN", required=False, help_text=_("27 characters, it starts with IT. Spaces do not matter."))
+    iban = IbanField(
+        label="IBAN", required=False, help_text=_("27 characters, it starts with IT. Spaces do not matter.")
+    )
     payee_delegated = forms.BooleanField(
         label=_("The account is not the person's: the mandate to collect is on file"), required=False
     )
@@ -67,10 +76,17 @@ class PaymentDetailsForm(IntakeForm, forms.Form):
         """Somebody else's account needs a mandate."""
         cleaned = super().clean()
         code = cleaned.get("payee_tax_code")
-        if code and code not in tax_code.variants(self.person.tax_code) and not cleaned.get("payee_delegated"):
+        if (
+            code
+            and code not in tax_code.variants(self.person.tax_code)
+            and not cleaned.get("payee_delegated")
+        ):
             self.add_error(
                 "payee_delegated",
-                _("The holder is not the person: put the mandate to collect on file and tick this, or write the person's account."),
+                _(
+                    "The holder is not the person: put the mandate to collect on file and tick this, "
+                    "or write the person's account."
+                ),
             )
         if cleaned.get("iban") and not cleaned.get("payee_name"):
             self.add_error("payee_name", _("Write whose account it is."))

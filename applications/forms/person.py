@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 from django import forms
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,8 @@ class PersonForm(NotInTheFuture, IntakeForm, forms.Form):
     halves = frozenset({"last_name", "first_name", "birth_date", "birth_place", "phone", "email"})
 
     tax_code = TaxCodeField(
-        label=_("Codice fiscale"), help_text=_("16 characters, as on the health card. It already says date of birth and sex.")
+        label=_("Codice fiscale"),
+        help_text=_("16 characters, as on the health card. It already says date of birth and sex."),
     )
     last_name = forms.CharField(label=_("Last name"), max_length=80)
     first_name = forms.CharField(label=_("First name"), max_length=80)
@@ -35,7 +37,9 @@ class PersonForm(NotInTheFuture, IntakeForm, forms.Form):
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     email = forms.EmailField(
-        label=_("E-mail"), required=False, error_messages={"invalid": _("Write the e-mail like this: nome@esempio.it")}
+        label=_("E-mail"),
+        required=False,
+        error_messages={"invalid": _("Write the e-mail like this: nome@esempio.it")},
     )
 
     def __init__(self, *args, person=None, **kwargs):
@@ -59,11 +63,15 @@ class PersonForm(NotInTheFuture, IntakeForm, forms.Form):
             if warning:
                 self.warnings.append(warning)
         if cleaned.get("birth_date") and self.today.year - cleaned["birth_date"].year > tax_code.OLDEST:
-            self.add_error("birth_date", _("With this date the person would be over 120 years old: check the year."))
+            self.add_error(
+                "birth_date", _("With this date the person would be over 120 years old: check the year.")
+            )
         return cleaned
 
     def decoded(self):
-        """What the typed code says so far, or the sentence of why it cannot be read: (Decoded or None, sentence)."""
+        """What the typed code says so far, or the sentence of why it cannot be read: (Decoded or None,
+        sentence).
+        """
         typed = self.data.get("tax_code", "") if self.is_bound else self.initial.get("tax_code", "")
         if not typed:
             return None, ""
@@ -77,7 +85,9 @@ class CreateForm(PersonForm):
     """The first page of an application: which call, which Comune, who."""
 
     call = forms.ModelChoiceField(label=_("Call"), queryset=Call.objects.none(), empty_label=None)
-    municipality = forms.ModelChoiceField(label=_("Comune"), queryset=Office.objects.none(), empty_label=_("Choose…"))
+    municipality = forms.ModelChoiceField(
+        label=_("Comune"), queryset=Office.objects.none(), empty_label=_("Choose…")
+    )
     not_the_same = forms.BooleanField(label=_("I have checked: it is not the same person"), required=False)
 
     field_order = ("call", "municipality", *PersonForm.base_fields, "not_the_same")
@@ -85,6 +95,15 @@ class CreateForm(PersonForm):
     def __init__(self, *args, by, at, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
+        # read while it is typed; without JavaScript a button does the same
+        self.fields["tax_code"].widget.attrs.update(
+            {
+                "hx-post": reverse("applications:decode_tax_code"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#decoded",
+                "hx-sync": "this:replace",
+            }
+        )
         calls = Call.objects.visible_to(by).open_at(at)
         offices = Office.objects.visible_to(by).filter(kind=Office.Kind.MUNICIPALITY)
         if by.office.kind == Office.Kind.MUNICIPALITY:
@@ -101,11 +120,19 @@ class CreateForm(PersonForm):
             return cleaned
         self.similar = alike(cleaned, plan_office=self.by.plan_office)
         if self.similar and not cleaned.get("not_the_same"):
-            self.add_error(None, _("Somebody with a similar name and date of birth is already registered: look below before going on."))
+            self.add_error(
+                None,
+                _(
+                    "Somebody with a similar name and date of birth is already registered: "
+                    "look below before going on."
+                ),
+            )
         return cleaned
 
     def existing_case(self):
-        """The open case of the same codice fiscale in the chosen call, or None; letters for digits count as the same."""
+        """The open case of the same codice fiscale in the chosen call, or None; letters for digits count
+        as the same.
+        """
         if not (self.cleaned_data.get("tax_code") and self.cleaned_data.get("call")):
             return None
         return (
@@ -124,10 +151,14 @@ class CreateForm(PersonForm):
 
 
 def alike(fields, *, plan_office):
-    """Persons of the Ambito, with another codice fiscale, who may be the same: name and date of birth nearly equal."""
+    """Persons of the Ambito, with another codice fiscale, who may be the same: name and date of birth
+    nearly equal.
+    """
     names = slugify(f"{fields['last_name']} {fields['first_name']}")
     born = fields["birth_date"]
-    near = Person.objects.filter(plan_office=plan_office).exclude(tax_code__in=tax_code.variants(fields["tax_code"]))
+    near = Person.objects.filter(plan_office=plan_office).exclude(
+        tax_code__in=tax_code.variants(fields["tax_code"])
+    )
     near = near.filter(
         Q(birth_date=born) | Q(last_name__iexact=fields["last_name"], birth_date__year=born.year)
     ).select_related("municipality")
@@ -155,7 +186,13 @@ class PersonStep(Step):
         """The codice fiscale of somebody else of the Ambito cannot be taken."""
         code = self.form.cleaned_data["tax_code"]
         person = self.application.person
-        if Person.objects.filter(plan_office=person.plan_office, tax_code=code).exclude(pk=person.pk).exists():
-            self.form.add_error("tax_code", _("A person with this codice fiscale is already registered in the Ambito."))
+        if (
+            Person.objects.filter(plan_office=person.plan_office, tax_code=code)
+            .exclude(pk=person.pk)
+            .exists()
+        ):
+            self.form.add_error(
+                "tax_code", _("A person with this codice fiscale is already registered in the Ambito.")
+            )
             return False
         return True

@@ -12,11 +12,16 @@ class ResidenceForm(NotInTheFuture, IntakeForm, forms.Form):
 
     address = forms.CharField(label=_("Address"), max_length=160, required=False)
     postal_code = forms.CharField(
-        label=_("Postal code"), max_length=5, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label=_("Postal code"),
+        max_length=5,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     resident = YesNoField(label=_("Is the person resident in a Comune of the Ambito?"))
     resident_checked_on = ItalianDateField(
-        label=_("Registry checked on"), required=False, help_text=_("The day you looked in the population registry.")
+        label=_("Registry checked on"),
+        required=False,
+        help_text=_("The day you looked in the population registry."),
     )
 
     def __init__(self, *args, **kwargs):

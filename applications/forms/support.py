@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import ItalianMoneyField
 from applications.facts import rules_of
 from applications.forms._base import IntakeForm, Step
+from applications.intake import ADULT
 
 # Measures the calls speak of when they say what goes together with B2 and what does not.
 OTHER_MEASURES = {
@@ -23,12 +24,18 @@ OTHER_MEASURES = {
 
 class SupportForm(IntakeForm, forms.Form):
     requested = forms.MultipleChoiceField(
-        label=_("Which supports does the family ask for?"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Which supports does the family ask for?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     minors_project_title = forms.CharField(label=_("Project for the minor"), max_length=160, required=False)
     minors_project_cost = ItalianMoneyField(label=_("Monthly cost of the project"), required=False)
-    independent_project_title = forms.CharField(label=_("Independent living project"), max_length=160, required=False)
-    independent_project_cost = ItalianMoneyField(label=_("Monthly cost of the personal assistant"), required=False)
+    independent_project_title = forms.CharField(
+        label=_("Independent living project"), max_length=160, required=False
+    )
+    independent_project_cost = ItalianMoneyField(
+        label=_("Monthly cost of the personal assistant"), required=False
+    )
     other_measures = forms.MultipleChoiceField(
         label=_("What does the person already receive?"),
         choices=list(OTHER_MEASURES.items()),
@@ -37,17 +44,28 @@ class SupportForm(IntakeForm, forms.Form):
     )
     no_other_measures = forms.BooleanField(label=_("None of these"), required=False)
 
-    halves = frozenset({"minors_project_title", "minors_project_cost", "independent_project_title", "independent_project_cost"})
+    halves = frozenset(
+        {
+            "minors_project_title",
+            "minors_project_cost",
+            "independent_project_title",
+            "independent_project_cost",
+        }
+    )
 
     def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["requested"].choices = [(one.code, one.label.said(get_language())) for one in ruleset.interventions]
+        self.fields["requested"].choices = [
+            (one.code, one.label.said(get_language())) for one in ruleset.interventions
+        ]
 
     def clean(self):
         """“None of these” and one of these exclude each other."""
         cleaned = super().clean()
         if cleaned.get("no_other_measures") and cleaned.get("other_measures"):
-            self.add_error("no_other_measures", _("You ticked a measure above: take away one of the two ticks."))
+            self.add_error(
+                "no_other_measures", _("You ticked a measure above: take away one of the two ticks.")
+            )
         return cleaned
 
 
@@ -58,12 +76,17 @@ class SupportStep(Step):
 
     def build(self):
         application = self.application
-        initial = {name: getattr(application, name) for name in SupportForm.base_fields if name != "no_other_measures"}
+        initial = {
+            name: getattr(application, name)
+            for name in SupportForm.base_fields
+            if name != "no_other_measures"
+        }
         initial["no_other_measures"] = application.other_measures == []
         ruleset = rules_of(application.call.rule_set)
         form = SupportForm(self.data, initial=initial, ruleset=ruleset)
         asked = {one.code for one in ruleset.interventions} | set(application.requested)
-        if "minors_voucher" not in asked:
+        minor = application.person.age_on(self.today) < ADULT
+        if "minors_voucher" not in asked or not (minor or application.minors_project_title):
             del form.fields["minors_project_title"], form.fields["minors_project_cost"]
         if "independent_living" not in asked:
             del form.fields["independent_project_title"], form.fields["independent_project_cost"]

@@ -33,7 +33,9 @@ class RequestDocumentsForm(_VerbForm):
         """A term that the family can still keep."""
         value = self.cleaned_data["due_on"]
         if value <= self.today:
-            raise forms.ValidationError(_("The term must come after today: leave the family the time to answer."))
+            raise forms.ValidationError(
+                _("The term must come after today: leave the family the time to answer.")
+            )
         return value
 
 
@@ -58,7 +60,9 @@ class AttachForm(_VerbForm):
     """A file and what it is; ``cleaned_data["file"]`` is what ``papers.uploads.check`` accepted."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=[])
-    label = forms.CharField(label=_("Name"), max_length=160, required=False, help_text=_("Empty: the name of the file."))
+    label = forms.CharField(
+        label=_("Name"), max_length=160, required=False, help_text=_("Empty: the name of the file.")
+    )
     file = forms.FileField(
         label=_("File"),
         help_text=_("PDF, JPEG or PNG, at most 20 MB."),

@@ -12,7 +12,8 @@ def answers(application, *, rows):
     """[{row, items: [(label, value)]}] for every step before the summary; an empty value reads as a dash."""
     makers = {
         "persona": _person, "residenza": _residence, "nucleo": _household, "requisiti": _evidence,
-        "caregiver": _caregiver, "assistente": _carer, "sostegni": _support, "riscossione": _payment, "consensi": _consent,
+        "caregiver": _caregiver, "assistente": _carer, "sostegni": _support, "riscossione": _payment,
+        "consensi": _consent,
     }  # fmt: skip
     return [
         {"row": row, "entries": [(label, value or NOTHING) for label, value in makers[row.code](application)]}
@@ -38,7 +39,9 @@ def _person(application):
 
 def _residence(application):
     person = application.person
-    place = f"{person.address}, {person.postal_code} {application.municipality.name}" if person.address else ""
+    place = (
+        f"{person.address}, {person.postal_code} {application.municipality.name}" if person.address else ""
+    )
     return [(_("Address"), place), (_("Resident in the Ambito"), _yes_no(application.resident))]
 
 
@@ -57,11 +60,23 @@ def _evidence(application):
     person = application.person
     found = [(_("Lives at home"), _yes_no(application.lives_at_home))]
     for one in person.certificates.all():
-        found.append((one.get_kind_display(), _("awaited") if one.pending else _("since %(day)s") % {"day": day(one.recognised_on)}))
+        found.append(
+            (
+                one.get_kind_display(),
+                _("awaited") if one.pending else _("since %(day)s") % {"day": day(one.recognised_on)},
+            )
+        )
     if not person.certificates.all():
-        found.append((_("Law 104 or care allowance"), _("neither") if application.declares_no_certificate else ""))
+        found.append(
+            (_("Law 104 or care allowance"), _("neither") if application.declares_no_certificate else "")
+        )
     for one in person.isee_set.all():
-        found.append((one.get_kind_display(), f"{euro(one.value)}, {_('valid until %(day)s') % {'day': day(one.valid_to)}}"))
+        found.append(
+            (
+                one.get_kind_display(),
+                f"{euro(one.value)}, {_('valid until %(day)s') % {'day': day(one.valid_to)}}",
+            )
+        )
     if not person.isee_set.all():
         found.append(("ISEE", ""))
     return found
@@ -78,7 +93,11 @@ def _carer(application):
     found = [(_("Employed carer"), _yes_no(application.has_carer))]
     if application.has_carer:
         for one in application.carer_contracts.all():
-            cost = _("%(amount)s a month") % {"amount": euro(one.monthly_cost)} if one.monthly_cost is not None else ""
+            cost = (
+                _("%(amount)s a month") % {"amount": euro(one.monthly_cost)}
+                if one.monthly_cost is not None
+                else ""
+            )
             found.append((one.carer_name, cost))
     return found
 
@@ -91,7 +110,9 @@ def _support(application):
         (_("Supports asked for"), ", ".join(one.label.said(get_language()) for one in asked if one)),
         (
             _("Already receives"),
-            "" if others is None else ", ".join(str(OTHER_MEASURES.get(code, code)) for code in others) or _("nothing else"),
+            ""
+            if others is None
+            else ", ".join(str(OTHER_MEASURES.get(code, code)) for code in others) or _("nothing else"),
         ),
     ]
 

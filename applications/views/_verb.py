@@ -1,4 +1,6 @@
-"""The pages of the verbs that ask for a few words: same shape, each with its own form, action and template."""
+"""The pages of the verbs that ask for a few words: same shape, each with its own form, action and
+template.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -13,7 +15,8 @@ from applications.views._intake import case_or_404
 def verb_page(request, ref, *, verb, make_form, act, done):
     """Show the form of ``verb``, or carry it out and go back to the case.
 
-    ``make_form(data)`` builds it, ``act(application, cleaned_data, by, at)`` does it, ``done`` is what is said after.
+    ``make_form(data)`` builds it, ``act(application, cleaned_data, by, at)`` does it, ``done`` is what is
+    said after.
     A verb that is not possible now shows its sentence instead of the button; what was typed stays.
     """
     application = case_or_404(request, ref)
@@ -28,5 +31,10 @@ def verb_page(request, ref, *, verb, make_form, act, done):
         else:
             messages.success(request, done)
             return redirect(case_url(application))
-    context = {"application": application, "form": form, "refusal": refusal, "back_url": case_url(application)}
+    context = {
+        "application": application,
+        "form": form,
+        "refusal": refusal,
+        "back_url": case_url(application),
+    }
     return render(request, f"applications/{verb}.html", context)

@@ -21,7 +21,9 @@ def add_note(request, ref):
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            do_add_note(application=application, by=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+            do_add_note(
+                application=application, by=request.user, at=timezone.now(), note=form.cleaned_data["note"]
+            )
         except Refused as error:
             form.add_error(None, error.sentence)
         else:

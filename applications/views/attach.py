@@ -23,7 +23,11 @@ def attach(request, ref):
     refusal = permissions.may_attach(request.user)
     if refusal:
         raise PermissionDenied(str(refusal))
-    kinds = [kind for kind in Document.Kind.values if kind not in Document.ISSUED_KINDS and _may_see(request.user, kind)]
+    kinds = [
+        kind
+        for kind in Document.Kind.values
+        if kind not in Document.ISSUED_KINDS and _may_see(request.user, kind)
+    ]
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = AttachForm(*posted, kinds=kinds)
     if request.method == "POST" and form.is_valid():

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.roles import require
 from applications.models import Application, Call
@@ -15,20 +16,37 @@ from applications.workflow import APPEARANCE, Status
 def calls(request):
     """All the calls of the Ambito, the newest first."""
     now = timezone.now()
-    rows = Call.objects.visible_to(request.user).select_related("rule_set").annotate(cases=Count("applications"))
-    return render(request, "applications/calls.html", {"rows": [{"call": row, "state": state(row, at=now)} for row in rows]})
+    rows = (
+        Call.objects.visible_to(request.user).select_related("rule_set").annotate(cases=Count("applications"))
+    )
+    return render(
+        request,
+        "applications/calls.html",
+        {"rows": [{"call": row, "state": state(row, at=now)} for row in rows]},
+    )
 
 
 @require("call.read")
 def call(request, prefix):
     """One call, with its cases by status (those this person's office sees)."""
-    found = Call.objects.visible_to(request.user).select_related("rule_set", "published_by").filter(number_prefix=prefix).first()
+    found = (
+        Call.objects.visible_to(request.user)
+        .select_related("rule_set", "published_by")
+        .filter(number_prefix=prefix)
+        .first()
+    )
     if found is None:
         raise Http404
     cases = Application.objects.visible_to(request.user).filter(call=found).order_by()
     counts = dict(cases.values_list("status").annotate(n=Count("pk")))
     statuses = [
-        {"value": s.value, "label": s.label, "count": counts[s.value], "tone": APPEARANCE[s][0], "icon": APPEARANCE[s][1]}
+        {
+            "value": s.value,
+            "label": s.label,
+            "count": counts[s.value],
+            "tone": APPEARANCE[s][0],
+            "icon": APPEARANCE[s][1],
+        }
         for s in Status
         if s.value in counts
     ]
@@ -49,5 +67,5 @@ def state(row, *, at):
     if at < row.opens_at:
         return "info", "clock", _("Opening soon")
     if at < row.closes_at:
-        return "ok", "check-circle", _("Open")
-    return "mute", "locked", _("Closed")
+        return "ok", "check-circle", pgettext("call", "Open")
+    return "mute", "locked", pgettext("call", "Closed")

@@ -1,6 +1,7 @@
 """Who is this, where are we, what next, how much and why? One page, one scroll."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,13 @@ from applications.workflow import APPEARANCE, OPEN
 from eligibility.outcome import Outcome
 
 # how each verb looks in the menu
-ICONS = {"approve_plan": "check", "return_plan": "undo", "reject": "ban", "withdraw": "close", "submit": "mail"}
+ICONS = {
+    "approve_plan": "check",
+    "return_plan": "undo",
+    "reject": "ban",
+    "withdraw": "close",
+    "submit": "mail",
+}
 
 
 @require("case.read")
@@ -44,9 +51,17 @@ def case(request, ref):
             "icon": icon,
             "primary": primary,
             "menu": [offer for offer in offers if primary is None or offer["verb"] != primary.get("verb")]
-            + [{"label": label, "url": url, "refusal": refusal} for label, url, refusal in (panel.actions if panel else ())],
+            + [
+                {"label": label, "url": url, "refusal": refusal}
+                for label, url, refusal in (panel.actions if panel else ())
+            ],
             "note_refusal": permissions.may_note(user),
-            "edit_url": page_or_none(application, "edit") if permissions.may_edit(user, application) is None else None,
+            "edit_url": page_or_none(application, "edit")
+            if permissions.may_edit(user, application) is None
+            else None,
+            "payee_url": reverse("applications:step", args=[application.ref, "riscossione"])
+            if permissions.may_edit_payee(user, application) is None
+            else None,
             "plan_url": page_or_none(application, "write_plan") if health else None,
             "assessment_url": page_or_none(application, "write_assessment") if health else None,
             "facts": case_page.facts(application, user=user, on=today, outcome=outcome, panel=panel),
@@ -64,7 +79,7 @@ def case(request, ref):
             "plan_tag": case_sections.PLAN_TONES[plan.state] if plan else None,
             "budget": _budget(application, plan, outcome) if plan and health and money else None,
             **(_amount(application, outcome) if money else {}),
-            "determination": case_page.last_determination(application) if money else None,
+            "determination": case_page.decision(application) if money else None,
             "panel": panel,
             "sees_health": health,
             "sees_money": money,
@@ -89,20 +104,26 @@ def _next(application, user, today):
 
 
 def _offers(application, user, now):
-    """What this role can do in this status, each with its page, or with the sentence that says why not now."""
+    """What this role can do in this status: each verb with its page, or with why it cannot be done."""
     found = []
     for transition, refusal in permissions.offers(user, application, at=now):
         url = page_or_none(application, transition.verb)
         if url or refusal:
             icon = ICONS.get(transition.verb, "")
             found.append(
-                {"verb": transition.verb, "label": transition.label, "url": url, "refusal": refusal, "icon": icon}
+                {
+                    "verb": transition.verb,
+                    "label": transition.label,
+                    "url": url,
+                    "refusal": refusal,
+                    "icon": icon,
+                }
             )
     return found
 
 
 def _primary(application, task, offers):
-    """The one filled button: the next step when it is this person's, with its sentence when it cannot be done."""
+    """The one filled button: the next step, when it is this person's; with why not when it cannot be done."""
     if task is None or task.code not in BY_CODE:
         return None
     step = BY_CODE[task.code]
@@ -111,17 +132,23 @@ def _primary(application, task, offers):
         return {**offer, "label": step.label if offer["refusal"] else step.action, "icon": step.icon}
     if task.waiting or step.verb == "case":
         return None
-    return {"verb": step.verb, "label": step.action, "url": page_of(application, step.verb), "refusal": None, "icon": step.icon}
+    return {
+        "verb": step.verb,
+        "label": step.action,
+        "url": page_of(application, step.verb),
+        "refusal": None,
+        "icon": step.icon,
+    }
 
 
 def _amount(application, outcome):
     """The kept findings when something was decided, else the calculation of today."""
-    made = case_page.last_determination(application)
+    made = case_page.decision(application)
     kept = Outcome.from_json(made.findings) if made else outcome
     return {"kept": kept, "kept_sentence": kept.sentence_for(application.person.first_name)}
 
 
 def _budget(application, plan, outcome):
-    made = case_page.last_determination(application)
+    made = case_page.decision(application)
     amount = made.monthly_total if made else outcome.monthly_total
     return case_sections.budget(plan, amount=amount)

@@ -42,7 +42,9 @@ def case_list(request):
             "chosen": [{"label": one.label, "url": _without(request, one.name)} for one in chosen],
             "clear_url": f"?vista={view}" if view else "?",
             "menus": [_menu(request, menu) for menu in filters.menus(user, chosen)],
-            "views": [_view(name, view, counts) for name in filters.VIEWS if name in ("", view) or counts[name]],
+            "views": [
+                _view(name, view, counts) for name in filters.VIEWS if name in ("", view) or counts[name]
+            ],
             "total": counts[""],
             "columns": _columns(request, sort, user),
             "money": user.may("money.read"),
@@ -57,9 +59,12 @@ def _annotated(cases, user, on):
     if not user.may("money.read"):
         return cases
     isee = Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to", "-pk")
-    made = Determination.objects.filter(application=OuterRef("pk"), verdict="entitled").order_by("-made_at", "-pk")
+    made = Determination.objects.filter(application=OuterRef("pk"), verdict="entitled").order_by(
+        "-made_at", "-pk"
+    )
     return cases.annotate(
-        isee_value=Subquery(isee.values("value")[:1]), monthly_total=Subquery(made.values("monthly_total")[:1])
+        isee_value=Subquery(isee.values("value")[:1]),
+        monthly_total=Subquery(made.values("monthly_total")[:1]),
     )
 
 

@@ -67,7 +67,7 @@ def create(request):
 @require("case.write")
 @require_POST
 def decode_tax_code(request):
-    """The fragment under the field: what the code says, or which check failed; nothing while it is being typed."""
+    """The fragment under the field: what the code says, or which check failed; nothing while typing."""
     typed = tax_code.clean(request.POST.get("tax_code", ""))
     today = timezone.localdate()
     context = {}
@@ -114,18 +114,26 @@ def _decoded(decoded, sentence, *, today):
 
 
 def _shown(existing, user):
-    """The open case as far as this person may know of it: the sentence, and the address when it is in scope."""
+    """The open case as far as this person may know of it: the sentence; the address only in scope."""
     if existing is None:
         return None
     sentence = ALREADY_OPEN % {"ref": existing.ref, "municipality": existing.municipality.name}
     visible = Application.objects.visible_to(user).filter(pk=existing.pk).exists()
-    return {"sentence": sentence, "url": case_url(existing) if visible else "", "office": existing.municipality}
+    return {
+        "sentence": sentence,
+        "url": case_url(existing) if visible else "",
+        "office": existing.municipality,
+    }
 
 
 def _alike(person, user):
     """Somebody with a similar name; outside one's scope only the Comune is said."""
     case = Application.objects.visible_to(user).filter(person=person).first()
-    return {"person": person if case else None, "office": person.municipality, "url": case_url(case) if case else ""}
+    return {
+        "person": person if case else None,
+        "office": person.municipality,
+        "url": case_url(case) if case else "",
+    }
 
 
 def _is_mine_just_now(existing, user):

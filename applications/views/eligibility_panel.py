@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.refusal import Refused
 from accounts.roles import require
+from applications.models import Application
 from applications.views._intake import PAGES, case_or_404, with_evidence
 from applications.views._panel import panel
-from applications.models import Application
 
 
 @require("case.write")
@@ -22,7 +22,11 @@ def eligibility_panel(request, ref):
     if request.method == "POST" and request.POST.get("step") in PAGES:
         context = _preview(request, application, today)
     context = context or panel(application, on=today)
-    return render(request, "applications/_eligibility_panel.html", context | {"application": application, "fragment": True})
+    return render(
+        request,
+        "applications/_eligibility_panel.html",
+        context | {"application": application, "fragment": True},
+    )
 
 
 def _preview(request, application, today):
@@ -33,7 +37,13 @@ def _preview(request, application, today):
         return None
     with transaction.atomic():
         try:
-            action(application=application, by=request.user, at=timezone.now(), expected_version=None, **page.changes())
+            action(
+                application=application,
+                by=request.user,
+                at=timezone.now(),
+                expected_version=None,
+                **page.changes(),
+            )
         except Refused:
             context = None
         else:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import require
-from applications.case_page import PREFETCH, last_determination
+from applications.case_page import PREFETCH, decision
 from applications.facts import assess_case, of, rules_of
 from applications.views._case import case_or_404
 from applications.workflow import OPEN
@@ -33,7 +33,7 @@ def explanation(request, ref, code=None):
     """
     today = timezone.localdate()
     application = case_or_404(request, ref, what=_("explanation of the amount"), prefetch=PREFETCH)
-    last = last_determination(application)
+    last = decision(application)
     shown = last
     if code is not None:
         shown = next((one for one in application.determinations.all() if one.code == code), None)
@@ -63,8 +63,13 @@ def explanation(request, ref, code=None):
             "total": total,
             "zero": Decimal("0.00"),
             "criteria": [{"finding": one, "look": VERDICTS[one.verdict]} for one in outcome.criteria],
-            "interventions": [{"finding": one, "look": VERDICTS[one.verdict]} for one in outcome.interventions],
-            "rows": [{"row": row, "cells": list(zip(row.cells, outcome.due, strict=True))} for row in outcome.step_rows],
+            "interventions": [
+                {"finding": one, "look": VERDICTS[one.verdict]} for one in outcome.interventions
+            ],
+            "rows": [
+                {"row": row, "cells": list(zip(row.cells, outcome.due, strict=True))}
+                for row in outcome.step_rows
+            ],
             "changes": changes,
             "rule_set": shown.rule_set if shown else application.call.rule_set,
             "sees_health": request.user.may("case.health.read"),
@@ -73,7 +78,7 @@ def explanation(request, ref, code=None):
 
 
 def _total(outcome):
-    """Euro a month: the decided sum, or what the supports found due so far add up to; None when nothing is due."""
+    """Euro a month: the decided sum, or that of the supports found due so far; None when nothing is due."""
     if outcome.monthly_total is not None:
         return outcome.monthly_total
     return outcome.expected_total if outcome.due else None
@@ -84,4 +89,6 @@ def _differs(shown, last, live, application):
     if shown is None or shown != last or application.status not in OPEN:
         return False
     today = live.monthly_total if live.verdict == "entitled" else None
-    return live.verdict != "unknown" and today != (shown.monthly_total if shown.verdict == "entitled" else None)
+    return live.verdict != "unknown" and today != (
+        shown.monthly_total if shown.verdict == "entitled" else None
+    )

@@ -21,16 +21,20 @@ from applications.workflow import Status
 
 # where on the case page the data of a step are
 ANCHORS = {
-    "persona": "", "residenza": "requisiti", "nucleo": "nucleo", "requisiti": "requisiti", "caregiver": "nucleo",
+    "persona": "", "residenza": "requisiti", "nucleo": "nucleo", "requisiti": "requisiti",
+    "caregiver": "nucleo",
     "assistente": "requisiti", "sostegni": "importo", "riscossione": "pagamenti", "consensi": "documenti",
 }  # fmt: skip
 
 
 @require("case.write")
 def edit(request, ref):
-    """Go on from the first step that is not complete."""
+    """Go on from the first step that is not complete; after the submission, choose what to change."""
     application = case_or_404(request, ref)
-    return redirect("applications:step", application.ref, intake.first_open(application, on=timezone.localdate()))
+    code = intake.SUMMARY
+    if application.status == Status.DRAFT:
+        code = intake.first_open(application, on=timezone.localdate())
+    return redirect("applications:step", application.ref, code)
 
 
 @require("case.write")
@@ -40,7 +44,7 @@ def step(request, ref, step):
     if step not in intake.STEPS:
         raise Http404
     if request.method != "POST":
-        refusal = permissions.may_edit(request.user, application)
+        refusal = permissions.may_edit_step(request.user, application, step)
         if refusal:
             messages.error(request, refusal)
             return redirect(case_url(application))
@@ -57,7 +61,13 @@ def step(request, ref, step):
         stale = version != application.edit_version
         if page.is_valid() and not stale:
             try:
-                action(application=application, by=request.user, at=timezone.now(), expected_version=version, **page.changes())
+                action(
+                    application=application,
+                    by=request.user,
+                    at=timezone.now(),
+                    expected_version=version,
+                    **page.changes(),
+                )
             except Stale:
                 stale = True
             except Refused as refusal:
@@ -145,4 +155,8 @@ def _who_changed(application):
     if last is None or last.by is None:
         return ""
     label = intake.STEPS.get(last.data.get("section"), last.data.get("section", ""))
-    return _("%(name)s saved “%(step)s” on %(when)s.") % {"name": last.by.full_name, "step": label, "when": moment(last.at)}
+    return _("%(name)s saved “%(step)s” on %(when)s.") % {
+        "name": last.by.full_name,
+        "step": label,
+        "when": moment(last.at),
+    }

@@ -15,10 +15,13 @@ from applications.views._intake import case_or_404, log_opening
 
 @require("case.write")
 def submit(request, ref):
-    """Show what is missing and ask to confirm; on POST give the number. A second press finds the number given."""
+    """Show what is missing, then give the number. A second press finds the number given."""
     application = case_or_404(request, ref)
     if application.number:
-        messages.info(request, _("The application is already sent: it has number %(number)s") % {"number": application.number})
+        messages.info(
+            request,
+            _("The application is already sent: it has number %(number)s") % {"number": application.number},
+        )
         return redirect(case_url(application))
     now = timezone.now()
     refusal = permissions.why_not(request.user, application, "submit", at=now)
@@ -31,7 +34,9 @@ def submit(request, ref):
                 return redirect("applications:submit", application.ref)
             refusal = error.sentence
         else:
-            messages.success(request, _("Done. The application has number %(number)s") % {"number": sent.number})
+            messages.success(
+                request, _("Done. The application has number %(number)s") % {"number": sent.number}
+            )
             return redirect(case_url(sent))
     else:
         log_opening(request, application, _("Application, submission"))

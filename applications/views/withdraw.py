@@ -16,5 +16,10 @@ def withdraw(request, ref):
         withdraw_application(application=application, by=by, at=at, note=cleaned["note"])
 
     return verb_page(
-        request, ref, verb="withdraw", make_form=WithdrawForm, act=act, done=_("The application is withdrawn and the case closed.")
+        request,
+        ref,
+        verb="withdraw",
+        make_form=WithdrawForm,
+        act=act,
+        done=_("The application is withdrawn and the case closed."),
     )

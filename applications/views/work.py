@@ -1,9 +1,9 @@
 """What I have to do today."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils import timezone
 
 from accounts.models import AccessLog, Office
 from accounts.roles import require
@@ -25,7 +25,7 @@ HEADINGS = {
 
 @require("case.read")
 def work(request):
-    """The queue of the person, of the office or of nobody (``?di=mie|comune|nessuno``), grouped by urgency."""
+    """The queue of the person, the office or nobody (``?di=mie|comune|nessuno``), grouped by urgency."""
     today = timezone.localdate()
     user = request.user
     whose = request.GET.get("di")
@@ -33,13 +33,14 @@ def work(request):
         whose = queue.MINE
     groups = queue.grouped(queue.tasks(user=user, on=today, whose=whose), on=today)
     everything = "tutte" in request.GET
+    first_group = next((name for name, rows in groups.items() if rows), None)
     first = next((task for name in ("ritardo", "oggi", "settimana", "dopo") for task in groups[name]), None)
     return render(
         request,
         "applications/work.html",
         {
             "groups": [_group(name, rows, everything) for name, rows in groups.items() if rows],
-            "views": [_view(name, rows) for name, rows in groups.items()],
+            "views": [_view(name, rows, first_group) for name, rows in groups.items()],
             "first": first,
             "count": sum(len(rows) for name, rows in groups.items() if name != "attesa"),
             "urgent": len(groups["ritardo"]) + len(groups["oggi"]),
@@ -66,14 +67,26 @@ def _group(name, rows, everything):
     }
 
 
-def _view(name, rows):
-    return {"label": HEADINGS[name][0], "url": f"#{name}", "count": len(rows), "late": name == "ritardo"}
+def _view(name, rows, first_group):
+    label = HEADINGS[name][0]
+    current = name == first_group
+    return {
+        "label": label,
+        "url": f"#{name}",
+        "count": len(rows),
+        "late": name == "ritardo",
+        "current": current,
+    }
 
 
 def _choices(user, whose):
     """Whose work: mine, that of the office (named), nobody's."""
     office = user.office
-    label = _("Comune of %(name)s") % {"name": office.name} if office.kind == Office.Kind.MUNICIPALITY else office.name
+    label = (
+        _("Comune of %(name)s") % {"name": office.name}
+        if office.kind == Office.Kind.MUNICIPALITY
+        else office.name
+    )
     rows = [(queue.MINE, _("Mine")), (queue.OFFICE, label)]
     if user.may("case.write") or user.may("case.decide"):
         rows.append((queue.UNASSIGNED, _("To assign")))
@@ -86,8 +99,13 @@ def _visits(user, today):
 
 
 def _recent(user):
-    """The last cases this person opened: [(case, when)]. Her own rows of the access log, no permission needed."""
-    rows = AccessLog.objects.filter(user=user).exclude(reference="").order_by("-at").values_list("reference", "at")[:40]
+    """The last cases this person opened: [(case, when)]. One's own rows of the log need no permission."""
+    rows = (
+        AccessLog.objects.filter(user=user)
+        .exclude(reference="")
+        .order_by("-at")
+        .values_list("reference", "at")[:40]
+    )
     seen = {}
     for reference, at in rows:
         seen.setdefault(reference, at)

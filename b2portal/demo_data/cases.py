@@ -1,22 +1,12 @@
 """One invented person after another, taken through the real actions to where the story ends."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
-from applications.actions.add_note import add_note
-from applications.actions.approve_plan import approve_plan
 from applications.actions.create import create
-from applications.actions.hold import hold
 from applications.actions.reject import reject
 from applications.actions.request_documents import request_documents
-from applications.actions.return_plan import return_plan
-from applications.actions.send_to_asst import send_to_asst
-from applications.actions.sign_assessment import sign_assessment
 from applications.actions.submit import submit
-from applications.actions.submit_plan import submit_plan
 from applications.actions.withdraw import withdraw
-from applications.actions.write_assessment import write_assessment
-from applications.actions.write_plan import write_plan
 from applications.models import (
     Application,
     Caregiver,
@@ -27,24 +17,9 @@ from applications.models import (
     LegalRepresentative,
     Verification,
 )
-from applications.permissions import current_assessment, current_plan
-from applications.scales import SCALES
+from b2portal.demo_data import plans
 from b2portal.demo_data.ambito import at
 from b2portal.demo_data.people import RELATIONS, iban
-
-WISHES = (
-    "Restare a casa mia, con le mie cose e il cortile.",
-    "Vorrei che mia figlia potesse riposare ogni tanto.",
-    "Uscire ancora il giovedì per il mercato.",
-    "Dormire nel mio letto e vedere i nipoti.",
-    "Imparare a cucinare da solo la domenica.",
-)
-GOALS = (
-    ("Restare a casa in sicurezza", "Nessuna caduta in sei mesi"),
-    ("Dare respiro a chi assiste", "Due settimane di sollievo l'anno"),
-    ("Mantenere il cammino", "Arriva alla piazza con il deambulatore"),
-    ("Vedere altre persone", "Esce almeno due volte a settimana"),
-)
 
 
 def make(ambito, rng, person, story, municipality, *, first_day, last_day):
@@ -188,123 +163,7 @@ def _go_on(ambito, rng, case, story, worker, day):
         reject(application=case, by=ambito.one("plan_manager"), at=at(day + timedelta(days=6)))
         return Application.objects.with_people().get(pk=case.pk)
     nurse = ambito.staff["asst_assessor"][rng.random() < 0.3]
-    _assess(ambito, rng, case, worker, nurse, day, sign_health=story.ending != "waiting_asst")
+    plans.assess(ambito, rng, case, worker, nurse, day, sign_health=story.ending != "waiting_asst")
     if story.ending in ("waiting_asst", "plan_to_write"):
         return Application.objects.with_people().get(pk=case.pk)
-    return _plan(ambito, rng, case, story, worker, day + timedelta(days=rng.randint(5, 9)))
-
-
-def _assess(ambito, rng, case, worker, nurse, day, *, sign_health):
-    def answers(part):
-        return {
-            item.code: int(rng.random() < 0.25)
-            for scale in SCALES
-            if scale.part == part
-            for item in scale.items
-        }
-
-    write_assessment(
-        application=case,
-        by=worker,
-        at=at(day, 15),
-        content={**answers("social"), "day_changes": "Da primavera non esce più da sola."},
-        visited_on=day,
-    )
-    case = send_to_asst(application=case, by=worker, at=at(day, 16), health_office=ambito.asst)
-    if sign_health or rng.random() < 0.5:
-        write_assessment(
-            application=case,
-            by=nurse,
-            at=at(day + timedelta(days=3)),
-            content={**answers("health"), "severe_limitation": True},
-        )
-
-    def sign(by, when):
-        digest = current_assessment(Application.objects.get(pk=case.pk)).content_hash
-        sign_assessment(application=case, by=by, at=when, content_hash=digest)
-
-    sign(worker, at(day + timedelta(days=3), 12))
-    if sign_health:
-        sign(nurse, at(day + timedelta(days=4)))
-    if rng.random() < 0.3:
-        add_note(
-            application=case, by=worker, at=at(day, 17), note="La famiglia chiede due settimane di sollievo."
-        )
-
-
-def _plan(ambito, rng, case, story, worker, day):
-    goals = rng.sample(GOALS, 3)
-    call = ambito.call
-    resources = [
-        {
-            "label": "Assistenza domiciliare (SAD)",
-            "fund": "municipality",
-            "nature": "service",
-            "quantity": "4 ore a settimana",
-            "monthly_value": Decimal("288.00"),
-        },
-        {
-            "label": "Tempo della famiglia",
-            "fund": "family",
-            "nature": "time",
-            "quantity": "35 ore a settimana",
-            "monthly_value": None,
-        },
-        {
-            "label": "Volontari della parrocchia",
-            "fund": "third_sector",
-            "nature": "time",
-            "quantity": "una visita a settimana",
-            "monthly_value": None,
-        },
-    ]
-    if story.certificate == "care_allowance":
-        resources.insert(
-            0,
-            {
-                "label": "Indennità di accompagnamento",
-                "fund": "inps",
-                "nature": "money",
-                "quantity": "",
-                "monthly_value": Decimal("542.02"),
-            },
-        )
-    write_plan(
-        application=case,
-        by=worker,
-        at=at(day),
-        fields={
-            "wishes": rng.choice(WISHES),
-            "emergency_plan": "Se chi assiste manca, si chiama il servizio sociale del Comune.",
-            "starts_on": call.benefit_from,
-            "ends_on": call.benefit_to,
-            "review_on": day + timedelta(days=180),
-        },
-        goals=[{"title": title, "indicator": sign, "by_date": call.benefit_to} for title, sign in goals],
-        interventions=[
-            {"what": "Assistenza in famiglia", "who": "Chi assiste", "how_often": "ogni giorno"},
-            {"what": "Assistenza domiciliare", "who": "Comune", "how_often": "4 ore a settimana"},
-        ],
-        resources=resources,
-    )
-    case = submit_plan(application=case, by=worker, at=at(day, 12))
-    manager = ambito.one("plan_manager")
-    if story.ending == "plan_returned":
-        return return_plan(
-            application=case,
-            by=manager,
-            at=at(day + timedelta(days=2)),
-            note="Mancano le ore dell'assistenza domiciliare.",
-        )
-    if story.ending == "plan_review":
-        return case
-    approve_plan(
-        application=case,
-        by=manager,
-        at=at(day + timedelta(days=4)),
-        expected_version=current_plan(case).edit_version,
-    )
-    case = Application.objects.with_people().get(pk=case.pk)
-    if story.ending == "waiting_list":
-        return hold(application=case, by=manager, at=at(day + timedelta(days=5)))
-    return case
+    return plans.plan(ambito, rng, case, story, worker, day + timedelta(days=rng.randint(5, 9)))

@@ -39,5 +39,4 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
             say(f"{number} of {size} cases")
     months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
     months.trouble(ambito, rng, away=eligible["suspended"])
-    months.do_jobs()
     return ambito

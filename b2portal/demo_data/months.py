@@ -17,7 +17,9 @@ from vouchers.actions.lock_run import lock_run
 from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
 from vouchers.actions.register_interruption import register_interruption
+from vouchers.actions.take_out import take_out
 from vouchers.models import Award, Interruption, Payment, PaymentRun
+from vouchers.tasks import KIND
 
 MADE_ON = 16  # the day of the month on which the list is prepared
 
@@ -31,7 +33,7 @@ def pay(ambito, ready, *, say):
     month, current = ambito.call.benefit_from, month_start(ambito.on)
     while month < current:
         queue = _award_until(month + timedelta(days=MADE_ON - 2), queue, manager)
-        _paid_month(ambito, month)
+        _paid_month(ambito, month, without_one=month == month_start(current, -1))
         say(f"paid {month:%Y-%m}")
         month = month_start(month, 1)
     _award_until(ambito.on, queue, manager)
@@ -49,25 +51,31 @@ def _award_until(day, queue, manager):
     return queue
 
 
-def _paid_month(ambito, month):
+def _paid_month(ambito, month, *, without_one):
+    """One month from the list to the bank. ``without_one``: somebody in hospital is left out of it."""
     day = month + timedelta(days=MADE_ON - 1)
     officer, manager, director = (
         ambito.one(role) for role in ("administrative_officer", "plan_manager", "director")
     )
     run = open_run(plan_office=ambito.plan_office, month=month, by=officer, at=at(day, 9))
     run = check_run(run=run, by=officer, at=at(day, 10))
+    if without_one:
+        case = run.payments.order_by("application_id").first().application
+        reason = "Ricovero: aspettiamo di sapere quando torna."
+        run = take_out(run=run, application=case, reason=reason, by=officer, at=at(day, 11))
     run = lock_run(run=run, by=officer, at=at(day + timedelta(days=1), 9), expected_version=run.version)
     approve_run(run=run, by=manager, at=at(day + timedelta(days=1), 11), lines_hash=run.lines_hash)
     run = approve_run(run=run, by=director, at=at(day + timedelta(days=2), 9), lines_hash=run.lines_hash)
     run = issue_run(run=run, by=officer, at=at(day + timedelta(days=2), 10))
-    do_jobs()
+    do_papers()
     run = PaymentRun.objects.get(pk=run.pk)
     mark_paid(run=run, by=officer, at=at(run.value_date + timedelta(days=1), 9))
 
 
-def do_jobs():
-    """Do here and now what a worker would do: the demo starts with its papers made."""
-    for job in Job.objects.filter(state=Job.State.QUEUED).order_by("pk"):
+def do_papers():
+    """Make here and now the papers of the month, as a worker would: a paid month has its papers. The decision
+    notices are left to the real worker."""
+    for job in Job.objects.filter(state=Job.State.QUEUED, kind=KIND).order_by("pk"):
         work.run(job.pk, clock=timezone.now, patience=timedelta(minutes=30))
 
 
@@ -113,7 +121,13 @@ def _ended(ambito, case):
 def _blocks(ambito, cases):
     """Facts that no page of this demo has typed: they come from registers, the bank, the passing of time."""
     on = ambito.on
-    no_iban, wrong, holder, shared_a, shared_b, died, away, returned, expired, omissions, *_rest = cases
+    no_iban, wrong, holder, shared_a, shared_b, died, returned, expired, omissions, *_rest = cases
+    # left out of last month, still away: with the arrears comes the block
+    away = (
+        Payment.objects.filter(run__month=month_start(on, -1), state=Payment.State.TAKEN_OUT)
+        .first()
+        .application
+    )
 
     def change(case, **values):
         Application.objects.filter(pk=case.pk).update(**values)
@@ -128,7 +142,7 @@ def _blocks(ambito, cases):
         by=ambito.workers[away.municipality.name],
         at=at(on - timedelta(days=1)),
         reason=Interruption.Reason.HOSPITAL,
-        starts_on=min(on, max(on - timedelta(days=24), month_start(on) + timedelta(days=1))),
+        starts_on=on - timedelta(days=31),
     )
     Payment.objects.filter(application=returned, month=month_start(on, -1)).update(
         state=Payment.State.RETURNED

@@ -23,9 +23,9 @@ WOMEN = (
     "Sofia Teresina Tullia Vanda"
 ).split()
 MEN = (
-    "Aldo Alfredo Amedeo Angelo Arturo Battista Carlo Cesare Dario Elio Emilio Enzo Ermes Ettore Fausto Gaetano Giacomo "
-    "Giovanni Guido Italo Ivano Lino Lorenzo Luigi Mario Nando Nello Oreste Pietro Primo Remo Renato Sandro Silvio "
-    "Tommaso Ugo Umberto Valter Vittorio Walter"
+    "Aldo Alfredo Amedeo Angelo Arturo Battista Carlo Cesare Dario Elio Emilio Enzo Ermes Ettore Fausto Gaetano "
+    "Giacomo Giovanni Guido Italo Ivano Lino Lorenzo Luigi Mario Nando Nello Oreste Pietro Primo Remo Renato "
+    "Sandro Silvio Tommaso Ugo Umberto Valter Vittorio Walter"
 ).split()
 STREETS = (
     "Via delle Querce,Via dei Tigli,Vicolo Molino,Via San Rocco,Piazza della Torre,Via Dante,Via Garibaldi,"

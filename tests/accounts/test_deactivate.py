@@ -32,7 +32,7 @@ def test_access_ends_at_the_next_click(client, ambito):
 def test_nobody_closes_their_own_access(client, ambito):
     administrator = ambito.user("administrator")
     answer = signed_in(client, administrator).post(page_of(administrator), follow=True)
-    assert "Non puoi togliere l" in answer.content.decode()
+    assert "Non puoi chiudere il tuo accesso" in answer.content.decode()
     administrator.refresh_from_db()
     assert administrator.is_active
 

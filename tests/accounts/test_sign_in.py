@@ -53,6 +53,13 @@ def test_next_page_is_kept(client, user):
     assert give_code(client, next_code(user)).headers["Location"] == INSIDE
 
 
+@pytest.mark.parametrize(("role", "first_page"), [("social_worker", "/"), ("administrator", "/uffici/")])
+def test_each_role_starts_on_a_page_it_may_open(client, role, first_page):
+    user = make_user(role=role, password=PASSWORD)
+    client.post(f"{SIGN_IN}?next=/", {"login": user.email, "password": PASSWORD})
+    assert give_code(client, next_code(user)).headers["Location"] == first_page
+
+
 def test_wrong_pair_has_one_answer_for_known_and_unknown(client, user):
     def told(email):
         page = give_password(client, email, "not the password").content.decode()

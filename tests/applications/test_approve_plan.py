@@ -1,5 +1,7 @@
 """Approval: four eyes in the data, one frozen determination, the worked cases of the regional text."""
 
+import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,6 +13,7 @@ from applications.actions.approve_plan import approve_plan
 from applications.models import Application, Determination, IndividualPlan
 from applications.permissions import FOUR_EYES, current_plan
 from tests.applications.factories import NOW, make_case, world
+from tests.applications.verb_pages import again, get, post, queries, said, the_day, url  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +56,6 @@ def test_worked_cases_end_in_a_determination_of_their_amount(evidence, total, co
     assert case.status == "eligible"
     assert determination.monthly_total == Decimal(total)
     assert determination.verdict == "entitled"
-    import json
 
     findings = json.loads(determination.findings)
     due = {row["code"]: row["amount"] for row in findings["interventions"] if row["verdict"] == "due"}
@@ -90,3 +92,115 @@ def test_a_plan_changed_while_open_is_not_approved():
         )
     assert Application.objects.get(pk=case.pk).status == "plan_review"
     assert not Determination.objects.exists()
+
+
+# ---------------------------------------------------------------- the page
+def sent(case):
+    return {"expected_version": current_plan(case).edit_version}
+
+
+def test_the_page_holds_all_the_decision_needs_and_approves():
+    w = world()
+    case = make_case(w, status="plan_review")
+    page = get(w.manager, "approve_plan", case)
+    assert page.status_code == 200
+    text = said(page)
+    for shown in ("Restare a casa mia, con le mie cose.", "Assistenza domiciliare", "18.400,00", "4.800,00"):
+        assert shown in text  # the plan, its resources, the calculation, twelve months of 400
+    assert {check.tone for check in page.context["checks"]} == {"ok"}
+    answer = post(w.manager, "approve_plan", case, sent(case), follow=True)
+    assert again(case).status == "eligible"
+    assert case.determinations.get().made_by == w.manager
+    assert "400,00" in said(answer)
+
+
+def test_who_wrote_it_finds_a_sentence_and_names_instead_of_the_button_and_is_refused_when_forced():
+    w = world()
+    case = make_case(w, status="plan_review")
+    IndividualPlan.objects.filter(application=case).update(written_by=w.manager)
+    page = get(w.manager, "approve_plan", case)
+    assert page.context["own"] == FOUR_EYES
+    assert page.context["others"] == ["Paolo Nodari"]
+    assert 'name="expected_version"' not in said(page)
+    answer = post(w.manager, "approve_plan", case, sent(case))
+    assert answer.status_code == 409
+    assert str(FOUR_EYES) in said(answer)
+    assert again(case).status == "plan_review"
+    assert not Determination.objects.exists()
+
+
+def test_a_plan_that_changed_while_it_was_read_is_not_approved_from_the_page():
+    w = world()
+    case = make_case(w, status="plan_review")
+    IndividualPlan.objects.filter(application=case).update(edit_version=7, wishes="Altro")
+    answer = post(w.manager, "approve_plan", case, {"expected_version": 1})
+    assert answer.status_code == 409
+    assert 'name="expected_version" value="7"' in said(answer)
+    assert "Altro" in said(answer)
+    for nonsense in ({}, {"expected_version": "x"}):
+        assert post(w.manager, "approve_plan", case, nonsense).status_code == 409
+    assert again(case).status == "plan_review"
+
+
+def test_approved_twice_is_approved_once():
+    w = world()
+    case = make_case(w, status="plan_review")
+    data = sent(case)
+    for _press in range(2):
+        assert post(w.manager, "approve_plan", case, data).status_code == 302
+    assert Determination.objects.count() == 1
+
+
+def test_missing_data_disable_the_button_with_the_sentence():
+    w = world()
+    case = make_case(w, status="plan_review")
+    case.person.isee_set.all().delete()
+    page = get(w.manager, "approve_plan", case)
+    assert 'aria-describedby="why-approve"' in said(page)
+    assert post(w.manager, "approve_plan", case, sent(case)).status_code == 409
+    assert again(case).status == "plan_review"
+
+
+def test_the_page_says_in_words_what_changed_from_the_approved_version():
+    w = world()
+    case = make_case(w, status="plan_review")
+    old = current_plan(case)
+    new = IndividualPlan(
+        application=case, version=2, written_at=NOW, written_by=w.social_worker, wishes=old.wishes
+    )
+    new.starts_on, new.ends_on, new.emergency_plan = old.starts_on, date(2027, 3, 31), "Viene Andrea."
+    IndividualPlan.objects.filter(pk=old.pk).update(state="approved", approved_at=NOW, approved_by=w.manager)
+    new.state, new.submitted_at, new.submitted_by = "submitted", NOW, w.social_worker
+    new.save()
+    new.goals.create(title="Uscire ogni giorno")
+    new.resources.create(label="Assistenza domiciliare", fund="municipality", monthly_value=Decimal("300.00"))
+    text = " ".join(get(w.manager, "approve_plan", case).context["changes"])
+    for said_ in (
+        "31/05/2027",
+        "31/03/2027",
+        "Uscire ogni giorno",
+        "Restare a casa in sicurezza",
+        "288,00",
+        "300,00",
+    ):
+        assert said_ in text
+    assert "Restare a casa mia" not in text  # what stays the same is not repeated
+
+
+def test_roles_and_offices_of_the_page():
+    w = world()
+    case = make_case(w, status="plan_review")
+    for user in (w.social_worker, w.nurse, w.auditor, w.officer, w.administrator):
+        assert get(user, "approve_plan", case).status_code == 403
+        assert post(user, "approve_plan", case, sent(case)).status_code == 403
+    other = world("altrove", "B2-X")
+    assert get(other.manager, "approve_plan", case).status_code == 404
+    assert post(other.manager, "approve_plan", case, sent(case)).status_code == 404
+    assert again(case).status == "plan_review"
+
+
+def test_the_page_is_bounded():
+    w = world()
+    page, asked = queries(w.manager, url("approve_plan", make_case(w, status="plan_review")))
+    assert page.status_code == 200
+    assert asked <= 26

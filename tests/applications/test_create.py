@@ -46,11 +46,18 @@ def typed(w, who="adele", **changes):
 
 
 def test_opens_a_draft_and_goes_to_the_next_step(w, social_worker):
-    assert social_worker.get(URL).status_code == 200
+    page = social_worker.get(URL).content.decode()
+    assert f'<option value="{w.municipality.pk}" selected>Borgolungo</option>' in page
+    assert w.call.title in page
+    assert "Torrealba" not in page
     response = social_worker.post(URL, typed(w))
     case = Application.objects.get()
     assert response.url == reverse("applications:step", args=[case.draft_code, "residenza"])
-    assert (case.municipality, case.person.tax_code, case.created_by) == (w.municipality, PEOPLE["adele"][0], w.social_worker)
+    assert (case.municipality, case.person.tax_code, case.created_by) == (
+        w.municipality,
+        PEOPLE["adele"][0],
+        w.social_worker,
+    )
 
 
 def test_two_presses_make_one_draft(w, social_worker):
@@ -65,7 +72,11 @@ def test_two_presses_make_one_draft(w, social_worker):
     [
         ({"tax_code": PEOPLE["adele"][0][:15]}, "tax_code", "16 caratteri: ne hai scritti 15"),
         ({"tax_code": PEOPLE["adele"][0][:15] + "C"}, "tax_code", "ultima lettera non torna"),
-        ({"birth_date": "21/07/1948"}, "birth_date", "dice 12/07/1948, tu hai scritto 21/07/1948. Quale è giusto?"),
+        (
+            {"birth_date": "21/07/1948"},
+            "birth_date",
+            "dice 12/07/1948, tu hai scritto 21/07/1948. Quale è giusto?",
+        ),
         ({"birth_date": "12/07/2027"}, "birth_date", "futuro"),
         ({"birth_date": "31/02/1948"}, "birth_date", "Scrivi la data così: 12/07/1948"),
         ({"sex": "M"}, "sex", "Quale è giusto?"),
@@ -79,8 +90,10 @@ def test_bad_input_says_what_to_do_and_keeps_the_rest(w, social_worker, changes,
     errors = response.context["form"].errors
     assert words in " ".join(errors[field])
     page = response.content.decode()
-    assert 'value="030 123"' in page and 'role="alert"' in page
-    assert not Application.objects.exists() and not Person.objects.exists()
+    assert 'value="030 123"' in page
+    assert 'role="alert"' in page
+    assert not Application.objects.exists()
+    assert not Person.objects.exists()
 
 
 def test_another_name_is_a_warning_and_goes_on(w, social_worker):
@@ -93,7 +106,8 @@ def test_an_open_case_in_scope_stops_with_its_link(w, social_worker):
     case = make_draft(w)
     Application.objects.filter(pk=case.pk).update(created_by=w.manager)
     response = social_worker.post(URL, typed(w))
-    assert case.ref in response.content.decode() and "Borgolungo" in response.content.decode()
+    assert case.ref in response.content.decode()
+    assert "Borgolungo" in response.content.decode()
     assert f'href="/pratiche/{case.ref}/"' in response.content.decode()
     assert Application.objects.count() == 1
 
@@ -103,8 +117,10 @@ def test_an_open_case_elsewhere_says_only_the_comune(w):
     other = client_of(w.other_social_worker)
     response = other.post(URL, typed(w, municipality=w.other_municipality.pk))
     page = response.content.decode()
-    assert "Borgolungo" in page and "030 0000002" in page
-    assert f"/pratiche/{case.ref}/" not in page and "Via delle Querce" not in page
+    assert "Borgolungo" in page
+    assert "030 0000002" in page
+    assert f"/pratiche/{case.ref}/" not in page
+    assert "Via delle Querce" not in page
     assert Application.objects.count() == 1
 
 
@@ -113,7 +129,8 @@ def test_letters_in_the_place_of_digits_are_the_same_person(w, social_worker):
     Application.objects.update(created_by=w.manager)
     omocode = next(code for code in variants(PEOPLE["adele"][0]) if code[:15] == "BRMDLA48L52X10Q")
     response = social_worker.post(URL, typed(w, tax_code=omocode))
-    assert response.status_code == 200 and Application.objects.count() == 1
+    assert response.status_code == 200
+    assert Application.objects.count() == 1
 
 
 def test_somebody_alike_asks_before_going_on(w, social_worker):
@@ -136,7 +153,8 @@ def test_a_municipality_only_files_its_own(w, social_worker):
 def test_the_code_is_read_without_javascript(w, social_worker):
     response = social_worker.post(URL, {**typed(w), "birth_date": "", "sex": "", "decode": "1"})
     page = response.content.decode()
-    assert "12 luglio 1948" in page and 'value="1948-07-12"' in page
+    assert "12 luglio 1948" in page
+    assert 'value="1948-07-12"' in page
     response = social_worker.post(URL, {**typed(w), "birth_date": "", "sex": "", "use": "1948-07-12"})
     assert 'value="12/07/1948"' in response.content.decode()
     assert 'value="Brambati"' in response.content.decode()

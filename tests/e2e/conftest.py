@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -50,7 +51,16 @@ def people(transactional_db):
         benefit_from=first,
         benefit_to=(first + timedelta(days=364)).replace(day=1) - timedelta(days=1),
     )
-    for user in (w.social_worker, w.other_social_worker, w.officer, w.manager, w.director, w.nurse, w.auditor, w.administrator):
+    for user in (
+        w.social_worker,
+        w.other_social_worker,
+        w.officer,
+        w.manager,
+        w.director,
+        w.nurse,
+        w.auditor,
+        w.administrator,
+    ):
         enrol(user=user)
     return w
 
@@ -67,14 +77,27 @@ def worker(transactional_db, valkey, tmp_path, settings):
     before = conf.broker_url, conf.broker_write_url
     conf.broker_url = conf.broker_write_url = valkey.replace("unix://", "redis+socket://", 1)
     env = os.environ | {
-        "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+        "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])
+        ._replace(path=f"/{connection.settings_dict['NAME']}")
+        .geturl(),
         "REDIS_URL": valkey,
         "DOCUMENTS_DIR": str(settings.DOCUMENTS_DIR),
         "DJANGO_SETTINGS_MODULE": "b2portal.settings",
     }
     with (tmp_path / "worker.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "b2portal", "worker", "--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+            [
+                sys.executable,
+                "-m",
+                "celery",
+                "-A",
+                "b2portal",
+                "worker",
+                "--concurrency=1",
+                "--loglevel=INFO",
+                "--without-gossip",
+                "--without-mingle",
+            ],
             env=env,
             stdout=log,
             stderr=log,
@@ -113,7 +136,9 @@ class Person:
     def press(self, name, *, exact=True):
         """Press a button or follow a link by its words."""
         words = re.compile(rf"^\s*{re.escape(name)}") if not exact else name
-        target = self.page.get_by_role("button", name=words, exact=exact).or_(self.page.get_by_role("link", name=words, exact=exact))
+        target = self.page.get_by_role("button", name=words, exact=exact).or_(
+            self.page.get_by_role("link", name=words, exact=exact)
+        )
         target.first.click()
         return self
 
@@ -179,3 +204,18 @@ def axe_clean(page):
             found.append(f"{page.url} at {width} px: {violation['id']}: {violation['help']}: {nodes}")
     page.set_viewport_size({"width": 1440, "height": 900})
     assert not found, "\n".join(found)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keep a picture of every open page when a journey fails."""
+    outcome = yield
+    report = outcome.get_result()
+    browser = item.funcargs.get("browser") if hasattr(item, "funcargs") else None
+    if report.when == "call" and report.failed and browser:
+        folder = Path(os.environ.get("E2E_PICTURES", "test-results"))
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, page in enumerate(page for context in browser.contexts for page in context.pages):
+            with contextlib.suppress(Exception):
+                page.screenshot(path=folder / f"{item.name[:40]}-{number}.png", full_page=True)
+                report.sections.append((f"page {number}", page.url))

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils import timezone
-
-IBAN = "IT60 X054 2811 1010 0000 0123 456"
+from schwifty import IBAN
 
 
 @dataclass
@@ -28,6 +27,12 @@ class Family:
     others: dict = field(default_factory=dict)
 
     @property
+    def iban(self):
+        """An account of one's own: the same one for two families would stop the payment."""
+        account = f"{sum(map(ord, self.tax_code)):012d}"
+        return IBAN.generate("IT", bank_code="05428", branch_code="11101", account_code=account).formatted
+
+    @property
     def name(self):
         return f"{self.first_name} {self.last_name}"
 
@@ -38,7 +43,7 @@ def italian(day):
 
 def save(person):
     """The filled button of the form, as a person presses it."""
-    person.page.locator("main form .btn-primary[type=submit]").first.click()
+    person.page.locator("main form :is(.btn-primary, .btn-bad)[type=submit]").first.click()
     person.page.wait_for_load_state()
     return person
 
@@ -46,7 +51,9 @@ def save(person):
 def open_draft(worker, family):
     """From the codice fiscale to the second step."""
     worker.go("/domande/nuova/")
-    worker.fill("tax_code", family.tax_code).fill("last_name", family.last_name).fill("first_name", family.first_name)
+    worker.fill("tax_code", family.tax_code).fill("last_name", family.last_name).fill(
+        "first_name", family.first_name
+    )
     worker.fill("birth_date", italian(family.birth_date)).choose("sex", family.sex)
     save(worker)
 
@@ -68,15 +75,19 @@ def answer_steps(worker, family):
     if family.carer:
         worker.fill("contracts-0-carer_name", "Oksana Melnyk").choose("contracts-0-regular", "true")
         worker.fill("contracts-0-inps_reference", "INPS 123/2026").fill("contracts-0-weekly_hours", "25")
-        worker.fill("contracts-0-monthly_cost", family.carer).fill("contracts-0-starts_on", italian(today - timedelta(days=200)))
+        worker.fill("contracts-0-monthly_cost", family.carer).fill(
+            "contracts-0-starts_on", italian(today - timedelta(days=200))
+        )
     save(worker)
     for code in family.requested:
         worker.choose("requested", code)
     if family.project:
-        worker.fill("minors_project_title", "Laboratorio di teatro").fill("minors_project_cost", family.project)
+        worker.fill("minors_project_title", "Laboratorio di teatro").fill(
+            "minors_project_cost", family.project
+        )
     worker.page.locator("[name=no_other_measures]").check(force=True)
     save(worker)
-    worker.fill("payee_name", family.name).fill("iban", IBAN)
+    worker.fill("payee_name", family.name).fill("iban", family.iban)
     save(worker)
     worker.fill("consent_given_on", italian(today))
     save(worker)
@@ -105,3 +116,105 @@ def submit(worker):
     number = re.search(r"B2-2026-\d{4}", worker.page.inner_text("main"))
     assert number, worker.page.inner_text("main")[:1500]
     return number[0]
+
+
+def write_part(person, number, *, level="0", more=()):
+    """Answer every question of one's own part of the assessment and save."""
+    person.go(f"/pratiche/{number}/valutazione/")
+    page = person.page
+    names = page.eval_on_selector_all(
+        "main form input[type=radio]", "nodes => [...new Set(nodes.map(n => n.name))]"
+    )
+    for name in names:
+        wanted = "true" if name == "severe_limitation" else level
+        page.locator(f"main form input[name={name}][value='{wanted}']").check(force=True)
+    for name, value in more:
+        person.fill(name, value)
+    save(person)
+
+
+def sign(person, number):
+    """Sign one's own part."""
+    person.go(f"/pratiche/{number}/valutazione/firma/")
+    save(person)
+
+
+def send_to_asst(worker, number):
+    worker.go(f"/pratiche/{number}/valutazione/invia-asst/")
+    page = worker.page
+    if page.locator("select[name=health_office]").count():
+        page.locator("select[name=health_office]").select_option(index=1)
+    elif page.locator("input[type=radio][name=health_office]").count():
+        page.locator("input[type=radio][name=health_office]").first.check(force=True)
+    save(worker)
+
+
+def assess(worker, nurse, number):
+    """Both parts written and signed, each by its own office."""
+    today = timezone.localdate()
+    write_part(
+        worker, number, more=[("visited_on", italian(today)), ("day_changes", "Non esce più da sola.")]
+    )
+    send_to_asst(worker, number)
+    write_part(nurse, number)
+    sign(worker, number)
+    sign(nurse, number)
+
+
+def write_plan(worker, number):
+    """A complete plan, and off to approval."""
+    worker.go(f"/pratiche/{number}/piano/")
+    worker.fill("wishes", "Restare a casa mia, con le mie cose.")
+    worker.fill("emergency_plan", "Se Laura manca, viene il figlio Andrea.")
+    worker.fill("goals-0-title", "Restare a casa in sicurezza").fill(
+        "goals-0-indicator", "Nessuna caduta in sei mesi"
+    )
+    worker.fill("interventions-0-what", "Assistenza della figlia").fill(
+        "interventions-0-who", "Laura Ferrandi"
+    )
+    worker.fill("interventions-0-how_often", "ogni giorno")
+    worker.page.locator("main form button[name=submit]").click()
+    worker.page.wait_for_url(re.compile(r"/piano/invia/$"))
+    save(worker)
+
+
+def approve_plan(manager, number):
+    manager.go(f"/pratiche/{number}/piano/approva/")
+    save(manager)
+
+
+def award(manager, number):
+    manager.go(f"/pratiche/{number}/assegna/")
+    save(manager)
+
+
+def apply_and_decide(at_work, family):
+    """From the codice fiscale to the award; returns the protocol number."""
+    worker, nurse, manager = at_work("social_worker"), at_work("nurse"), at_work("manager")
+    open_draft(worker, family)
+    answer_steps(worker, family)
+    number = submit(worker)
+    assess(worker, nurse, number)
+    write_plan(worker, number)
+    approve_plan(manager, number)
+    award(manager, number)
+    return number
+
+
+def month_of_payment(at_work):
+    """Open, check, lock, sign twice, make the papers; returns the number of the run (2026-11)."""
+    officer = at_work("officer")
+    officer.go("/pagamenti/nuovo/")
+    save(officer)
+    number = re.search(r"/pagamenti/(\d{4}-\d{2})/", officer.page.url)[1]
+    officer.go(f"/pagamenti/{number}/controlla/")
+    save(officer)
+    officer.go(f"/pagamenti/{number}/blocca/")
+    save(officer)
+    for role in ("manager", "director"):
+        signer = at_work(role)
+        signer.go(f"/pagamenti/{number}/firma/")
+        save(signer)
+    officer.go(f"/pagamenti/{number}/emetti/")
+    save(officer)
+    return number

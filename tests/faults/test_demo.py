@@ -60,11 +60,15 @@ class Demo:
         )
 
     def processes(self) -> dict[int, str]:
-        """Every living process of this demo: number and command line."""
-        mark, found = f"VAR_DIR={self.var_dir}".encode(), {}
+        """Every living process of this demo, number and command line: known by its environment, or by the
+        directory it works in (Valkey writes its title over its environment)."""
+        mark = f"VAR_DIR={self.var_dir}".encode()
+        homes = (str(self.var_dir), f"/var/tmp/{engine_paths.socket_dir(self.var_dir).name}")
+        found = {}
         for entry in Path("/proc").glob("[0-9]*"):
             try:
-                if mark not in (entry / "environ").read_bytes().split(b"\0"):
+                ours = mark in (entry / "environ").read_bytes().split(b"\0")
+                if not ours and not str((entry / "cwd").readlink()).startswith(homes):
                     continue
                 if command := (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip():
                     found[int(entry.name)] = command
@@ -117,6 +121,7 @@ def demo():
 def test_a_demo_says_what_runs_recovers_from_kills_and_leaves_nothing_behind(demo):
     demo.start()
     assert demo.sign_in_page() == 200
+    assert demo.find("valkey-server")
 
     twice = demo.again()
     assert twice.returncode == 0

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from schwifty import IBAN
+
 from jobs.models import Job
 from jobs.tasks import run as work
-from tests.applications.factories import NOW, ROME, make_case, make_user, world
+from tests.applications.factories import NOW, ROME, make_case
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
@@ -16,28 +18,35 @@ from vouchers.models import PaymentRun
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 DECEMBER_NOW = datetime(2026, 12, 16, 10, 0, tzinfo=ROME)
-IBANS = {  # right by check digits and by the bank's control letter, all of invented accounts
-    "adele": "IT60X0542811101000000123456",
-    "renato": "IT88A0542811101000000123457",
-}
 
 # Worked cases 1, 2, 3a, 3b of the regional text: who, evidence, euro a month
 WORKED = {
     "adele": ({}, "400.00"),
     "carla": ({"carer_cost": "950.00", "requested": ("caregiver", "caregiver_supplement")}, "800.00"),
     "renato": (
-        {"caregiver": False, "carer_cost": "650.00", "certificate": "care_allowance", "requested": ("carer",)},
+        {
+            "caregiver": False,
+            "carer_cost": "650.00",
+            "certificate": "care_allowance",
+            "requested": ("carer",),
+        },
         "650.00",
     ),
     "giacomo": (
-        {"caregiver": False, "carer_cost": "1150.00", "certificate": "care_allowance", "requested": ("carer",)},
+        {
+            "caregiver": False,
+            "carer_cost": "1150.00",
+            "certificate": "care_allowance",
+            "requested": ("carer",),
+        },
         "800.00",
     ),
 }
 
 
 def awarded(w, who="adele", *, starts_on=NOVEMBER, at=NOW, **evidence):
-    """A case being paid from ``starts_on``; each person with an account of their own unless ``iban`` is given."""
+    """A case being paid from ``starts_on``; each person with an account of their own unless ``iban`` is
+    given."""
     evidence.setdefault("iban", iban_of(who))
     case = make_case(w, who, at=at, **evidence)
     award(application=case, by=w.manager, at=at, starts_on=starts_on)
@@ -47,8 +56,6 @@ def awarded(w, who="adele", *, starts_on=NOVEMBER, at=NOW, **evidence):
 
 def iban_of(who):
     """An Italian IBAN that passes every check, another for each person."""
-    from schwifty import IBAN
-
     number = sum(ord(letter) * 31**place for place, letter in enumerate(who)) % 10**12
     return str(IBAN.generate("IT", bank_code="05428", branch_code="11101", account_code=f"{number:012d}"))
 
@@ -56,12 +63,18 @@ def iban_of(who):
 def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
     """The run of ``month`` at ``state``: draft, checked, locked, approved, issuing, issued or paid."""
     run = open_run(plan_office=w.plan_office, month=month, by=w.officer, at=at)
-    for step in ("checked", "locked", "approved", "issuing", "issued", "paid"):
-        if run.state == state:
-            break
+    return advance(w, run, to=state, at=at)
+
+
+def advance(w, run, *, to, at=NOW):
+    """Take an open run further, to the state ``to``."""
+    steps = list(_STEPS)
+    for step in steps[
+        steps.index(run.state) + 1 if run.state in steps else 0 : steps.index(to) + 1 if to in steps else 0
+    ]:
         _STEPS[step](w, run, at)
         run = PaymentRun.objects.with_people().get(pk=run.pk)
-    assert run.state == state
+    assert run.state == to
     return run
 
 
@@ -82,5 +95,3 @@ _STEPS = {
     "issued": _work,
     "paid": lambda w, run, at: mark_paid(run=run, by=w.officer, at=at),
 }
-
-__all__ = ["NOW", "awarded", "make_run", "make_user", "world"]

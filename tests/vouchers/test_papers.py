@@ -73,7 +73,9 @@ def test_a_letter_is_one_page_and_goes_into_the_case(paid):
     _w, cases, run = paid
     for case in cases.values():
         stored = run.files.get(kind="letter", application=case).stored
-        pages = subprocess.run(["pdfinfo", "-"], input=store.read(stored), capture_output=True, check=True).stdout
+        pages = subprocess.run(
+            ["pdfinfo", "-"], input=store.read(stored), capture_output=True, check=True
+        ).stdout
         assert re.search(rb"Pages:\s+1\b", pages)
         assert case.documents.get(kind="letter").stored == stored
 

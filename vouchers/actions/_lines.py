@@ -22,7 +22,8 @@ def differences(run):
 
 
 def sync(run):
-    """Write the differences; returns how many lines came or went. The caller holds the lock of the run's row."""
+    """Write the differences; returns how many lines came or went. The caller holds the lock of the run's
+    row."""
     missing, stale = differences(run)
     run.payments.filter(pk__in=stale).delete()
     Payment.objects.bulk_create(
@@ -46,7 +47,15 @@ def lines_hash(run):
     """SHA-256 of the canonical JSON of the lines to pay: case, component, month, amount, payee, account."""
     rows = run.payments.filter(state=Payment.State.DUE).order_by("application_id", "code", "month")
     content = [
-        [row.application_id, row.person_id, row.code, f"{row.month:%Y-%m}", f"{row.amount:f}", row.payee_name, row.iban]
+        [
+            row.application_id,
+            row.person_id,
+            row.code,
+            f"{row.month:%Y-%m}",
+            f"{row.amount:f}",
+            row.payee_name,
+            row.iban,
+        ]
         for row in rows
     ]
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)

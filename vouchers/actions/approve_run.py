@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from accounts.refusal import Refused
-from vouchers.moves import STALE, lock_row, move
 from vouchers.models import RunApproval
+from vouchers.moves import STALE, lock_row, move
 from vouchers.permissions import valid_approvals
 from vouchers.workflow import APPROVALS_NEEDED
 
@@ -13,7 +13,8 @@ from vouchers.workflow import APPROVALS_NEEDED
 def approve_run(*, run, by, at, lines_hash):
     """One signature of ``by`` under the lines whose hash they saw; the second one approves the run.
 
-    Refused to whoever prepared the list, to whoever has signed already, and when the list is not the one seen.
+    Refused to whoever prepared the list, to whoever has signed already, and when the list is not the one
+    seen.
     """
     row = lock_row(run=run, verb="approve_run", by=by, at=at)
     if lines_hash != row.lines_hash:

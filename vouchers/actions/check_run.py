@@ -10,7 +10,8 @@ from vouchers.moves import lock_row, move
 
 @transaction.atomic
 def check_run(*, run, by, at):
-    """Draft or in checks → in checks. Lines that became due come in, those no longer due go. Returns the run."""
+    """Draft or in checks → in checks. Lines that became due come in, those no longer due go. Returns the
+    run."""
     row = lock_row(run=run, verb="check_run", by=by, at=at)
     changed = _lines.sync(row)
     checks.refresh(row, on=timezone.localdate(at))

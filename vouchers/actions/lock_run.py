@@ -9,8 +9,8 @@ from accounts.refusal import Refused
 from applications.models import Application
 from vouchers import checks
 from vouchers.actions import _lines
-from vouchers.moves import lock_row, move
 from vouchers.models import Payment, RunCheck
+from vouchers.moves import lock_row, move
 from vouchers.permissions import why_not
 
 CHANGED = _("The cases changed after the last checks: run the checks again.")

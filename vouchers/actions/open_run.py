@@ -26,7 +26,8 @@ def value_date_of(month):
 def open_run(*, plan_office, month, by, at, value_date=None):
     """Draft run of ``month`` (its first day) with every line that is due. Returns the run.
 
-    Raises ``Refused`` when the month is already open: the database decides, so two people pressing at once get
+    Raises ``Refused`` when the month is already open: the database decides, so two people pressing at once
+    get
     one run and one sentence.
     """
     sentence = why_not_open(by, month, at=at)
@@ -44,8 +45,11 @@ def open_run(*, plan_office, month, by, at, value_date=None):
             _lines.sync(run)
             return run
     except IntegrityError as error:
-        there = PaymentRun.objects.select_related("opened_by").filter(plan_office=plan_office, month=month).first()
+        there = (
+            PaymentRun.objects.select_related("opened_by")
+            .filter(plan_office=plan_office, month=month)
+            .first()
+        )
         if there is None:
             raise
         raise Refused(already_open(there)) from error
-

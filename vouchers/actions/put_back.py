@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusal import Refused
 from vouchers import checks
 from vouchers.actions import _lines
-from vouchers.moves import lock_row, move
 from vouchers.models import Payment
+from vouchers.moves import lock_row, move
 from vouchers.workflow import RunState
 
 

@@ -14,7 +14,8 @@ from vouchers.permissions import why_not_case
 
 @transaction.atomic
 def register_interruption(*, application, by, at, reason, starts_on, ends_on=None, note=""):
-    """Write the days away. While it goes on (no ``ends_on``) the case is suspended. Returns the Interruption."""
+    """Write the days away. While it goes on (no ``ends_on``) the case is suspended. Returns the
+    Interruption."""
     case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     sentence = why_not_case(by, case, "register_interruption", at=at)
     if sentence:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from vouchers import checks
-from vouchers.moves import lock_row, move
 from vouchers.models import Payment
+from vouchers.moves import lock_row, move
 from vouchers.permissions import REASON_NEEDED
 from vouchers.workflow import RunState
 

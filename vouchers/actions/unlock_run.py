@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from vouchers.moves import lock_row, move
 from vouchers.models import Payment
+from vouchers.moves import lock_row, move
 
 
 @transaction.atomic

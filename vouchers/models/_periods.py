@@ -13,7 +13,8 @@ class DateRange(Func):
 
 
 def no_overlap(*, name, key, start, end, message):
-    """No two rows of one ``key`` may share a day; both ends belong to the period, a null end means for ever."""
+    """No two rows of one ``key`` may share a day; both ends belong to the period, a null end means for
+    ever."""
     days = DateRange(start, end, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
     return ExclusionConstraint(
         name=name,

@@ -19,9 +19,9 @@ def through(path):
 
 
 class OfRun(models.QuerySet):
-    """Rows with a ``run``: visible to roles that may read payments, in their own Ambito."""
+    """Rows with a ``run``: visible where the run is."""
 
     def visible_to(self, user):
-        if not user.may("payment.read"):
+        if not user.may("payment.read") or user.office is None:
             return self.none()
-        return self.filter(run__plan_office=user.plan_office)
+        return self.filter(run__plan_office=user.office)

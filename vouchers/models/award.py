@@ -12,7 +12,8 @@ from vouchers.models._scope import through
 
 
 class Award(models.Model):
-    """From the first to the last day of the benefit, both included. Two awards of a case never share a day."""
+    """From the first to the last day of the benefit, both included. Two awards of a case never share a
+    day."""
 
     class EndReason(models.TextChoices):
         DEATH = "death", _("Death")
@@ -58,7 +59,9 @@ class Award(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="award_is_not_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="award_stands", exclude=["ends_on", "end_reason", "ended_at", "ended_by"]),
+            pgtrigger.ReadOnly(
+                name="award_stands", exclude=["ends_on", "end_reason", "ended_at", "ended_by"]
+            ),
         ]
 
     def __str__(self):
@@ -71,7 +74,9 @@ class AwardComponent(models.Model):
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="components")
     code = models.CharField(max_length=30)
-    label = models.CharField(max_length=160, help_text="in Italian, from the rule set: the words of the papers")
+    label = models.CharField(
+        max_length=160, help_text="in Italian, from the rule set: the words of the papers"
+    )
     monthly_amount = models.DecimalField(max_digits=9, decimal_places=2)
 
     objects = through("award__application").as_manager()

@@ -10,7 +10,8 @@ from vouchers.models._scope import through
 
 
 class LedgerEntry(models.Model):
-    """Never changed: a correction is a later entry. ``amount`` in euro, positive when paid, negative when taken
+    """Never changed: a correction is a later entry. ``amount`` in euro, positive when paid, negative when
+    taken
     back. ``cause`` is the code of the payment's cause, empty for the plain month."""
 
     class Kind(models.TextChoices):

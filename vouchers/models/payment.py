@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vouchers.models._scope import OfRun
 
-# What PostgreSQL does at every insert, update and delete of a line. The row of the run is locked in share mode
+# What PostgreSQL does at every insert, update and delete of a line. The row of the run is locked in share
+# mode
 # (FOR SHARE), so that a line cannot slip in while another connection is locking the list.
 _LINES_STAND_STILL = """
         IF TG_OP <> 'DELETE' THEN
@@ -78,7 +79,13 @@ class Payment(models.Model):
     objects = OfRun.as_manager()
 
     class Meta:
-        ordering = ["application__municipality__name", "person__last_name", "person__first_name", "month", "pk"]
+        ordering = [
+            "application__municipality__name",
+            "person__last_name",
+            "person__first_name",
+            "month",
+            "pk",
+        ]
         indexes = [models.Index(fields=["application", "-month"], name="payment_case_month")]
         constraints = [
             # The promise of the product: nobody is paid twice for one component and month.

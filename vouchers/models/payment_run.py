@@ -14,10 +14,12 @@ _FIXED_STATES = sorted(state.value for state in RunState if state not in EDITABL
 
 class RunQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Runs of the Ambito, for roles that may read payments."""
-        if not user.may("payment.read"):
+        """Runs of one's own Plan Office, for roles that may read payments. To a Comune they do not exist:
+        the list
+        names the people of every other one."""
+        if not user.may("payment.read") or user.office is None:
             return self.none()
-        return self.filter(plan_office=user.plan_office)
+        return self.filter(plan_office=user.office)
 
     def with_people(self):
         """With everybody the page names, in one query."""
@@ -101,7 +103,8 @@ class PaymentRun(models.Model):
             pgtrigger.ReadOnly(
                 name="run_identity_stands", fields=["plan_office", "month", "opened_at", "opened_by"]
             ),
-            # Who locked which lines can be changed only by unlocking, which brings the run back to the checks.
+            # Who locked which lines can be changed only by unlocking, which brings the run back to the
+            # checks.
             pgtrigger.Protect(
                 name="lock_stands",
                 operation=pgtrigger.Update,
@@ -119,15 +122,16 @@ class PaymentRun(models.Model):
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__state="locked", new__state="approved"),
-                func=f"""
+                func="""
                     IF (
                         SELECT COUNT(DISTINCT approved_by_id) FROM vouchers_runapproval
                         WHERE run_id = NEW.id AND voided_at IS NULL AND lines_hash = NEW.lines_hash
-                    ) < {APPROVALS_NEEDED} THEN
-                        RAISE EXCEPTION 'payment run % lacks signatures', NEW.id USING ERRCODE = 'check_violation';
+                    ) < APPROVALS_NEEDED THEN
+                        RAISE EXCEPTION 'payment run % lacks signatures', NEW.id USING ERRCODE =
+                        'check_violation';
                     END IF;
                     RETURN NEW;
-                """,
+                """.replace("APPROVALS_NEEDED", str(APPROVALS_NEEDED)),
             ),
         ]
 

@@ -12,7 +12,8 @@ from vouchers.models._scope import OfRun
 class RunApproval(models.Model):
     """Binds a person to the lines they saw (``lines_hash``). Unlocking voids it; it never disappears.
 
-    ``opened_by`` and ``locked_by`` are copied from the run, so that a plain check can say that nobody signs what
+    ``opened_by`` and ``locked_by`` are copied from the run, so that a plain check can say that nobody signs
+    what
     they prepared; a trigger makes sure that they are copied right.
     """
 

@@ -7,7 +7,8 @@ from vouchers.models._scope import OfRun
 
 
 class RunCheck(models.Model):
-    """Rewritten at every round of checks. ``application`` null: the summary of that check on the whole run."""
+    """Rewritten at every round of checks. ``application`` null: the summary of that check on the whole
+    run."""
 
     class Severity(models.TextChoices):
         BLOCK = "block", _("Block")

@@ -8,7 +8,8 @@ from vouchers.models._scope import OfRun
 
 
 class RunFile(models.Model):
-    """Stored once: the payment list, the determination notice, or the letter of one case (``application``)."""
+    """Stored once: the payment list, the determination notice, or the letter of one case
+    (``application``)."""
 
     class Kind(models.TextChoices):
         LIST = "list", _("Payment list")

@@ -1,0 +1,1 @@
+"""One page, one module: a query, an action, a response."""

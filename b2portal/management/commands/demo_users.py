@@ -16,4 +16,6 @@ class Command(BaseCommand):
         with translation.override("en"):
             for person in sign_in_hints(None):
                 self.stdout.write(f"b2:   {person['role']:<24} {person['email']:<38} {person['office']}")
-        self.stdout.write(f"b2:   password of all: {settings.DEMO_PASSWORD} (the six-digit code is shown on the page)")
+        self.stdout.write(
+            f"b2:   password of all: {settings.DEMO_PASSWORD} (the six-digit code is shown on the page)"
+        )

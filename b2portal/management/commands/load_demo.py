@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=3)
         parser.add_argument("--size", type=int, default=240, help="how many cases")
-        parser.add_argument("--on", type=date.fromisoformat, default=None, help="the day it is played on (today)")
+        parser.add_argument(
+            "--on", type=date.fromisoformat, default=None, help="the day it is played on (today)"
+        )
 
     def handle(self, *, seed, size, on, **options):
         if not settings.DEMO:

@@ -1,0 +1,78 @@
+"""Can I sign this without opening ten pages?"""
+
+from django.contrib import messages
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.formats import euro
+from accounts.refusal import Refused
+from accounts.roles import require
+from applications import plan_page
+from applications.actions.approve_plan import approve_plan as approve
+from applications.case_sections import PLAN_TONES, budget
+from applications.facts import assess_case
+from applications.forms.decide import ApproveForm
+from applications.permissions import FOUR_EYES, current_plan, why_not
+from applications.views._case import case_or_404
+from applications.views._page import back_to_case, show
+from applications.workflow import Status
+
+
+@require("plan.approve")
+def approve_plan(request, ref):
+    """The whole decision on one page; posting approves exactly the version that was read."""
+    case = case_or_404(request, ref, what=_("plan to approve"), prefetch=plan_page.PREFETCH)
+    if request.method != "POST":
+        return _page(request, case)
+    form = ApproveForm(request.POST)
+    version = form.cleaned_data["expected_version"] if form.is_valid() else None
+    try:
+        made = approve(application=case, by=request.user, at=timezone.now(), expected_version=version)
+    except Refused as refusal:
+        case = case_or_404(request, ref, what=_("plan to approve"), prefetch=plan_page.PREFETCH)
+        if case.status != Status.PLAN_REVIEW:  # somebody decided meanwhile, or the button was pressed twice
+            return back_to_case(request, case, str(refusal), level=messages.WARNING)
+        return _page(request, case, problem=str(refusal), status=409)
+    sentence = _("Approved. %(name)s is due %(amount)s a month.")
+    return back_to_case(
+        request, case, sentence % {"name": case.person.full_name, "amount": euro(made.monthly_total)}
+    )
+
+
+def _page(request, case, *, problem="", status=200):
+    user, now, today = request.user, timezone.now(), timezone.localdate()
+    plan = current_plan(case)
+    if plan is None:
+        return back_to_case(
+            request, case, why_not(user, case, "approve_plan", at=now), level=messages.WARNING
+        )
+    outcome = assess_case(case, on=today)
+    before = plan_page.approved_before(case, plan)
+    own = user.pk in (plan.written_by_id, plan.submitted_by_id)
+    return show(
+        request,
+        "applications/approve_plan.html",
+        case,
+        heading=_("Plan to approve"),
+        status=status,
+        problem=problem,
+        plan=plan,
+        plan_tag=PLAN_TONES[plan.state],
+        before=before,
+        changes=plan_page.changes(before, plan) if before else [],
+        outcome=outcome,
+        sentence=outcome.sentence_for(case.person.first_name),
+        checks=plan_page.checks(case, plan, outcome, on=today),
+        budget=budget(plan, amount=outcome.monthly_total),
+        uncovered=plan_page.uncovered(case, plan, amount=outcome.monthly_total, on=today),
+        sees_money=True,
+        amount=outcome.monthly_total,
+        effect=plan_page.effect(plan, outcome),
+        own=FOUR_EYES if own else "",
+        others=plan_page.approvers(case, but={plan.written_by_id, plan.submitted_by_id}, on=today)
+        if own
+        else [],
+        refusals={
+            verb: why_not(user, case, verb, at=now) for verb in ("approve_plan", "return_plan", "reject")
+        },
+    )

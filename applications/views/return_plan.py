@@ -1,0 +1,46 @@
+"""Send the plan back with what must change."""
+
+from django.contrib import messages
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.refusal import Refused
+from accounts.roles import require
+from applications import plan_page
+from applications.actions.return_plan import return_plan as send_back
+from applications.forms.decide import ReasonForm
+from applications.links import page_of
+from applications.permissions import current_plan, why_not
+from applications.views._case import case_or_404
+from applications.views._page import back_to_case, show
+
+
+@require("plan.approve")
+def return_plan(request, ref):
+    """A reason, read by who wrote the plan."""
+    case = case_or_404(request, ref, what=_("plan to approve"), prefetch=plan_page.PREFETCH)
+    refusal = why_not(request.user, case, "return_plan", at=timezone.now())
+    if refusal:
+        return back_to_case(request, case, refusal, level=messages.WARNING)
+    author = current_plan(case).submitted_by.full_name
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None,
+        label=_("Write what must change: %(name)s reads it") % {"name": author},
+    )
+    if form.is_valid():
+        try:
+            send_back(application=case, by=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+        except Refused as problem:
+            form.add_error(None, str(problem))
+        else:
+            return back_to_case(request, case, _("Returned to %(name)s.") % {"name": author})
+    return show(
+        request,
+        "applications/return_plan.html",
+        case,
+        heading=_("Return with reason"),
+        form=form,
+        author=author,
+        back_url=page_of(case, "approve_plan"),
+        status=409 if form.is_bound and form.non_field_errors() else 200,
+    )

@@ -1,0 +1,50 @@
+"""Sign one's own part, reading first what the signature binds."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.refusal import Refused
+from accounts.roles import require
+from applications import assessment_page
+from applications.actions.sign_assessment import sign_assessment as sign
+from applications.links import page_of
+from applications.permissions import NOT_YOUR_ROLE, current_assessment, part_of, why_not
+from applications.views._case import case_or_404
+from applications.views._page import show
+
+
+@require("case.health.read")
+def sign_assessment(request, ref):
+    """What is signed, its hash, one button. Refused when the content is no longer what was read."""
+    part = part_of(request.user)
+    if part is None:
+        raise PermissionDenied(str(NOT_YOUR_ROLE))
+    case = case_or_404(request, ref, what=_("assessment, signature"), prefetch=assessment_page.PREFETCH)
+    if request.method == "POST":
+        try:
+            sign(
+                application=case,
+                by=request.user,
+                at=timezone.now(),
+                content_hash=request.POST.get("content_hash", ""),
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Signed: %(part)s.") % {"part": part.label})
+        return redirect(page_of(case, "write_assessment"))
+    assessment = current_assessment(case)
+    return show(
+        request,
+        "applications/sign_assessment.html",
+        case,
+        heading=_("Sign your part"),
+        assessment=assessment,
+        column=assessment_page.column(part, assessment, None),
+        short_hash=assessment.content_hash[: assessment_page.SHORT] if assessment else "",
+        refusal=why_not(request.user, case, "sign_assessment", at=timezone.now()),
+        back_url=page_of(case, "write_assessment"),
+    )

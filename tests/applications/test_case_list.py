@@ -1,0 +1,99 @@
+"""The list of the cases: search, filters in the address, sorting, what each role sees."""
+
+import pytest
+
+from tests.applications.factories import assess_fully, make_case, make_draft, world
+from tests.applications.pages import enter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w():
+    return world()
+
+
+def names(client, query=""):
+    page = client.get(f"/pratiche/{query}")
+    assert page.status_code == 200
+    return [row["case"].person.last_name for row in page.context["rows"]]
+
+
+def test_search_filters_and_sort(client, w):
+    make_case(w, "adele", status="assessing")
+    make_draft(w, "sofia")
+    make_draft(w, "nadia")
+    make_draft(w, "renato", by=w.other_social_worker)
+    enter(client, w.social_worker)
+    everybody = {"Brambati", "Ghidoni", "El Amrani"}
+    assert set(names(client)) == everybody
+
+    # words of the name in any order, the beginning of the codice fiscale, part of the number
+    assert names(client, "?q=adele+bram") == ["Brambati"]
+    assert names(client, "?q=BRAM+ADE") == ["Brambati"]
+    assert names(client, "?q=brmdla") == ["Brambati"]
+    assert names(client, "?q=2026-0001x") == []
+    assert names(client, "?q=scalvini") == []  # another Comune
+
+    # filters; what is not understood is left out
+    assert names(client, "?stato=assessing") == ["Brambati"]
+    assert names(client, "?vista=bozze&ordina=persona") == ["El Amrani", "Ghidoni"]
+    assert names(client, "?vista=bozze&ordina=-persona") == ["Ghidoni", "El Amrani"]
+    assert set(names(client, "?stato=boh&comune=boh&segue=x&entro=12&page=x&righe=7&ordina=boh")) == everybody
+    assert names(client, f"?segue={w.manager.pk}&stato=assessing") == ["Brambati"]  # nobody's: not a choice
+    assert names(client, "?sostegno=caregiver") == ["Brambati"]
+
+
+def test_a_whole_number_or_tax_code_goes_straight_to_the_case(client, w):
+    mine, other = make_case(w, "adele", status="assessing"), make_draft(w, "renato", by=w.other_social_worker)
+    enter(client, w.social_worker)
+    target = f"/pratiche/{mine.number}/"
+    assert client.get(f"/pratiche/?q={mine.number}").headers["Location"] == target
+    assert client.get("/pratiche/?q=brmdla48l52x104b").headers["Location"] == target
+    # of another Comune: nothing is revealed
+    assert client.get(f"/pratiche/?q={other.person.tax_code}").status_code == 200
+
+
+def test_every_filter_is_a_label_that_can_be_taken_off(client, w):
+    make_case(w, "adele", status="assessing")
+    make_draft(w, "nadia")
+    page = enter(client, w.social_worker).get("/pratiche/?q=a&stato=draft&vista=")
+    chosen = {one["label"]: one["url"] for one in page.context["chosen"]}
+    assert set(chosen) == {"Cerca: a", "Stato: Bozza"}
+    assert chosen["Stato: Bozza"] == "?q=a&vista="
+    assert "stato" not in {menu["name"] for menu in page.context["menus"]}
+    empty = client.get("/pratiche/?q=zzz").content.decode()
+    assert "Nessuna pratica con questi filtri" in empty
+    assert "Prova a togliere «Cerca: zzz»" in empty
+
+
+def test_the_tabs_count_what_they_open(client, w):
+    make_case(w, "adele", status="assessing")
+    make_draft(w, "nadia")
+    make_draft(w, "sofia")
+    page = enter(client, w.social_worker).get("/pratiche/")
+    assert [(str(v["label"]), v["count"]) for v in page.context["views"]] == [
+        ("Tutte", 3),
+        ("Bozze", 2),
+        ("In valutazione", 1),
+    ]
+
+
+def test_the_asst_sees_its_cases_without_money(client, w):
+    assess_fully(w, make_case(w, "adele", status="assessing"), sign=("social",))
+    make_case(w, "renato", status="assessing")
+    enter(client, w.nurse)
+    assert names(client) == ["Brambati"]
+    page = client.get("/pratiche/?ordina=isee").content.decode()
+    assert "18.400" not in page
+    assert "ISEE" not in page
+    enter(client, w.social_worker)
+    assert "18.400,00" in client.get("/pratiche/").content.decode()
+
+
+def test_pages_and_queries(client, w, django_assert_max_num_queries):
+    for who in ("adele", "nadia", "sofia", "renato", "carla", "rosalba"):
+        make_draft(w, who)
+    enter(client, w.social_worker).get("/pratiche/")
+    with django_assert_max_num_queries(12):
+        assert len(names(client)) == 6

@@ -1,0 +1,53 @@
+"""The live panel beside the form: it looks ahead with the same rules, and saves nothing."""
+
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from applications.models import Event, Isee
+from tests.applications.factories import NOW, complete, make_draft, world
+from tests.applications.intake_pages import client_of, sent_back, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def w():
+    return world()
+
+
+@pytest.fixture
+def draft(w):
+    return make_draft(w)
+
+
+@pytest.fixture
+def browser_of(w):
+    return client_of(w.social_worker)
+
+
+def test_the_panel_looks_ahead_and_saves_nothing(w, browser_of):
+    case = complete(make_draft(w))
+    panel = reverse("applications:eligibility_panel", args=[case.ref])
+    assert "Può avere diritto" in browser_of.get(panel).content.decode()
+    posted = sent_back(browser_of.get(url(case, "requisiti"))) | {"isee-0-value": "25.000,01"}
+    answer = browser_of.post(panel, posted).content.decode()
+    assert "Non ha diritto" in answer
+    assert "Puoi inviare lo stesso" in answer
+    assert Isee.objects.get().value == Decimal("18400.00")
+    assert not Event.objects.filter(application=case, verb="edit").exists()
+    assert "Può avere diritto" in browser_of.post(panel, {**posted, "isee-0-value": "abc"}).content.decode()
+
+
+def test_the_panel_names_what_is_missing(draft, browser_of):
+    page = browser_of.get(reverse("applications:eligibility_panel", args=[draft.ref])).content.decode()
+    assert "Mancano" in page
+    assert url(draft, "requisiti") in page

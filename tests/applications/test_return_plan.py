@@ -1,0 +1,53 @@
+"""Sending a plan back: always with a reason, read by who wrote it."""
+
+import pytest
+
+from applications.models import IndividualPlan
+from applications.permissions import current_plan
+from tests.applications.factories import make_case, world
+from tests.applications.verb_pages import again, get, post, said, the_day  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_reason_reaches_who_wrote_the_plan():
+    w = world()
+    case = make_case(w, status="plan_review")
+    assert "Giulia Tessari" in said(get(w.director, "return_plan", case))
+    assert post(w.director, "return_plan", case, {"note": "Manca il sollievo"}).status_code == 302
+    plan = current_plan(again(case))
+    assert (again(case).status, plan.state, plan.return_reason) == (
+        "plan_returned",
+        "returned",
+        "Manca il sollievo",
+    )
+    assert plan.returned_by == w.director
+
+
+@pytest.mark.parametrize("note", ["", "   "])
+def test_without_a_reason_nothing_moves(note):
+    w = world()
+    case = make_case(w, status="plan_review")
+    answer = post(w.director, "return_plan", case, {"note": note})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["note"]
+    assert again(case).status == "plan_review"
+
+
+def test_pressed_twice_returns_once():
+    w = world()
+    case = make_case(w, status="plan_review")
+    for _press in range(2):
+        assert post(w.director, "return_plan", case, {"note": "Manca il sollievo"}).status_code == 302
+    assert case.events.filter(verb="return_plan").count() == 1
+
+
+def test_who_prepared_it_and_other_roles():
+    w = world()
+    case = make_case(w, status="plan_review")
+    IndividualPlan.objects.filter(application=case).update(submitted_by=w.manager)
+    assert post(w.manager, "return_plan", case, {"note": "Mio"}).status_code == 302
+    for user in (w.social_worker, w.nurse, w.auditor, w.officer, w.administrator):
+        assert post(user, "return_plan", case, {"note": "No"}).status_code == 403
+    assert post(world("altrove", "B2-X").director, "return_plan", case, {"note": "No"}).status_code == 404
+    assert again(case).status == "plan_review"

@@ -1,0 +1,215 @@
+"""The work queue: whose step is it, by when, and in which group."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from applications import work
+from applications.actions.activate import activate
+from applications.actions.request_documents import request_documents
+from applications.actions.return_plan import return_plan
+from applications.models import Application
+from applications.steps import with_next_step
+from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft, world
+from tests.applications.pages import enter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w():
+    return world()
+
+
+def step_of(case, user, on=TODAY):
+    return with_next_step(Application.objects.filter(pk=case.pk), user=user, on=on).get().step
+
+
+def queue(user, on=TODAY, whose=work.MINE):
+    return {
+        name: [(task.code, task.person) for task in tasks]
+        for name, tasks in work.grouped(work.tasks(user=user, on=on, whose=whose), on=on).items()
+        if tasks
+    }
+
+
+def ask(w, case, due_on):
+    return request_documents(application=case, by=w.social_worker, at=NOW, note="Verbale", due_on=due_on)
+
+
+def half_signed(w, *parts):
+    return assess_fully(w, make_case(w, status="assessing"), sign=parts)
+
+
+STATES = {
+    "draft": (lambda w: make_draft(w), "complete_draft"),
+    "documents in time": (lambda w: ask(w, make_case(w, status="assessing"), date(2026, 12, 1)), "documents"),
+    "documents late": (
+        lambda w: ask(w, make_case(w, status="assessing"), TODAY + timedelta(days=1)),
+        "documents",
+    ),
+    "not assessed": (lambda w: make_case(w, status="assessing"), "assess"),
+    "written, not signed": (lambda w: half_signed(w), "sign_social"),
+    "signed by the Comune": (lambda w: half_signed(w, "social"), "asst_signature"),
+    "signed by the ASST only": (lambda w: half_signed(w, "health"), "sign_social"),
+    "signed by both": (lambda w: half_signed(w, "social", "health"), "write_plan"),
+    "plan sent": (lambda w: make_case(w, status="plan_review"), "approve_plan"),
+    "eligible": (lambda w: make_case(w), "award"),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_next_step_comes_from_the_state_of_the_case(w, name):
+    make, expected = STATES[name]
+    assert step_of(make(w), w.social_worker) == expected
+
+
+def test_documents_become_a_task_the_day_after_their_term(w):
+    case = ask(w, make_case(w, status="assessing"), date(2026, 11, 20))
+    assert step_of(case, w.social_worker, on=date(2026, 11, 20)) == "documents"
+    assert step_of(case, w.social_worker, on=date(2026, 11, 21)) == "chase_documents"
+    assert queue(w.social_worker, on=date(2026, 11, 21)) == {
+        "ritardo": [("chase_documents", "Adele Brambati")]
+    }
+
+
+def test_a_voided_signature_brings_the_task_back(w):
+    case = half_signed(w, "social", "health")
+    case.assessments.update(content_hash="changed")
+    assert step_of(case, w.social_worker) == "sign_social"
+
+
+def test_a_returned_plan_quotes_the_reason_and_who(w):
+    case = make_case(w, status="plan_review")
+    return_plan(application=case, by=w.manager, at=NOW, note="mancano le ore")
+    (task,) = work.tasks(user=w.social_worker, on=TODAY)
+    assert task.code == "correct_plan"
+    assert "mancano le ore" in task.why
+    assert "Marco Lanfredi" in task.why
+    assert task.due_on == TODAY + timedelta(days=7)
+
+
+def test_each_role_sees_its_own_step_and_waits_for_the_others(w):
+    make_case(w, "carla", status="plan_review")
+    make_case(w, "adele")
+    assert queue(w.manager) == {
+        "dopo": [("approve_plan", "Carla Montaldini"), ("award", "Adele Brambati")],
+    }
+    assert queue(w.social_worker) == {
+        "attesa": [("approve_plan", "Carla Montaldini"), ("award", "Adele Brambati")]
+    }
+    assert queue(w.officer) == {}
+
+
+def test_the_asst_sees_only_what_was_sent_to_it_and_its_own_part(w):
+    make_case(w, "renato", status="assessing")
+    assess_fully(w, make_case(w, "adele", status="assessing"), sign=("social",))
+    assess_fully(w, make_case(w, "carla", status="assessing"))
+    assert queue(w.nurse) == {"dopo": [("sign_health", "Adele Brambati")]}
+
+
+def test_who_prepared_the_plan_waits_for_somebody_else(w):
+    case = make_case(w, status="plan_review")
+    case.plans.update(submitted_by=w.manager)
+    (task,) = work.tasks(user=w.manager, on=TODAY)
+    assert task.waiting
+    (other,) = work.tasks(user=w.director, on=TODAY)
+    assert not other.waiting
+
+
+def test_renewals_of_one_day_become_one_row(w):
+    names = ["adele", "renato", "carla", "luciana"]
+    for name in names[:3]:
+        activate(application=make_case(w, name), by=w.manager, at=NOW)
+    assert [task.code for task in work.tasks(user=w.social_worker, on=TODAY)] == ["renew_isee"] * 3
+    activate(application=make_case(w, names[3]), by=w.manager, at=NOW)
+    (row,) = work.tasks(user=w.social_worker, on=TODAY)
+    assert (row.code, row.others, row.due_on) == ("renew_isees", 1, date(2026, 12, 31))
+    assert "4" in row.label
+
+
+def test_an_isee_far_from_its_end_is_nobodys_task(w):
+    activate(application=make_case(w), by=w.manager, at=NOW)
+    assert work.tasks(user=w.social_worker, on=date(2026, 10, 1)) == []
+    assert [t.code for t in work.tasks(user=w.social_worker, on=date(2026, 11, 1))] == ["renew_isee"]
+
+
+@pytest.mark.parametrize(
+    ("days", "group"), [(-1, "settimana"), (0, "oggi"), (1, "ritardo"), (-7, "settimana"), (-8, "dopo")]
+)
+def test_groups_turn_on_the_day(w, days, group):
+    make_draft(w)
+    closes = date(2026, 12, 15)
+    assert list(queue(w.social_worker, on=closes + timedelta(days=days))) == [group]
+
+
+def test_another_municipality_and_nobodys_cases(w):
+    make_draft(w, "adele")
+    make_draft(w, "renato", by=w.other_social_worker)
+    free = make_draft(w, "carla")
+    Application.objects.filter(pk=free.pk).update(case_manager=None)
+
+    def people(whose):
+        return {name for rows in queue(w.social_worker, whose=whose).values() for _code, name in rows}
+
+    assert people(work.MINE) == {"Adele Brambati"}
+    assert people(work.OFFICE) == {"Adele Brambati", "Carla Montaldini"}
+    assert people(work.UNASSIGNED) == {"Carla Montaldini"}
+
+
+def test_the_counter_of_the_sidebar_says_what_the_page_lists(w):
+    make_draft(w, "adele")
+    make_case(w, "carla", status="plan_review")
+    ask(w, make_case(w, "renato", status="assessing"), TODAY + timedelta(days=1))
+    on = date(2026, 12, 20)
+    for user in (w.social_worker, w.manager, w.nurse, w.officer):
+        rows = [task for task in work.tasks(user=user, on=on) if not task.waiting]
+        late = [task for task in rows if task.due_on < on]
+        assert work.counts(user=user, on=on) == (len(rows), len(late))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max_num_queries):
+    for name in ("adele", "renato", "carla"):
+        make_draft(w, name)
+    make_case(w, "luciana", status="plan_review")
+    make_case(w, "rosalba", status="plan_review")
+    with django_assert_max_num_queries(4):
+        assert len(work.tasks(user=w.social_worker, on=TODAY)) == 5
+    with django_assert_max_num_queries(1):
+        work.counts(user=w.social_worker, on=TODAY)
+
+
+def test_other_packages_add_their_tasks(w, monkeypatch):
+    monkeypatch.setattr(work, "_sources", [])
+    blocked = work.Task(
+        label="Pagamento bloccato", url="/x/", action="Apri", action_url="/x/", icon="ban", due_on=TODAY
+    )
+    assert work.source(lambda user, on, whose: [blocked])
+    assert work.tasks(user=w.officer, on=TODAY) == [blocked]
+    assert work.counts(user=w.officer, on=TODAY) == (1, 0)
+
+
+def test_the_page_has_one_filled_button_on_the_first_urgent_row(client, w):
+    make_draft(w, "adele")
+    make_draft(w, "renato")
+    page = enter(client, w.social_worker).get("/lavoro/").content.decode()
+    assert page.count("btn-primary") == 1
+    assert "Adele Brambati" in page
+    assert "Renato Scalvini" in page
+
+
+def test_an_empty_queue_says_so(client, w):
+    page = enter(client, w.social_worker).get("/lavoro/?di=boh").content.decode()
+    assert "Niente in ritardo e niente per oggi." in page
+
+
+def test_recently_opened_cases_are_ones_own_and_still_visible(client, w):
+    case = make_case(w, status="assessing")
+    enter(client, w.social_worker).get(f"/pratiche/{case.number}/")
+    assert "Adele Brambati" in client.get("/lavoro/?di=nessuno").content.decode()
+    Application.objects.filter(pk=case.pk).update(municipality=w.other_municipality)
+    assert "Adele Brambati" not in client.get("/lavoro/?di=nessuno").content.decode()
+
+
+def test_the_administrator_has_no_queue(client, w):
+    assert enter(client, w.administrator).get("/lavoro/").status_code == 403

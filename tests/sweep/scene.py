@@ -1,0 +1,241 @@
+"""Two Ambiti with one object of each kind, made once and undone at the end; and what the database holds."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client, override_settings
+
+from accounts.models import AccessLog, User
+from accounts.roles import ROLES
+from applications.actions.attach import attach
+from applications.models import Application, HouseholdMember, LegalRepresentative
+from jobs.models import Job, JobItem
+from papers import store, uploads
+from tests.accounts.factories import enrol, signed_in
+from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
+from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
+from vouchers.actions.register_interruption import register_interruption
+from vouchers.models import RunFile
+
+OURS = ("adele", "renato", "carla", "nadia", "sofia", "tommaso")
+THEIRS = ("giacomo", "fausto", "luciana", "rosalba", "renato", "carla")
+APPS = ("accounts", "jobs", "papers", "applications", "vouchers")
+ISEE = "18437.51"  # nobody else's: it is looked for in pages
+BOTH_SUPPORTS = {"carer_cost": "950.00", "requested": ("caregiver", "caregiver_supplement")}
+WRITTEN_BY_GET = {"accounts_accesslog"}
+
+
+@dataclass
+class Side:
+    """One Ambito: ``w`` its people, ``cases`` by status, ``values`` of what an address may name."""
+
+    w: object
+    cases: dict
+    run: object
+    values: dict = field(default_factory=dict)
+
+    def person(self, role):
+        names = {"administrative_officer": "officer", "plan_manager": "manager", "asst_assessor": "nurse"}
+        return getattr(self.w, names.get(role, role))
+
+    @property
+    def canaries(self):
+        """What no page of another office may say."""
+        people = [case.person for case in self.cases.values()]
+        found = [text for one in people for text in (one.tax_code, one.last_name)]
+        accounts = [case.iban for case in self.cases.values() if case.iban]
+        return {*found, *accounts, *(case.ref for case in self.cases.values())}
+
+    @property
+    def ibans(self):
+        """Every spelling of every account, the four last digits as lists show them too."""
+        codes = {case.iban for case in self.cases.values() if case.iban}
+        grouped = {" ".join(code[i : i + 4] for i in range(0, len(code), 4)) for code in codes}
+        return codes | grouped | {f"…{code[-4:]}" for code in codes}
+
+
+def make_side(prefix, number_prefix, people, month):
+    """An Ambito with a case in each state that matters and the month's run, its papers and a failed one."""
+    w = world(prefix, number_prefix)
+    active, assessing, review, unsent, draft, outside = people
+    cases = {
+        "active": awarded(w, active, starts_on=month, isee=ISEE, **BOTH_SUPPORTS),
+        "assessing": make_case(w, assessing, status="assessing"),
+        "plan_review": make_case(w, review, status="plan_review"),
+        "unsent": make_case(w, unsent, status="assessing"),
+        "draft": make_draft(w, draft),
+        # the same Ambito, another Comune
+        "outside": make_draft(w, outside, by=w.other_social_worker),
+    }
+    run = make_run(w, state="issuing", month=month)
+    side = Side(w=w, cases={name: fresh(case) for name, case in cases.items()}, run=run)
+    case = side.cases["active"]
+    upload = store.keep(
+        b"%PDF-1.4 una prova", name="prova.pdf", content_type="application/pdf", kind="upload",
+        by=w.social_worker, at=NOW, office=w.plan_office,
+    )  # fmt: skip
+    checked = uploads.Checked(data=b"%PDF-1.4 altra", content_type="application/pdf", clean_name="altra.pdf")
+    document = attach(
+        application=case, by=w.social_worker, at=NOW, checked=checked, kind="identity", label="Carta"
+    )
+    file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
+    interruption = register_interruption(
+        application=case,
+        reason="hospital",
+        starts_on=TODAY,
+        ends_on=None,
+        note="",
+        by=w.social_worker,
+        at=NOW,
+    )
+    household = {"person": case.person, "last_name": "Convivente", "first_name": "Nerina"}
+    HouseholdMember.objects.create(**household, relation="sorella")
+    LegalRepresentative.objects.create(**household, kind="guardian")
+    AccessLog.objects.create(
+        user=w.manager, office=w.plan_office, role="plan_manager", subject_id=case.person_id, reference=case.ref,
+        what="prova", path="/", at=NOW,
+    )  # fmt: skip
+    item = JobItem.objects.filter(job=run.job).first()
+    JobItem.objects.filter(pk=item.pk).update(state="failed", reason="Manca l'indirizzo.")
+    Job.objects.filter(pk=run.job_id).update(failed_count=1)
+    side.values = {
+        "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
+        "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
+        "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
+        "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
+    }  # fmt: skip
+    return side
+
+
+def fresh(case):
+    return Application.objects.with_people().get(pk=case.pk)
+
+
+@dataclass
+class Scene:
+    """``ours`` and ``theirs``; clients signed in with the second factor are kept by person."""
+
+    ours: Side
+    theirs: Side
+    outside_officer: object
+    outside_nurse: object
+    half: tuple = ()  # (client, person) with the password given and no second factor yet
+    _clients: dict = field(default_factory=dict)
+
+    @property
+    def foreign_words(self):
+        """What no page of ours may say. Someone registered in both Ambiti is no secret of either."""
+        return self.theirs.canaries - self.ours.canaries
+
+    def client(self, user):
+        return self._clients[user.pk]
+
+    def sign_in(self, *people):
+        """Once for all: what a test does is undone, sessions too."""
+        for user in people:
+            if not Authenticator.objects.filter(user=user).exists():
+                enrol(user=user)
+            self._clients[user.pk] = signed_in(Client(raise_request_exception=False), user)
+
+    def roles(self):
+        """(role key, person of ours) for every role of the policy."""
+        return [(key, self.ours.person(key)) for key in ROLES]
+
+    def refs_for(self, role):
+        """The cases this role reads: one paid and one to approve for all, each state for who works on it."""
+        names = ["active", "plan_review"]
+        if role == "social_worker":
+            names += ["assessing", "draft"]
+        return [self.ours.cases[name].ref for name in names]
+
+    def strangers(self):
+        """(who, person, changes to the values of ours) of our own Ambito for whom that case does not exist."""
+        w, cases = self.ours.w, self.ours.cases
+        return [
+            ("social worker of another Comune", w.other_social_worker, {}),
+            ("officer of another Comune", self.outside_officer, {}),
+            ("another ASST of the Ambito", self.outside_nurse, {}),
+            ("ASST, case not sent", w.nurse, {"ref": cases["unsent"].ref}),
+            ("ASST, draft", w.nurse, {"ref": cases["draft"].ref}),
+            ("social worker, case of another Comune", w.social_worker, {"ref": cases["outside"].ref}),
+        ]
+
+
+def make_scene():
+    ours, theirs = (
+        make_side("valserena", "B2-2026", OURS, NOVEMBER),
+        make_side("altro", "AL-2026", THEIRS, DECEMBER),
+    )
+    w = ours.w
+    other_asst = type(w.asst).objects.create(
+        kind="health_authority", name="ASST Lontana", code="lontana", parent=w.plan_office
+    )
+    nurse = make_user("nina@lontana.example", other_asst, "asst_assessor", "Nina", "Lontani")
+    officer = make_user(
+        "omar@torrealba.example", w.other_municipality, "administrative_officer", "Omar", "Ragioni"
+    )
+    scene = Scene(ours=ours, theirs=theirs, outside_officer=officer, outside_nurse=nurse)
+    scene.sign_in(officer, nurse, w.other_social_worker, *(user for _role, user in scene.roles()))
+    newcomer = make_user("meta@valserena.example", w.plan_office, "plan_manager", "Meta", "Strada")
+    scene.half = Client(raise_request_exception=False), newcomer
+    scene.half[0].force_login(newcomer)
+    return scene
+
+
+@contextmanager
+def standing(blocker, documents):
+    """The scene on the day of the factories, in a transaction that is rolled back when the module is done."""
+    with (
+        blocker.unblock(),
+        override_settings(DOCUMENTS_DIR=documents),
+        time_machine.travel(NOW, tick=False),
+        transaction.atomic(),
+    ):
+        yield make_scene()
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def undone(client):
+    """Whatever the request does is undone, also a sign-out or a new session id of the client."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies.clear()
+    for name, value in cookies.items():
+        client.cookies[name] = value
+
+
+def tables():
+    """The tables of our apps, those of their history included, but for what reading may write."""
+    found = {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in APPS
+    }
+    return sorted(found - WRITTEN_BY_GET)
+
+
+def digest():
+    """{table: (rows, hash of all of them)}: two equal digests, two equal databases."""
+    hashed = "md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), ''))"
+    each = (f"SELECT '{name}', count(*), {hashed} FROM \"{name}\" t" for name in tables())  # noqa: S608 our names
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return {name: (count, hashed) for name, count, hashed in cursor.fetchall()}
+
+
+def changed(before):
+    """Names of the tables that are not as in ``before``."""
+    now = digest()
+    return sorted(name for name in now if now[name] != before[name])
+
+
+def nobody():
+    """Somebody who can sign in and has no role anywhere."""
+    return User.objects.create_user("nessuno@example.test", first_name="Nessun", last_name="Ruolo")

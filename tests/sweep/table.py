@@ -1,0 +1,142 @@
+"""What every address is for: who may open it, how it is asked, whose object it names. The sweep knows no other.
+
+A new page is one line here. Without it ``test_access_sweep.py`` fails, and so it should.
+"""
+
+from dataclasses import dataclass
+
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Page:
+    """``permission``: None for anybody signed in. ``methods``: those it answers; the others get 405 or are readings.
+
+    ``object``: what the address names, None when nothing: ``case`` (exists for the office of the case), ``run``
+    (for the Plan Office), ``own`` (for one person), ``ambito`` (for every office of the Ambito), ``law`` (for all).
+    ``pk``: which of the scene's values goes in place of ``<pk>``.
+    ``also_refuses``: roles with the permission that the page itself refuses, and why in a comment beside.
+    ``in_view``: False where the permission depends on the row, so that the view cannot carry it.
+    ``second_factor``: False where a person without it may come in.
+    """
+
+    permission: str | None
+    methods: tuple = GET
+    object: str | None = None
+    pk: str = ""
+    public: bool = False
+    also_refuses: tuple = ()
+    in_view: bool = True
+    second_factor: bool = True
+
+
+def public(methods=GET):
+    return Page(None, methods, public=True)
+
+
+def anybody(methods=GET, **more):
+    return Page(None, methods, **more)
+
+
+def case(permission, methods=BOTH, **more):
+    return Page(permission, methods, object="case", **more)
+
+
+def run(permission, methods=BOTH, **more):
+    return Page(permission, methods, object="run", **more)
+
+
+READ_ONLY_ROLES = ("administrative_officer", "auditor")
+
+PAGES = {
+    # the machine
+    "healthz": public(),
+    "readyz": public(),
+    "set_language": public(POST),
+    # the way in
+    "account_login": public(BOTH),
+    "mfa_authenticate": public(BOTH),  # only after the password: without it, back to the sign-in
+    "account_inactive": public(),
+    "account_reset_password": public(BOTH),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": public(BOTH),
+    "account_reset_password_from_key_done": public(),
+    "mfa_reauthenticate": anybody(BOTH),
+    "account_logout": anybody(BOTH, second_factor=False),
+    "mfa_index": anybody(),
+    "mfa_activate_totp": anybody(BOTH, second_factor=False),
+    "mfa_deactivate_totp": anybody(BOTH),
+    "mfa_view_recovery_codes": anybody(),
+    "mfa_generate_recovery_codes": anybody(BOTH),
+    # accounts
+    "home": anybody(GET),
+    "accounts:profile": anybody(),
+    "accounts:switch_role": anybody(POST, object="own", pk="membership"),
+    "accounts:offices": Page("office.read"),
+    "accounts:invite": Page("user.manage", BOTH),
+    "accounts:deactivate": Page("user.manage", BOTH, object="ambito", pk="user"),
+    "accounts:access_log": Page("access_log.read"),
+    # jobs: the kind of the job says which permission; that of the scene makes the papers of a run
+    "jobs:progress": run("payment.read", GET, pk="job", in_view=False),
+    "jobs:retry": run("payment.prepare", POST, pk="item", in_view=False),
+    # the intake
+    "applications:create": Page("case.write", BOTH),
+    "applications:decode_tax_code": Page("case.write", POST),
+    "applications:edit": case("case.write", GET),
+    "applications:eligibility_panel": case("case.write"),
+    "applications:step": case("case.write"),
+    "applications:submit": case("case.write"),
+    "applications:request_documents": case("case.write"),
+    "applications:receive_documents": case("case.write"),
+    "applications:withdraw": case("case.write"),
+    # whoever neither writes cases nor assesses puts no file into them
+    "applications:attach": case("case.read", also_refuses=(*READ_ONLY_ROLES, "plan_manager", "director")),
+    "applications:document": case("case.read", GET, pk="document"),
+    # the office's day
+    "applications:work": Page("case.read"),
+    "applications:list": Page("case.read"),
+    "applications:case": case("case.read", GET),
+    "applications:explanation": case("money.read", GET),
+    "applications:add_note": case("case.read"),
+    "applications:calls": Page("call.read"),
+    "applications:call": Page("call.read", object="ambito"),
+    "applications:rules": Page("rules.read"),
+    "applications:rule_set": Page("rules.read", object="law"),
+    # assessment, plan, decision: reading the first two is for more roles than writing them
+    "applications:approvals": Page("plan.approve"),
+    "applications:write_assessment": case(
+        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
+    ),
+    "applications:sign_assessment": case(
+        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
+    ),
+    "applications:send_to_asst": case("assessment.social"),
+    "applications:write_plan": case(
+        "case.health.read", also_refuses=("director", "auditor", "asst_assessor")
+    ),
+    "applications:submit_plan": case("plan.write"),
+    "applications:approve_plan": case("plan.approve"),
+    "applications:return_plan": case("plan.approve"),
+    "applications:reject": case("case.decide"),
+    "applications:reopen": case("case.decide"),
+    # the money
+    "vouchers:runs": Page("payment.read"),
+    "vouchers:open_run": Page("payment.prepare", BOTH),
+    "vouchers:file": run("payment.read", GET, pk="file"),
+    "vouchers:run": run("payment.read", GET),
+    "vouchers:lines": run("payment.read", GET),
+    "vouchers:documents": run("payment.read", GET),
+    "vouchers:check_run": run("payment.prepare"),
+    "vouchers:lock_run": run("payment.prepare"),
+    "vouchers:unlock_run": run("payment.prepare"),
+    "vouchers:approve_run": run("payment.approve"),
+    "vouchers:issue_run": run("payment.prepare"),
+    "vouchers:mark_paid": run("payment.prepare"),
+    "vouchers:take_out": run("payment.prepare"),
+    "vouchers:put_back": run("payment.prepare"),
+    "vouchers:interruptions": Page("money.read"),
+    "vouchers:award": case("case.decide"),
+    "vouchers:register_interruption": case("case.write"),
+    "vouchers:end_interruption": case("case.write"),
+    "vouchers:end_award": case("case.write"),
+}

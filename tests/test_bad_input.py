@@ -1,0 +1,300 @@
+"""Nonsense in every field of every form: a sentence, nothing lost, nothing half-saved, nothing that runs."""
+
+from contextlib import contextmanager
+from itertools import zip_longest
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import ROLES
+from applications.actions.send_to_asst import send_to_asst
+from applications.actions.write_assessment import write_assessment
+from applications.models import Application, Isee
+from tests.accounts.factories import signed_in
+from tests.applications.factories import NOW, complete, make_case, make_draft
+from tests.sweep.nonsense import DATES, FORMS, IN_ADDRESSES, NUMBERS, PARAMETERS, SCRIPT, STEPS, TEXTS
+from tests.sweep.pages import form_of
+from tests.sweep.routes import addresses
+from tests.sweep.scene import BOTH_SUPPORTS, changed, digest, fresh, standing, undone
+from tests.sweep.table import PAGES
+from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def documents_dir(tmp_path_factory):
+    return tmp_path_factory.mktemp("documents")
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker, documents_dir):
+    """The two Ambiti, and a case of ours for each form."""
+    with standing(django_db_blocker, documents_dir) as made:
+        w, cases = made.ours.w, made.ours.cases
+        write_assessment(application=cases["unsent"], by=w.social_worker, at=NOW, content={})
+        send_to_asst(application=fresh(cases["unsent"]), by=w.social_worker, at=NOW, health_office=w.asst)
+        cases["full"] = complete(make_draft(w, "fausto"), at=NOW, **BOTH_SUPPORTS)
+        cases["eligible"] = fresh(make_case(w, "luciana"))
+        cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))
+        made.december = make_run(w, state="draft", month=DECEMBER)
+        yield made
+
+
+each_form = pytest.mark.parametrize(
+    "form", FORMS, ids=lambda one: ":".join(filter(None, (one[0], one[1], *one[3].values())))
+)
+
+
+@pytest.fixture
+def opened(scene, form):
+    """(client, path, form as a browser sees it)"""
+    name, case, role, more, query = form
+    values = {"ref": scene.ours.cases[case].ref} if case else {}
+    client = scene.client(scene.ours.person(role))
+    path = reverse(name, kwargs=values | more) + query
+    response = client.get(path)
+    assert response.status_code == 200, f"{path}: {response.status_code}"
+    found = form_of(response)
+    assert found is not None, f"{path}: no form"
+    return client, path, found
+
+
+@contextmanager
+def sent(client, path, data, message):
+    """The answer to a POST, undone afterwards; never an error of ours."""
+    with undone(client):
+        response = client.post(path, data)
+        assert response.status_code < 500, f"{message}: {response.exc_info[1]!r}"
+        yield response
+
+
+def short(value):
+    return ascii(value[:40])
+
+
+@each_form
+def test_what_is_no_date_and_no_amount_is_refused_field_by_field(opened):
+    """Each field of its kind says so, the page keeps what was typed, the database keeps what it had."""
+    client, path, form = opened
+    dates, numbers = form.names("date"), form.names("number")
+    if not dates and not numbers:
+        pytest.skip("no date and no number here")
+    before = digest()
+    for date, number in zip_longest(DATES if dates else (), NUMBERS if numbers else (), fillvalue=DATES[0]):
+        typed = dict.fromkeys(dates, date) | dict.fromkeys(numbers, number)
+        told = f"{path}: {short(date)} {short(number)}"
+        with sent(client, path, form.data | typed, told) as response:
+            assert response.status_code in (200, 400, 409, 422), f"{told} answered {response.status_code}"
+            assert not changed(before), told
+            shown = form_of(response)
+            assert typed.keys() <= shown.wrong(), f"{told}: not marked {typed.keys() - shown.wrong()}"
+            assert 'role="alert"' in response.content.decode(), told
+            lost = [
+                name
+                for name, value in typed.items()
+                if "\x00" not in value and value not in shown.values(name)
+            ]
+            assert not lost, f"{told}: lost {lost}"
+
+
+@each_form
+def test_an_end_before_its_start_is_refused(opened):
+    """Every pair of dates of the form, one at a time: a sentence, and nothing saved."""
+    client, path, form = opened
+    dates, before = form.names("date"), digest()
+    pairs = [
+        (f"{end.removesuffix(last)}{first}", end)
+        for first, last in (
+            ("starts_on", "ends_on"),
+            ("issued_on", "valid_to"),
+            ("recognised_on", "valid_to"),
+        )
+        for end in dates
+        if end.endswith(last) and f"{end.removesuffix(last)}{first}" in dates
+    ]
+    if not pairs:
+        pytest.skip("no start and end here")
+    for start, end in pairs:
+        typed = {start: "10/11/2026", end: "09/11/2026"}
+        with sent(client, path, form.data | typed, f"{path}: {typed}") as response:
+            assert response.status_code in (200, 409, 422), f"{path}: {typed} answered {response.status_code}"
+            assert not changed(before)
+            page = response.content.decode()
+            assert 'role="alert"' in page
+            assert "prima" in page, "says that the end comes before the start"
+
+
+@each_form
+def test_any_text_is_kept_as_text(opened):
+    """Saved or refused with a sentence; shown again it is text, and never another header."""
+    client, path, form = opened
+    before = digest()
+    fields = form.names("text")
+    if not fields:
+        pytest.skip("no text here")
+    for value in TEXTS:
+        told = f"{path}: {short(value)}"
+        with sent(client, path, form.data | dict.fromkeys(fields, value), told) as response:
+            pages = [response]
+            if response.status_code == 302:
+                pages = [client.get(path), *([client.get(response.url)] if value == SCRIPT else ())]
+            else:
+                assert response.status_code in (200, 400, 409, 422), f"{told} answered {response.status_code}"
+                assert not changed(before), told
+            for one in pages:
+                assert one is response or one.status_code in (200, 302), (
+                    f"{told}: {one.status_code} afterwards"
+                )
+                assert SCRIPT not in one.content.decode(), told
+                assert "due" not in one.cookies, told
+                assert "DJANGO_SETTINGS" not in one.content.decode()
+
+
+@each_form
+def test_hidden_fields_are_typed_by_nobody_and_believed_by_nobody(opened):
+    client, path, form = opened
+    for value in ("-1", "²", "9" * 30, "4\x00", SCRIPT):
+        for name in form.names("hidden"):
+            with sent(client, path, form.data | {name: value}, f"{path}: {name}={short(value)}") as response:
+                assert response.status_code in (200, 302, 400, 404, 409, 422)
+                assert SCRIPT not in response.content.decode()
+
+
+# --- addresses and their parameters ----------------------------------------------------------------------
+
+KNOWN = [one for one in addresses() if one.name in PAGES]
+
+
+@pytest.mark.parametrize("value", IN_ADDRESSES, ids=lambda value: value[:12])
+def test_an_address_that_makes_no_sense_is_not_there(scene, value):
+    for address in KNOWN:
+        page = PAGES[address.name]
+        role = next((key for key in ROLES if page.permission in ROLES[key].permissions), "plan_manager")
+        client = scene.client(scene.ours.person(role))
+        values = scene.ours.values | {"pk": scene.ours.values.get(page.pk, 1), "uidb36": "1", "key": "x"}
+        for argument in address.arguments:
+            response = client.get(address.path(values | {argument: value}))
+            told = f"{address} {argument}={value[:30]}"
+            assert response.status_code < 500, f"{told}: {response.exc_info[1]!r}"
+            if page.object:
+                assert response.status_code in (400, 404, 405) or response.status_code == 302, told
+
+
+@pytest.mark.parametrize("value", [*IN_ADDRESSES, "-1", "1e9", quote(SCRIPT)], ids=lambda value: value[:12])
+def test_parameters_that_make_no_sense_are_left_out(scene, value):
+    query = "&".join(f"{name}={value}" for name in PARAMETERS)
+    manager, administrator = scene.ours.w.manager, scene.ours.w.administrator
+    for address in KNOWN:
+        page = PAGES[address.name]
+        if page.public or "GET" not in page.methods or page.pk:
+            continue
+        holder = manager if page.permission is None or page.permission in manager.role.permissions else None
+        holder = holder or (administrator if page.permission == "user.manage" else scene.ours.w.social_worker)
+        path = f"{address.path(scene.ours.values)}?{query}"
+        with undone(scene.client(holder)):
+            response = scene.client(holder).get(path)
+        assert response.status_code < 500, f"{address}?…={value[:30]}: {response.exc_info[1]!r}"
+        if not response.streaming:
+            assert SCRIPT not in response.content.decode(), f"{address}: {value}"
+
+
+# --- forged forms ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [one for one in KNOWN if "POST" in PAGES[one.name].methods], ids=str)
+def test_a_post_without_its_token_is_refused(scene, address):
+    page = PAGES[address.name]
+    role = next((key for key in ROLES if page.permission in ROLES[key].permissions), "plan_manager")
+    user = scene.ours.person(role)
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    if not page.public:
+        signed_in(client, user)
+    values = scene.ours.values | {
+        "pk": scene.ours.values.get(page.pk, user.acting_as_id),
+        "uidb36": "1",
+        "key": "x",
+    }
+    before = digest()
+    for token in ({}, {"csrfmiddlewaretoken": "x" * 64}):
+        response = client.post(address.path(values), token)
+        assert response.status_code == 403, f"{address} answered {response.status_code}"
+    assert not changed(before)
+
+
+# --- ids of others in the body -------------------------------------------------------------------------------
+
+
+def test_ids_of_another_ambito_in_a_form_are_not_there(scene):
+    """A call, a Comune, a certificate, an office, a person of theirs, sent from our forms."""
+    ours, theirs = scene.ours, scene.theirs
+    worker, administrator = scene.client(ours.w.social_worker), scene.client(ours.w.administrator)
+    before = digest()
+    create = reverse("applications:create")
+    typed = form_of(worker.get(create)).data | {
+        "tax_code": "QRNRLB67D59X104W", "last_name": "Quaranta", "first_name": "Rosalba",
+        "birth_date": "19/04/1967", "sex": "F",
+    }  # fmt: skip
+    offices = (theirs.w.municipality, theirs.w.plan_office)
+    for changes in ({"call": theirs.w.call.pk}, *({"municipality": office.pk} for office in offices)):
+        with sent(worker, create, typed | changes, str(changes)) as response:
+            assert response.status_code == 200
+            assert not changed(before)
+            assert set(changes) <= set(response.context["form"].errors)
+    step = reverse("applications:step", args=[ours.cases["full"].ref, "requisiti"])
+    foreign = Isee.objects.filter(person=theirs.cases["active"].person).get()
+    untouched = Isee.objects.filter(pk=foreign.pk).values().get()
+    # a row the page does not have is a new row, whether it exists elsewhere or not: nothing is said, nothing is taken
+    for key in (foreign.pk, 10**9):
+        with sent(
+            worker, step, form_of(worker.get(step)).data | {"isee-0-id": key}, f"isee {key}"
+        ) as response:
+            assert response.status_code == 302
+            assert Isee.objects.filter(pk=foreign.pk).values().get() == untouched
+    assert not changed(before)
+    invite = reverse("accounts:invite")
+    typed = form_of(administrator.get(invite)).data | {
+        "email": "spia@example.test", "first_name": "S", "last_name": "Pia",
+        "role": "plan_manager", "office": theirs.w.plan_office.pk,
+    }  # fmt: skip
+    with sent(administrator, invite, typed, "office of theirs") as response:
+        assert response.status_code == 422
+        assert not changed(before)
+    log = reverse("accounts:access_log")
+    answer = scene.client(ours.w.manager).get(log, {"utente": theirs.w.manager.pk})
+    assert answer.status_code == 422
+    assert not [word for word in scene.foreign_words if word in answer.content.decode()]
+
+
+def test_fields_the_form_does_not_have_change_nothing(scene):
+    """Status, number, owner, approvals added to a valid step: the step is saved, they are not."""
+    ours, theirs = scene.ours, scene.theirs
+    case = ours.cases["full"]
+    client = scene.client(ours.w.social_worker)
+    added = {
+        "status": "active", "number": "B2-2026-7777", "plan_office": theirs.w.plan_office.pk,
+        "municipality": ours.w.other_municipality.pk, "call": theirs.w.call.pk,
+        "person": theirs.cases["active"].person_id,
+        "case_manager": theirs.w.social_worker.pk, "created_by": ours.w.manager.pk, "submitted_at": "2026-11-18 10:00",
+        "submitted_by": ours.w.manager.pk, "health_office": ours.w.asst.pk, "sent_to_asst_at": "2026-11-18 10:00",
+        "edit_version": "99", "id": theirs.cases["active"].pk, "application": theirs.cases["active"].pk,
+        "is_superuser": "on", "role": "plan_manager",
+    }  # fmt: skip
+    kept = [
+        name
+        for name in added
+        if name in {field.name for field in Application._meta.fields} - {"edit_version"}
+    ]
+    for step in STEPS:
+        path = reverse("applications:step", args=[case.ref, step])
+        typed = form_of(client.get(path)).data
+        row, others, people = fresh(case), digest(), list(User.objects.order_by("pk").values())
+        with sent(client, path, typed | added, step) as response:
+            assert response.status_code == 302, f"{step}: {form_of(response) and form_of(response).wrong()}"
+            now = fresh(case)
+            assert {name: getattr(now, name) for name in kept} == {name: getattr(row, name) for name in kept}
+            assert list(User.objects.order_by("pk").values()) == people
+            assert not set(changed(others)) & {"accounts_membership", "accounts_office", "applications_call"}

@@ -1,0 +1,153 @@
+"""One function per check: from the rows of the run to the cases it finds, with the values of the sentence."""
+
+import unicodedata
+from decimal import Decimal
+
+from schwifty import IBAN
+from schwifty.exceptions import SchwiftyException
+
+from vouchers.ledger import NOTHING, previous_month
+from vouchers.models import Payment
+
+AWAY_LIMIT_DAYS = 30  # longer without a date of return, nobody can say that the money is due
+CHANGE_LIMIT = Decimal("0.20")  # share of last month's amount
+
+
+def no_iban(rows):
+    return ((case, {}) for case in rows.cases if not case.application.iban)
+
+
+def wrong_iban(rows):
+    for case in rows.cases:
+        iban = case.application.iban
+        if iban and not iban_is_right(iban):
+            yield case, {"end": iban[-4:]}
+
+
+def iban_is_right(iban):
+    """Length, check digits and, for Italian accounts, the bank's own control letter."""
+    try:
+        return IBAN(iban).validate(validate_bban=True)
+    except SchwiftyException:
+        return False
+
+
+def other_holder(rows):
+    for case in rows.cases:
+        one = case.application
+        if one.payee_delegated or not one.iban or is_holder(one, rows.representatives.get(one.person_id, ())):
+            continue
+        yield case, {"holder": one.payee_name or "–"}
+
+
+def is_holder(application, representatives):
+    """The account belongs to the person or to whoever legally represents them."""
+    person = application.person
+    codes = {person.tax_code, *(one.tax_code for one in representatives if one.tax_code)}
+    if application.payee_tax_code:
+        return application.payee_tax_code in codes
+    names = {_words(person.full_name), *(_words(str(one)) for one in representatives)}
+    return _words(application.payee_name) in names
+
+
+def _words(name):
+    """The words of a name in any order, without accents and case."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return frozenset(plain.replace("'", " ").split())
+
+
+def died(rows):
+    for case in rows.cases:
+        if case.application.person.died_on:
+            yield case, {"day": f"{case.application.person.died_on:%d/%m/%Y}"}
+
+
+def away_too_long(rows):
+    return _away(rows, lambda days: days > AWAY_LIMIT_DAYS)
+
+
+def away(rows):
+    return _away(rows, lambda days: days <= AWAY_LIMIT_DAYS)
+
+
+def _away(rows, wanted):
+    for case in rows.cases:
+        for one in rows.away.get(case.application.pk, ()):
+            days = one.days_away(on=rows.on)
+            if wanted(days):
+                yield case, {"days": days, "day": f"{one.starts_on:%d/%m/%Y}", "reason": one.reason}
+
+
+def came_back(rows):
+    for case in rows.cases:
+        lines = rows.last.get(case.application.pk, ())
+        if any(line.state == Payment.State.RETURNED and line.iban == case.application.iban for line in lines):
+            yield case, {"end": case.application.iban[-4:]}
+
+
+def shared_iban(rows):
+    by_iban = {}
+    for case in rows.cases:
+        if case.application.iban:
+            by_iban.setdefault(case.application.iban, []).append(case)
+    for sharing in by_iban.values():
+        for case in sharing:
+            strangers = [
+                other for other in sharing if not _related(rows, case.application, other.application)
+            ]
+            if strangers:
+                yield case, {"refs": ", ".join(sorted(other.application.ref for other in strangers))}
+
+
+def _related(rows, one, other):
+    """The same person, one household, or one legal representative."""
+    if one.person_id == other.person_id:
+        return True
+    members = {_words(f"{m.last_name} {m.first_name}") for m in rows.household.get(one.person_id, ())}
+    members |= {_words(f"{m.last_name} {m.first_name}") for m in rows.household.get(other.person_id, ())}
+    if {_words(one.person.full_name), _words(other.person.full_name)} & members:
+        return True
+    codes = [
+        {r.tax_code for r in rows.representatives.get(case.person_id, ()) if r.tax_code}
+        for case in (one, other)
+    ]
+    return bool(codes[0] & codes[1])
+
+
+def plan_expired(rows):
+    for case in rows.cases:
+        ends = [plan.ends_on for plan in rows.plans.get(case.application.pk, ()) if plan.ends_on]
+        if not ends or max(ends) < rows.month:
+            yield case, {"day": f"{max(ends):%d/%m/%Y}" if ends else "–"}
+
+
+def isee_expired(rows):
+    for case in rows.cases:
+        known = rows.isee.get(case.application.person_id, ())
+        if known and max(row.valid_to for row in known) < rows.month:
+            yield case, {"day": f"{max(row.valid_to for row in known):%d/%m/%Y}"}
+
+
+def isee_omissions(rows):
+    for case in rows.cases:
+        known = rows.isee.get(case.application.person_id, ())
+        if known and known[-1].has_omissions:
+            yield case, {}
+
+
+def amount_changed(rows):
+    before = previous_month(rows.month)
+    for case in rows.cases:
+        last = sum(
+            (line.amount for line in rows.last.get(case.application.pk, ()) if line.month == before), NOTHING
+        )
+        now = case.total_of(rows.month)
+        if last and now and abs(now - last) > last * CHANGE_LIMIT:
+            yield case, {"before": str(last), "now": str(now)}
+
+
+def iban_changed(rows):
+    for case in rows.cases:
+        known = {line.iban for line in rows.last.get(case.application.pk, ()) if line.iban}
+        if known and case.application.iban and case.application.iban not in known:
+            yield case, {"before": sorted(known)[0][-4:], "now": case.application.iban[-4:]}

@@ -1,0 +1,190 @@
+"""What the page of a run shows: stages, facts, findings in words, signatures. Built from rows already
+loaded."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.formats import day_words, euro, signed_euro
+from applications.links import case_url
+from applications.models import Intervention
+from vouchers import checks, figures
+from vouchers.ledger import NOTHING
+from vouchers.models import PaymentRun, RunCheck, RunFile
+from vouchers.permissions import offers, valid_approvals
+from vouchers.workflow import APPROVALS_NEEDED, RunState
+
+_ORDER = list(RunState)
+_SECTIONS = {
+    "payee": "pagamenti",
+    "documents": "documenti",
+    "plan": "piano",
+    "evidence": "requisiti",
+    "amount": "importo",
+}
+_PAGES = {"return": "vouchers:end_interruption", "end": "vouchers:end_award"}
+_SHORT = 2  # how many cases a row of the list of checks names
+
+
+def context(run, *, user, at):
+    """Everything the template of the page reads."""
+    found = findings(run, user=user)
+    blocks = [row for row in found if row["severity"] == RunCheck.Severity.BLOCK]
+    numbers = figures.of(run)
+    for row in numbers.supports:
+        row.name = Intervention(row.name).label if row.name in Intervention.values else row.name
+    return {
+        "run": run,
+        "figures": numbers,
+        "before": figures.previous_run(run),
+        "blocks": blocks,
+        "checks": check_rows(run, found),
+        "stages": stages(run, found),
+        "facts": facts(numbers, blocks),
+        "offers": offers(user, run, at=at),
+        "approvals": valid_approvals(run),
+        "awaited": range(max(0, APPROVALS_NEEDED - len(valid_approvals(run)))),
+        "files": run.files.filter(application__isnull=True).select_related("stored"),
+        "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
+        "earlier": earlier(run),
+    }
+
+
+def findings(run, *, user):
+    """Blocks and warnings of single cases, each with its sentence, whose turn it is and where it is
+    mended."""
+    rows = run.checks.filter(application__isnull=False).select_related(
+        "application__person", "application__municipality", "application__case_manager"
+    )
+    return [_finding(row, user) for row in rows]
+
+
+def _finding(row, user):
+    check = checks.BY_CODE[row.code]
+    values = dict(row.values)
+    for name in ("before", "now"):
+        if row.code == "amount_changed":
+            values[name] = euro(Decimal(values[name]))
+    label, target = check.fix
+    url = case_url(row.application, _SECTIONS.get(target, ""))
+    if target in _PAGES:
+        allowed = user.may("case.write")
+        url = reverse(_PAGES[target], args=[row.application.ref]) if allowed else url
+    if not user.may("case.write"):
+        label = _("Open the case")
+    return {
+        "code": row.code,
+        "severity": row.severity,
+        "case": row.application,
+        "title": str(check.title) % values,
+        "detail": str(check.detail) % values,
+        "amount": row.amount,
+        "who": row.application.case_manager,
+        "fix_label": label,
+        "fix_url": url,
+    }
+
+
+def check_rows(run, found):
+    """One row per check, the good ones too, the worst first."""
+    rank = {RunCheck.Severity.BLOCK: 0, RunCheck.Severity.WARNING: 1, RunCheck.Severity.OK: 2}
+    rows = []
+    for summary in sorted(run.checks.filter(application__isnull=True), key=lambda row: rank[row.severity]):
+        mine = [one for one in found if one["code"] == summary.code]
+        rows.append(
+            {
+                "code": summary.code,
+                "severity": summary.severity,
+                "count": summary.count,
+                "label": checks.BY_CODE[summary.code].label,
+                "tag": _tag(summary),
+                "cases": mine,
+                "named": mine[:_SHORT],
+                "more": len(mine) - _SHORT,
+            }
+        )
+    return rows
+
+
+def _tag(summary):
+    """(tone, icon, words) of the state of a check."""
+    n = summary.count
+    if summary.severity == RunCheck.Severity.BLOCK:
+        return "bad", "error", ngettext("%(n)s block", "%(n)s blocks", n) % {"n": n}
+    if summary.severity == RunCheck.Severity.WARNING:
+        return "warn", "warning-circle", ngettext("%(n)s warning", "%(n)s warnings", n) % {"n": n}
+    return "ok", "check-circle", _("All right")
+
+
+def facts(numbers, blocks):
+    """Five figures: total, people, ready, blocked, removed."""
+    blocked = {row["case"].pk: row["amount"] for row in blocks}
+    blocked_amount = sum(blocked.values(), NOTHING)
+    change = _("%(n)s on last month") % {"n": signed_euro(numbers.difference)} if numbers.has_before else ""
+    people = _("%(a)s in, %(b)s out") % {"a": len(numbers.came_in.cases), "b": len(numbers.went_out.cases)}
+    return [
+        {"label": _("Total to pay"), "value": euro(numbers.total), "note": change},
+        {"label": _("People"), "value": numbers.people, "note": people if numbers.has_before else ""},
+        {
+            "label": _("Ready"),
+            "value": numbers.people - len(blocked),
+            "note": euro(numbers.total - blocked_amount),
+        },
+        {
+            "label": _("Blocked"),
+            "value": len(blocked),
+            "note": _("%(n)s to settle") % {"n": euro(blocked_amount)} if blocked else _("nothing to settle"),
+            "tone": "bad" if blocked else "",
+            "icon": "error" if blocked else "",
+        },
+        {
+            "label": _("Removed from this month"),
+            "value": numbers.removed,
+            "note": _("%(n)s, next month") % {"n": euro(numbers.removed_amount)} if numbers.removed else "",
+        },
+    ]
+
+
+def stages(run, found):
+    """The way of the month: done, now, still to come."""
+    at = _ORDER.index(run.state)
+    blocks = len({row["case"].pk for row in found if row["severity"] == RunCheck.Severity.BLOCK})
+    warnings = sum(row["severity"] == RunCheck.Severity.WARNING for row in found)
+    checked = ", ".join(
+        (
+            ngettext("%(n)s block", "%(n)s blocks", blocks) % {"n": blocks},
+            ngettext("%(n)s warning", "%(n)s warnings", warnings) % {"n": warnings},
+        )
+    )
+    signatures = len(valid_approvals(run))
+    steps = (  # label, the state in which it is being done, what is said under it
+        (_("Draft"), 0, _who(run.opened_at, run.opened_by)),
+        (_("Checks"), 1, checked if run.checked_at else ""),
+        (_("List locked"), 2, _who(run.locked_at, run.locked_by)),
+        (
+            _("Approval"),
+            2,
+            _("%(n)s of 2 signatures") % {"n": signatures} if run.locked_at else _("2 different signatures"),
+        ),
+        (_("Papers"), 4, _("list, notice, letters")),
+        (_("Payment"), 5, _who(run.paid_at, run.paid_by) or day_words(run.value_date)),
+    )
+    rows, current = [], False
+    for position, (label, state, detail) in enumerate(steps):
+        done = at > state or run.state == RunState.PAID or (position == 2 and at >= 2)
+        now = not done and not current
+        current = current or now
+        rows.append({"label": label, "detail": detail, "state": "done" if done else "now" if now else "todo"})
+    return rows
+
+
+def _who(at, by):
+    return f"{day_words(at)}, {by.first_name[:1]}. {by.last_name}" if at and by else ""
+
+
+def earlier(run):
+    """The three months before, newest first, with their totals."""
+    rows = PaymentRun.objects.filter(plan_office=run.plan_office, month__lt=run.month)[:3]
+    return [{"run": one, "figures": figures.of(one)} for one in rows]

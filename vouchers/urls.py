@@ -1,0 +1,48 @@
+"""The addresses of the money."""
+
+from django.urls import path
+
+from vouchers import panel  # noqa: F401  puts the payments on the page of a case
+from vouchers.views.approve_run import approve_run
+from vouchers.views.award import award
+from vouchers.views.check_run import check_run
+from vouchers.views.documents import documents
+from vouchers.views.end_award import end_award
+from vouchers.views.end_interruption import end_interruption
+from vouchers.views.file import file
+from vouchers.views.interruptions import interruptions
+from vouchers.views.issue_run import issue_run
+from vouchers.views.lines import lines
+from vouchers.views.lock_run import lock_run
+from vouchers.views.mark_paid import mark_paid
+from vouchers.views.open_run import open_run
+from vouchers.views.put_back import put_back
+from vouchers.views.register_interruption import register_interruption
+from vouchers.views.run import run
+from vouchers.views.runs import runs
+from vouchers.views.take_out import take_out
+from vouchers.views.unlock_run import unlock_run
+
+app_name = "vouchers"
+
+urlpatterns = [
+    path("pagamenti/", runs, name="runs"),
+    path("pagamenti/nuovo/", open_run, name="open_run"),
+    path("pagamenti/file/<int:pk>/", file, name="file"),
+    path("pagamenti/<str:number>/", run, name="run"),
+    path("pagamenti/<str:number>/righe/", lines, name="lines"),
+    path("pagamenti/<str:number>/documenti/", documents, name="documents"),
+    path("pagamenti/<str:number>/controlla/", check_run, name="check_run"),
+    path("pagamenti/<str:number>/blocca/", lock_run, name="lock_run"),
+    path("pagamenti/<str:number>/riapri/", unlock_run, name="unlock_run"),
+    path("pagamenti/<str:number>/firma/", approve_run, name="approve_run"),
+    path("pagamenti/<str:number>/emetti/", issue_run, name="issue_run"),
+    path("pagamenti/<str:number>/pagato/", mark_paid, name="mark_paid"),
+    path("pagamenti/<str:number>/righe/<str:ref>/togli/", take_out, name="take_out"),
+    path("pagamenti/<str:number>/righe/<str:ref>/rimetti/", put_back, name="put_back"),
+    path("sospensioni/", interruptions, name="interruptions"),
+    path("pratiche/<str:ref>/assegna/", award, name="award"),
+    path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),
+    path("pratiche/<str:ref>/sospensioni/rientro/", end_interruption, name="end_interruption"),
+    path("pratiche/<str:ref>/buono/chiudi/", end_award, name="end_award"),
+]

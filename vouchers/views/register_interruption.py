@@ -1,0 +1,36 @@
+"""Register a suspension, seeing first what it does to the money."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import require
+from vouchers import ledger
+from vouchers.actions.register_interruption import register_interruption as act
+from vouchers.forms.case import InterruptionForm
+from vouchers.models import Interruption
+from vouchers.views._case import case_or_404, case_page
+
+
+@require("case.write")
+def register_interruption(request, ref):
+    """The effect by month comes from the same rule that makes the lines of a run."""
+    case = case_or_404(request, ref, what=_("suspension"))
+    form = InterruptionForm(request.POST or None)
+    effect = _effect(case, form) if request.method == "POST" and form.is_valid() else None
+    return case_page(
+        request,
+        case,
+        verb="register_interruption",
+        form=form,
+        act=lambda by, at, data: act(application=case, by=by, at=at, **data),
+        done=_("Suspension registered."),
+        effect=effect,
+    )
+
+
+def _effect(case, form):
+    data = form.cleaned_data
+    if data["ends_on"] and data["ends_on"] < data["starts_on"]:
+        return None
+    new = Interruption(starts_on=data["starts_on"], ends_on=data["ends_on"])
+    return ledger.effect(case, new, on=timezone.localdate())
