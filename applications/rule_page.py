@@ -33,6 +33,23 @@ NAMES = {
     "together": gettext_lazy("may be had together"),
     "under_age": gettext_lazy("under age"),
     "value": gettext_lazy("amount"),
+    "certificate": gettext_lazy("certificates"),
+    "channel": gettext_lazy("channel"),
+    "choice": gettext_lazy("when alternatives meet"),
+    "groups": gettext_lazy("groups"),
+    "holds_at": gettext_lazy("must hold"),
+    "how": gettext_lazy("compatibility"),
+    "max_days_per_year": gettext_lazy("at most, days a year"),
+    "measures": gettext_lazy("other measures"),
+    "needs": gettext_lazy("needs"),
+    "overlap": gettext_lazy("overlap"),
+    "pending": gettext_lazy("while pending"),
+    "per": gettext_lazy("paid"),
+    "receipt": gettext_lazy("with receipt"),
+    "renounce": gettext_lazy("may renounce the other"),
+    "to_age": gettext_lazy("to age"),
+    "unlisted": gettext_lazy("measures not listed"),
+    "year": gettext_lazy("year"),
 }
 WORDS = {
     "law_104_c3": gettext_lazy("Law 104/1992, art. 3 c. 3"),
@@ -48,6 +65,20 @@ WORDS = {
     "independent_living_project": gettext_lazy("independent living project"),
     "half_up": gettext_lazy("to the nearest, half up"),
     "down": gettext_lazy("downwards"),
+    "application": gettext_lazy("at the application"),
+    "ask": gettext_lazy("the family chooses"),
+    "award": gettext_lazy("at the award"),
+    "each_month": gettext_lazy("every month"),
+    "compatible": gettext_lazy("compatible"),
+    "compatible_up_to": gettext_lazy("compatible up to"),
+    "incompatible": gettext_lazy("incompatible"),
+    "direct": gettext_lazy("services"),
+    "indirect": gettext_lazy("money"),
+    "direct_services": gettext_lazy("direct services"),
+    "highest": gettext_lazy("the highest counts"),
+    "month": gettext_lazy("per month"),
+    "project": gettext_lazy("per project"),
+    "unknown": gettext_lazy("not yet known"),
 }
 
 
@@ -94,12 +125,13 @@ def _row(rule, *, level=0, labels=None):
 def _parameters(rule, labels):
     for field in fields(rule):
         value = getattr(rule, field.name)
-        if field.name in _FRAME or value is None or (field.name == "from_age" and not value):
+        if field.name in _FRAME or value is None or (not value and value == field.default):
             continue
         if isinstance(value, tuple) and value and is_dataclass(value[0]) and not isinstance(value[0], Text):
             for part in value:
                 inner = [f"{name}: {said}" for name, said in _parameters(part, labels)]
-                yield _text(part.label), "; ".join(inner)
+                label = getattr(part, "label", None)
+                yield _text(label) if label else str(NAMES.get(field.name, field.name)), "; ".join(inner)
             continue
         yield str(NAMES.get(field.name, field.name)), _said(value, labels)
 
@@ -110,6 +142,10 @@ def _text(text):
 
 
 def _said(value, labels):
+    if isinstance(value, Text):
+        return _text(value)
+    if is_dataclass(value):
+        return "; ".join(f"{name}: {said}" for name, said in _parameters(value, labels))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Decimal):
