@@ -25,7 +25,8 @@ PERMISSIONS = {
     "payment.approve": _("Approve a payment run prepared by somebody else."),
     "payment.read": _("Read payment runs and their files."),
     "call.read": _("Read the calls."),
-    "call.write": _("Open, change and close calls."),
+    "call.write": _("Write calls and rules, and send them to be published."),
+    "call.publish": _("Publish calls and rules prepared by somebody else."),
     "rules.read": _("Read the rules and their sources."),
     "access_log.read": _("Read who looked at whose data."),
     "user.manage": _("Invite people, give them a role, take it away."),
@@ -71,14 +72,15 @@ ROLES = {
         _role(
             "plan_manager", _("Plan Office manager"),
             "case.read", "case.health.read", "plan.write", "plan.approve", "case.decide", "money.read",
-            "payment.prepare", "payment.read", "payment.approve", "call.read", "call.write", "rules.read",
-            "access_log.read", "office.read",
+            "payment.prepare", "payment.read", "payment.approve", "call.read", "call.write",
+            "call.publish", "rules.read", "access_log.read", "office.read",
         ),
         # Signs. Prepares nothing, so can always be the second pair of eyes.
         _role(
             "director", _("Director"),
             "case.read", "case.health.read", "plan.approve", "case.decide", "money.read",
-            "payment.read", "payment.approve", "call.read", "rules.read", "access_log.read", "office.read",
+            "payment.read", "payment.approve", "call.read", "call.publish", "rules.read", "access_log.read",
+            "office.read",
         ),
         # Sees the cases sent to the ASST. Never IBAN, payments or ISEE.
         _role(

@@ -2,7 +2,7 @@
 
 from applications.models.application import Application, Intervention
 from applications.models.assessment import Assessment, AssessmentSignature, Part
-from applications.models.call import Call, RuleSetVersion
+from applications.models.call import Call
 from applications.models.caregiver import Caregiver, CarerContract
 from applications.models.determination import Determination
 from applications.models.document import Document
@@ -10,6 +10,8 @@ from applications.models.event import Event
 from applications.models.evidence import Certificate, Isee, Verification
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
+from applications.models.rule_set import RuleSetDraft, RuleSetVersion
+from applications.models.simulation import Simulation, SimulationRow
 
 __all__ = [
     "Application",
@@ -33,7 +35,10 @@ __all__ = [
     "PlanIntervention",
     "PlanResource",
     "PlanState",
+    "RuleSetDraft",
     "RuleSetVersion",
     "Sex",
+    "Simulation",
+    "SimulationRow",
     "Verification",
 ]

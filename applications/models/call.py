@@ -1,36 +1,32 @@
-"""A call (avviso) and the rule set it is decided under."""
+"""A call (avviso): window, period, act, and the rule set it is decided under."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.append_only import append_only
+from applications.models.rule_set import RuleSetVersion
 
-
-class RuleSetVersionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Rule sets are public law: everybody who may read rules sees them all."""
-        return self if user.may("rules.read") else self.none()
-
-
-class RuleSetVersion(models.Model):
-    """The exact text of a rule set, kept for ever: a case stays with the text it was decided under."""
-
-    name = models.CharField(max_length=60)
-    text = models.TextField(help_text="TOML, as loaded by eligibility.ruleset.load")
-    sha256 = models.CharField(max_length=64, unique=True)
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    objects = RuleSetVersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name", "-added_at"]
-        triggers = append_only()
-
-    def __str__(self):
-        return f"{self.name} ({self.sha256[:8]})"
+# People applied trusting what was published: it stays, and the window may only be made longer.
+_STANDS = """
+    IF TG_OP = 'DELETE' OR NEW.closes_at < OLD.closes_at
+        OR (OLD.published_by_id IS NOT NULL AND NEW.published_by_id IS DISTINCT FROM OLD.published_by_id)
+        OR (
+            NEW.plan_office_id, NEW.title, NEW.programme, NEW.number_prefix, NEW.rule_set_id,
+            NEW.act, NEW.act_date, NEW.opens_at, NEW.benefit_from, NEW.benefit_to,
+            NEW.review_office, NEW.published_at, NEW.prepared_by_id, NEW.submitted_by_id
+        ) IS DISTINCT FROM (
+            OLD.plan_office_id, OLD.title, OLD.programme, OLD.number_prefix, OLD.rule_set_id,
+            OLD.act, OLD.act_date, OLD.opens_at, OLD.benefit_from, OLD.benefit_to,
+            OLD.review_office, OLD.published_at, OLD.prepared_by_id, OLD.submitted_by_id
+        )
+    THEN
+        RAISE EXCEPTION 'call % is published: it does not change', OLD.number_prefix USING ERRCODE =
+        'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class CallQuerySet(models.QuerySet):
@@ -45,7 +41,10 @@ class CallQuerySet(models.QuerySet):
 
 
 class Call(models.Model):
-    """One call of one Ambito: window, benefit period, protocol numbers, rule set."""
+    """One call of one Ambito: window, benefit period, protocol numbers, rule set.
+
+    Draft, submitted, published by a second person; from then on the database keeps what it promised.
+    """
 
     plan_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="calls")
     title = models.CharField(max_length=160)
@@ -68,6 +67,17 @@ class Call(models.Model):
     review_office = models.CharField(
         max_length=200, blank=True, help_text="where a review (riesame) is asked for"
     )
+    clone_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="clones")
+    edit_version = models.PositiveIntegerField(default=1)
+    # existing calls were published before two people were asked for: nobody prepared them
+    prepared_at = models.DateTimeField(null=True, blank=True)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -87,6 +97,24 @@ class Call(models.Model):
                 condition=Q(benefit_to__gte=F("benefit_from")),
                 name="call_benefit_in_order",
                 violation_error_message=_("The benefit period ends before it starts: check the two dates."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_by__isnull=True)
+                | (
+                    (Q(prepared_by__isnull=True) | ~Q(published_by=F("prepared_by")))
+                    & (Q(submitted_by__isnull=True) | ~Q(published_by=F("submitted_by")))
+                ),
+                name="call_published_by_another",
+                violation_error_message=_("You prepared it: someone else publishes it."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="published_call_stands",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+                func=_STANDS,
             ),
         ]
 

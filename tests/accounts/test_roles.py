@@ -25,6 +25,7 @@ payment.approve     .   .   x   x   .   .   .
 payment.read        .   x   x   x   .   x   .
 call.read           x   x   x   x   .   x   .
 call.write          .   .   x   .   .   .   .
+call.publish        .   .   x   x   .   .   .
 rules.read          x   .   x   x   .   x   .
 access_log.read     .   .   x   x   .   x   x
 user.manage         .   .   .   .   .   .   x

@@ -12,7 +12,14 @@ from django.test import Client, override_settings
 from accounts.models import AccessLog, User
 from accounts.roles import ROLES
 from applications.actions.attach import attach
-from applications.models import Application, HouseholdMember, LegalRepresentative
+from applications.models import (
+    Application,
+    HouseholdMember,
+    LegalRepresentative,
+    RuleSetDraft,
+    Simulation,
+    SimulationRow,
+)
 from jobs.models import Job, JobItem
 from papers import store, uploads
 from tests.accounts.factories import enrol, signed_in
@@ -102,13 +109,32 @@ def make_side(prefix, number_prefix, people, month):
     item = JobItem.objects.filter(job=run.job).first()
     JobItem.objects.filter(pk=item.pk).update(state="failed", reason="Manca l'indirizzo.")
     Job.objects.filter(pk=run.job_id).update(failed_count=1)
+    draft, simulation = rules_at_work(w, case)
     side.values = {
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
+        "draft": draft.pk, "simulation": simulation.pk, "old8": w.call.rule_set.sha256[:8],
+        "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip
     return side
+
+
+def rules_at_work(w, case):
+    """(a draft of rules sent for approval, a simulation of it with one case in it)."""
+    version = w.call.rule_set
+    who = {"created_by": w.manager, "written_by": w.manager, "submitted_by": w.manager}
+    draft = RuleSetDraft.objects.create(
+        plan_office=w.plan_office, name=version.name, text=version.text, based_on=version, state="submitted",
+        created_at=NOW, written_at=NOW, submitted_at=NOW, **who,
+    )  # fmt: skip
+    simulation = Simulation.objects.create(
+        plan_office=w.plan_office, old=version, draft=draft, new_text=draft.text, new_sha256=version.sha256,
+        on=TODAY, started_at=NOW, started_by=w.manager,
+    )  # fmt: skip
+    SimulationRow.objects.create(simulation=simulation, application=case, kind="gains", before=400, after=500)
+    return draft, simulation
 
 
 def fresh(case):
