@@ -1,12 +1,40 @@
-"""The bridge from a case to the rules: nobody else builds ``Facts`` or calls ``assess`` for a case."""
+"""The bridge from a case to the rules: nobody else builds ``Facts`` or calls ``assess`` for a case.
 
+What the case file has no room for stays None, "not known": residence since when, citizenship and permit, percentage of
+invalidity, figures of the other measures, school hours, direct services, who filed with which identity, the benefit of
+the call before.
+"""
+
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
-from applications.models import PlanState
+from django.utils import timezone
+
+from applications.models import Assessment, PlanState
 from applications.scales import scores
 from eligibility import facts as f
 from eligibility.assess import assess
 from eligibility.ruleset import load
+
+# what ``of`` reads of a case: prefetched, any number of cases asks the database a fixed number of times
+EVIDENCE = (
+    "assessments__signatures",
+    "plans",
+    "caregivers",
+    "carer_contracts",
+    "person__certificates",
+    "person__isee_set",
+)
+CHUNK = 500  # cases in memory at a time while they stream
+
+# the relation is free text; these words say of themselves whether it is a parent, and that it is a relative
+_PARENTS = {"madre", "padre", "mamma", "papà", "genitore", "mother", "father", "parent"}
+_RELATIVES = {
+    "figlia", "figlio", "marito", "moglie", "coniuge", "sorella", "fratello", "nipote", "nuora", "genero", "nonna",
+    "nonno", "zia", "zio", "cugina", "cugino", "suocera", "suocero", "cognata", "cognato", "daughter", "son",
+    "husband", "wife", "spouse", "sister", "brother", "niece", "nephew", "grandmother", "grandfather", "aunt", "uncle",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=32)
@@ -24,11 +52,22 @@ def assess_case(application, *, on):
     return assess(of(application, on=on), rules_of(application.call.rule_set), on)
 
 
+def stream(cases, *, on):
+    """(ref, Facts) of every case of the queryset, the oldest first, with memory that does not grow with their number.
+
+    A server-side cursor brings ``CHUNK`` cases at a time, and each chunk asks for its evidence in a fixed number of
+    queries.
+    """
+    rows = cases.select_related("person", "municipality").prefetch_related(*EVIDENCE).order_by("pk")
+    for application in rows.iterator(chunk_size=CHUNK):
+        yield application.ref, of(application, on=on)
+
+
 def of(application, *, on):
     """All the rules may know of the case on the day ``on``. None stands for "not known", never for zero."""
     person = application.person
     assessment = _latest(application.assessments.all())
-    caregiver = _caregiver(application, on)
+    cared_by = _caregivers(application, on) if application.has_caregiver else ()
     carer = _carer(application, on)
     return f.Facts(
         person=f.Person(
@@ -36,6 +75,7 @@ def of(application, *, on):
             resident_in_ambito=application.resident,
             municipality=application.municipality.name,
             lives_at_home=application.lives_at_home,
+            lives_with_relatives=_with_relatives(cared_by),
         ),
         certificates=_certificates(application),
         isee=tuple(
@@ -52,7 +92,8 @@ def of(application, *, on):
         or None,
         assessment=_assessment(assessment),
         has_caregiver=application.has_caregiver,
-        caregiver=caregiver if application.has_caregiver else None,
+        caregiver=cared_by[0] if cared_by else None,
+        other_caregivers=cared_by[1:] if cared_by else None,
         has_carer=application.has_carer,
         carer=carer if application.has_carer else None,
         minor_project=_project(application.minors_project_title, application.minors_project_cost),
@@ -62,7 +103,21 @@ def of(application, *, on):
         requested=tuple(application.requested),
         other_measures=None if application.other_measures is None else tuple(application.other_measures),
         plan_approved=any(plan.state == PlanState.APPROVED for plan in application.plans.all()),
+        applied_on=application.submitted_at and timezone.localdate(application.submitted_at),
+        service_hours=_service_hours(application.other_measures),
     )
+
+
+def _service_hours(other_measures):
+    """Zero when somebody asked and no day centre is attended; the hours of one that is are not in the case file."""
+    known_none = other_measures is not None and "day_centre" not in other_measures
+    return Decimal("0.00") if known_none else None
+
+
+def _with_relatives(caregivers):
+    """True when a caregiver who is family lives there; nobody else's absence is written in the case file."""
+    family = _PARENTS | _RELATIVES
+    return any(one.cohabiting and one.relation.strip().lower() in family for one in caregivers) or None
 
 
 def _latest(rows):
@@ -82,7 +137,13 @@ def _assessment(assessment):
         adl_score=found["adl"],
         iadl_score=found["iadl"],
         signed_by_both=True,
+        signed_on=_signed_on(assessment),
     )
+
+
+def _signed_on(assessment: Assessment) -> date:
+    """The day, in Rome, of the second of the two signatures that bind."""
+    return timezone.localdate(max(one.signed_at for one in assessment.valid_signatures().values()))
 
 
 def _certificates(application):
@@ -98,24 +159,36 @@ def _certificates(application):
 
 
 def _current(rows, on):
-    """The first row whose dates contain ``on``; rows without dates count as current."""
-    for row in rows:
-        if (row.starts_on is None or row.starts_on <= on) and (row.ends_on is None or row.ends_on >= on):
-            return row
-    return None
+    """The rows whose dates contain ``on``; rows without dates count as current."""
+    return [
+        row
+        for row in rows
+        if (row.starts_on is None or row.starts_on <= on) and (row.ends_on is None or row.ends_on >= on)
+    ]
 
 
-def _caregiver(application, on):
-    row = _current(application.caregivers.all(), on)
-    if row is None:
-        return None
-    return f.Caregiver(
-        name=str(row), relation=row.relation, weekly_hours=row.weekly_hours, cohabiting=row.cohabiting
+def _caregivers(application, on):
+    """Who cares on that day, as the case file has them, the last written first."""
+    return tuple(
+        f.Caregiver(
+            name=str(row),
+            relation=row.relation,
+            weekly_hours=row.weekly_hours,
+            cohabiting=row.cohabiting,
+            is_parent=_is_parent(row.relation),
+        )
+        for row in _current(application.caregivers.all(), on)
     )
 
 
+def _is_parent(relation):
+    """None for a relation in words we do not know."""
+    word = relation.strip().lower()
+    return True if word in _PARENTS else False if word in _RELATIVES else None
+
+
 def _carer(application, on):
-    row = _current(application.carer_contracts.all(), on)
+    row = next(iter(_current(application.carer_contracts.all(), on)), None)
     if row is None:
         return None
     return f.CarerContract(
