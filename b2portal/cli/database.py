@@ -12,16 +12,6 @@ from applications.models import Application, Determination
 from b2portal.cli.inputs import BadInput
 from eligibility.facts import Facts
 
-CHUNK = 200  # cases in memory at a time
-_READ = (
-    "person__certificates",
-    "person__isee_set",
-    "assessments__signatures",
-    "caregivers",
-    "carer_contracts",
-    "plans",
-)
-
 
 @contextmanager
 def answering():
@@ -46,7 +36,7 @@ def presented(ambito: str, *, on: date) -> Iterator[tuple[str, Facts]]:
     """(number, facts) of every application presented in an Ambito; memory does not grow with their number."""
     with answering():
         rows = _cases().filter(plan_office=plan_office(ambito), submitted_at__isnull=False).order_by("pk")
-        for case in rows.iterator(chunk_size=CHUNK):
+        for case in rows.iterator(chunk_size=facts.CHUNK):
             yield case.ref, _facts(case, on)
 
 
@@ -72,4 +62,4 @@ def _facts(case: Application, on: date) -> Facts:
 
 
 def _cases():
-    return Application.objects.select_related("person", "municipality").prefetch_related(*_READ)
+    return Application.objects.select_related("person", "municipality").prefetch_related(*facts.EVIDENCE)
