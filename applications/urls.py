@@ -9,21 +9,37 @@ from applications.views.attach import attach
 from applications.views.calls import call, calls
 from applications.views.case import case
 from applications.views.case_list import case_list
+from applications.views.clone_call import clone_call
+from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
 from applications.views.create import create, decode_tax_code
+from applications.views.create_rule_draft import create_rule_draft
+from applications.views.discard_rule_draft import discard_rule_draft
 from applications.views.document import document
+from applications.views.edit_call import edit_call
+from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
 from applications.views.explanation import explanation
+from applications.views.publish_call import publish_call
+from applications.views.publish_rule_set import publish_rule_set
+from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
 from applications.views.reject import reject
 from applications.views.reopen import reopen
 from applications.views.request_documents import request_documents
 from applications.views.return_plan import return_plan
-from applications.views.rules import rule_set, rules
+from applications.views.return_rule_draft import return_rule_draft
+from applications.views.rule_draft import rule_draft, rule_draft_toml
+from applications.views.rules import rule_set, rule_set_toml, rules
 from applications.views.send_to_asst import send_to_asst
 from applications.views.sign_assessment import sign_assessment
+from applications.views.simulate_rules import simulate_rules
+from applications.views.simulation import simulation
+from applications.views.simulation_file import simulation_file
 from applications.views.step import edit, step
 from applications.views.submit import submit
+from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
+from applications.views.submit_rule_draft import submit_rule_draft
 from applications.views.withdraw import withdraw
 from applications.views.work import work
 from applications.views.write_assessment import write_assessment
@@ -52,12 +68,15 @@ urlpatterns += [
     path("pratiche/", case_list, name="list"),
     path("pratiche/<str:ref>/", case, name="case"),
     path("pratiche/<str:ref>/importo/", explanation, name="explanation"),
+    path("pratiche/<str:ref>/importo/prova/", recalculate, name="recalculate"),
     path("pratiche/<str:ref>/importo/<str:code>/", explanation, name="explanation"),
     path("pratiche/<str:ref>/nota/", add_note, name="add_note"),
     path("avvisi/", calls, name="calls"),
     path("avvisi/<str:prefix>/", call, name="call"),
     path("regole/", rules, name="rules"),
-    path("regole/<str:name>/<str:sha8>/", rule_set, name="rule_set"),
+    path("regole/simula/", simulate_rules, name="simulate_rules"),
+    path("regole/simulazioni/<int:pk>/", simulation, name="simulation"),
+    path("regole/simulazioni/<int:pk>/scarica/", simulation_file, name="simulation_file"),
 ]
 
 # assessment, plan, decision
@@ -72,4 +91,24 @@ urlpatterns += [
     path("pratiche/<str:ref>/piano/rimanda/", return_plan, name="return_plan"),
     path("pratiche/<str:ref>/respingi/", reject, name="reject"),
     path("pratiche/<str:ref>/riapri/", reopen, name="reopen"),
+]
+
+# calls and rules as they are written, each published by a second person
+urlpatterns += [
+    path("avvisi/<str:prefix>/duplica/", clone_call, name="clone_call"),
+    path("avvisi/<str:prefix>/modifica/", edit_call, name="edit_call"),
+    path("avvisi/<str:prefix>/invia/", submit_call, name="submit_call"),
+    path("avvisi/<str:prefix>/pubblica/", publish_call, name="publish_call"),
+    path("regole/bozze/nuova/", create_rule_draft, name="create_rule_draft"),
+    path("regole/bozze/<int:pk>/", rule_draft, name="rule_draft"),
+    path("regole/bozze/<int:pk>/toml/", rule_draft_toml, name="rule_draft_toml"),
+    path("regole/bozze/<int:pk>/modifica/", edit_rule_draft, name="edit_rule_draft"),
+    path("regole/bozze/<int:pk>/confronta/", compare_rule_draft, name="compare_rule_draft"),
+    path("regole/bozze/<int:pk>/invia/", submit_rule_draft, name="submit_rule_draft"),
+    path("regole/bozze/<int:pk>/rimanda/", return_rule_draft, name="return_rule_draft"),
+    path("regole/bozze/<int:pk>/scarta/", discard_rule_draft, name="discard_rule_draft"),
+    path("regole/bozze/<int:pk>/pubblica/", publish_rule_set, name="publish_rule_set"),
+    path("regole/confronta/<str:old8>/<str:new8>/", compare_rule_sets, name="compare_rule_sets"),
+    path("regole/<str:name>/<str:sha8>/", rule_set, name="rule_set"),
+    path("regole/<str:name>/<str:sha8>/toml/", rule_set_toml, name="rule_set_toml"),
 ]

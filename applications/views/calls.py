@@ -1,15 +1,21 @@
 """The calls of the Ambito: window, period, act, rules, how many cases."""
 
 from django.db.models import Count
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
+from accounts.formats import day, moment
 from accounts.roles import require
+from applications.actions.edit_call import FIELDS
+from applications.forms.law import CallForm
+from applications.law_permissions import on_call
 from applications.models import Application, Call
+from applications.views._law import call_or_404
 from applications.workflow import APPEARANCE, Status
+
+WINDOW = {"opens_at": gettext_lazy("Applications from"), "closes_at": gettext_lazy("Applications until")}
 
 
 @require("call.read")
@@ -19,24 +25,17 @@ def calls(request):
     rows = (
         Call.objects.visible_to(request.user).select_related("rule_set").annotate(cases=Count("applications"))
     )
-    return render(
-        request,
-        "applications/calls.html",
-        {"rows": [{"call": row, "state": state(row, at=now)} for row in rows]},
-    )
+    context = {
+        "rows": [{"call": row, "state": state(row, at=now)} for row in rows],
+        "may_write": request.user.may("call.write"),
+    }
+    return render(request, "applications/calls.html", context)
 
 
 @require("call.read")
 def call(request, prefix):
     """One call, with its cases by status (those this person's office sees)."""
-    found = (
-        Call.objects.visible_to(request.user)
-        .select_related("rule_set", "published_by")
-        .filter(number_prefix=prefix)
-        .first()
-    )
-    if found is None:
-        raise Http404
+    found = call_or_404(request, prefix)
     cases = Application.objects.visible_to(request.user).filter(call=found).order_by()
     counts = dict(cases.values_list("status").annotate(n=Count("pk")))
     statuses = [
@@ -56,12 +55,34 @@ def call(request, prefix):
         "statuses": statuses,
         "total": sum(counts.values()),
         "sees_rules": request.user.may("rules.read"),
+        "changes": _changes(found),
+        "may_write": request.user.may("call.write"),
+        "may_publish": request.user.may("call.publish"),
+        "refusals": {verb: on_call(request.user, found, verb) for verb in ("submit_call", "publish_call")},
     }
     return render(request, "applications/call.html", context)
 
 
+def _changes(row):
+    """[(what, in the call it was copied from, here)] of a call being written: only what differs."""
+    if row.clone_of is None or row.published_at is not None:
+        return []
+    told = {"opens_at": moment, "closes_at": moment, "act_date": day, "benefit_from": day, "benefit_to": day}
+    pairs = [(name, getattr(row.clone_of, name), getattr(row, name)) for name in FIELDS]
+    return [
+        (
+            CallForm.Meta.labels.get(name, WINDOW.get(name)),
+            *(told.get(name, str)(one) or "–" for one in (old, new)),
+        )
+        for name, old, new in pairs
+        if old != new
+    ]
+
+
 def state(row, *, at):
     """(tone, icon, words) of where the call stands at the instant ``at``."""
+    if row.published_at is None and row.submitted_at is not None:
+        return "info", "clock", _("Waiting for approval")
     if row.published_at is None or row.published_at > at:
         return "mute", "pencil", _("Not published")
     if at < row.opens_at:

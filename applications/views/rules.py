@@ -1,4 +1,4 @@
-"""The rules of the calls: what exactly they ask and pay, and where that is written. Read-only."""
+"""The rules of the calls: what exactly they ask and pay, and where that is written; the drafts of the next ones."""
 
 from django.db.models import Count
 from django.http import Http404
@@ -7,7 +7,8 @@ from django.shortcuts import render
 from accounts.roles import require
 from applications import rule_page
 from applications.facts import rules_of
-from applications.models import RuleSetVersion
+from applications.models import RuleSetDraft, RuleSetVersion
+from applications.views._law import toml
 
 
 @require("rules.read")
@@ -15,16 +16,20 @@ def rules(request):
     """Every text of rules ever used, the newest first in each name."""
     versions = RuleSetVersion.objects.visible_to(request.user).annotate(uses=Count("calls", distinct=True))
     rows = [{"version": one, "title": rules_of(one).title} for one in versions]
-    return render(request, "applications/rules.html", {"rows": rows})
+    user = request.user
+    drafts = RuleSetDraft.objects.visible_to(user).filter(state__in=RuleSetDraft.OPEN)
+    context = {
+        "rows": rows,
+        "drafts": drafts.select_related("written_by") if user.may("call.publish") else (),
+        "may_write": user.may("call.write"),
+    }
+    return render(request, "applications/rules.html", context)
 
 
 @require("rules.read")
 def rule_set(request, name, sha8):
     """One text of rules, parameter by parameter; ``sha8``: the first eight signs of its hash."""
-    visible = RuleSetVersion.objects.visible_to(request.user)
-    version = visible.filter(name=name, sha256__startswith=sha8).select_related("added_by").first()
-    if version is None:
-        raise Http404
+    version = _version(request, name, sha8)
     parsed = rules_of(version)
     context = {
         "version": version,
@@ -33,5 +38,24 @@ def rule_set(request, name, sha8):
         "interventions": rule_page.interventions(parsed),
         "general": rule_page.general(parsed),
         "calls": version.calls.filter(plan_office=request.user.plan_office),
+        "others": RuleSetVersion.objects.visible_to(request.user).exclude(pk=version.pk)[:20],
+        "may_write": request.user.may("call.write"),
     }
     return render(request, "applications/rule_set.html", context)
+
+
+@require("rules.read")
+def rule_set_toml(request, name, sha8):
+    """The text itself, as a file."""
+    version = _version(request, name, sha8)
+    return toml(f"{version.name}-{version.sha8}", version.text)
+
+
+def _version(request, name, sha8):
+    visible = RuleSetVersion.objects.visible_to(request.user).select_related(
+        "added_by", "published_by", "replaces"
+    )
+    version = visible.filter(name=name, sha256__startswith=sha8).first()
+    if version is None:
+        raise Http404
+    return version

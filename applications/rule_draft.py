@@ -1,0 +1,124 @@
+"""Reading a text of rules and its worked examples as somebody wrote them: a sentence instead of an exception."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.refusal import Refused
+from eligibility import canonical, cases
+from eligibility.assess import assess
+from eligibility.ruleset import SHIPPED, RuleSetError, load
+
+LONGEST = 400_000  # signs; the longest real one has fewer than 40,000
+# what addresses below /regole/ already mean
+TAKEN = frozenset({"bozze", "confronta", "simulazioni"})
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+BAD_NAME = gettext_lazy(
+    "The name of the rules is made of small letters, figures and hyphens, for example valserena-2027."
+)
+NO_EXAMPLES = gettext_lazy(
+    "There is no worked example: write at least one, so that everybody sees what the rules give."
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One worked case under the draft. ``wrong``: [(what, expected, found)]; empty when the case holds."""
+
+    name: str
+    source: str
+    wrong: tuple
+    sentence: object = None
+
+
+def read(text):
+    """The RuleSet of a text. Refused, with line, key, what was found and what is allowed, when it has none."""
+    if len(text) > LONGEST:
+        raise Refused(_("The text is too long to be a rule set."))
+    try:
+        rules = load(text, file=_("text of the rules"))
+    except RuleSetError as problem:
+        said = {"key": problem.key, "found": problem.found, "allowed": problem.allowed}
+        if problem.line:
+            sentence = _("Line %(line)s, %(key)s: found %(found)s; allowed: %(allowed)s.")
+            raise Refused(sentence % {"line": problem.line, **said}) from None
+        raise Refused(_("%(key)s: found %(found)s; allowed: %(allowed)s.") % said) from None
+    except RecursionError:
+        raise Refused(_("The text is nested too deeply to be a rule set.")) from None
+    if not NAME.fullmatch(rules.name) or rules.name in TAKEN:
+        raise Refused(BAD_NAME)
+    return rules
+
+
+def read_cases(text):
+    """The worked examples of a text, () when it is empty. Refused when they cannot be read."""
+    if len(text) > LONGEST:
+        raise Refused(_("The text of the examples is too long."))
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+        return canonical.read(tuple[cases.Case, ...], data.get("cases", []), ("cases",))
+    except tomllib.TOMLDecodeError as problem:
+        raise Refused(
+            _("Examples: the text is not well written (%(problem)s).") % {"problem": problem}
+        ) from None
+    except canonical.Misfit as problem:
+        said = {
+            "key": canonical.dotted(problem.path),
+            "found": problem.found,
+            "allowed": problem.allowed,
+        }
+        raise Refused(_("Examples, %(key)s: found %(found)s; allowed: %(allowed)s.") % said) from None
+    except RecursionError:
+        raise Refused(_("The text of the examples is nested too deeply.")) from None
+
+
+def examples(draft):
+    """Every worked example of the draft, judged under its rules now."""
+    rules = read(draft.text)
+    done = []
+    for case in read_cases(draft.cases):
+        try:
+            outcome = assess(case.facts, rules, case.on)
+        except Exception as problem:
+            done.append(Example(case.name, case.source, ((_("error"), "", str(problem)),)))
+            continue
+        wrong = tuple(
+            (what, _said(one), _said(other)) for what, (one, other) in case.differences(outcome).items()
+        )
+        done.append(Example(case.name, case.source, wrong, outcome.sentence))
+    return done
+
+
+def _said(value):
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "–"
+    return "–" if value is None else str(value)
+
+
+def shipped_cases(name):
+    """The examples that come with a shipped text, "" when there are none."""
+    path = SHIPPED / f"{name}.cases.toml"
+    return path.read_text(encoding="utf-8") if NAME.fullmatch(name) and path.exists() else ""
+
+
+def why_not_ready(draft):
+    """What keeps the draft from being sent, as one sentence; None when nothing does."""
+    try:
+        rules, done = read(draft.text), examples(draft)
+    except Refused as refusal:
+        return refusal.sentence
+    if lacking := rules.without_source():
+        return _("Every rule needs its source, the act where it is written. Without it: %(places)s.") % {
+            "places": ", ".join(lacking[:5])
+        }
+    if not done:
+        return NO_EXAMPLES
+    if failing := [one.name for one in done if one.wrong]:
+        return _("These examples do not give what they should: %(names)s.") % {
+            "names": "; ".join(failing[:5])
+        }
+    return None
