@@ -38,13 +38,14 @@ _RELATIVES = {
 
 
 @lru_cache(maxsize=32)
-def _parsed(sha256, text):
+def parsed(sha256, text):
+    """The rule set of a text with this hash; parsed once per process."""
     return load(text)
 
 
 def rules_of(rule_set_version):
     """The parsed rule set of a ``RuleSetVersion``; parsed once per process and text."""
-    return _parsed(rule_set_version.sha256, rule_set_version.text)
+    return parsed(rule_set_version.sha256, rule_set_version.text)
 
 
 def assess_case(application, *, on):
@@ -58,9 +59,13 @@ def stream(cases, *, on):
     A server-side cursor brings ``CHUNK`` cases at a time, and each chunk asks for its evidence in a fixed number of
     queries.
     """
-    rows = cases.select_related("person", "municipality").prefetch_related(*EVIDENCE).order_by("pk")
-    for application in rows.iterator(chunk_size=CHUNK):
+    for application in with_evidence(cases).order_by("pk").iterator(chunk_size=CHUNK):
         yield application.ref, of(application, on=on)
+
+
+def with_evidence(cases):
+    """The queryset with all that ``of`` reads."""
+    return cases.select_related("person", "municipality").prefetch_related(*EVIDENCE)
 
 
 def of(application, *, on):

@@ -1,15 +1,19 @@
-"""Papers of a case that are made in the background."""
+"""What is done in the background: papers of a case, simulations of rules."""
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications import simulation as rule_simulation
 from applications.letters import decision_notice, keep_issued
 from applications.models import Determination, Document
 from jobs import actions as jobs
 from jobs.registry import handler
 
 DECISION_NOTICE = "decision_notice"
+RULE_SIMULATION = "rule_simulation"
+SIMULATED_AT_ONCE = 50  # cases in one piece of the work
 
 
 def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None):
@@ -53,3 +57,46 @@ def make_decision_notice(item):
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
     keep_issued(application_id=case.pk, stored=stored, kind=Document.Kind.DECISION, label=label, by=by, at=at)
+
+
+def start_rule_simulation(*, simulation, cases, by, at):
+    """Start the job that judges ``cases`` under both texts, a few at a time. Returns the Job."""
+    ids = list(cases.order_by("pk").values_list("pk", flat=True))
+    items = [
+        (
+            str(start),
+            _("Cases from number %(n)s on") % {"n": start + 1},
+            {"cases": ids[start : start + SIMULATED_AT_ONCE]},
+        )
+        for start in range(0, len(ids), SIMULATED_AT_ONCE)
+    ]
+    return jobs.start(
+        kind=RULE_SIMULATION,
+        key=f"rule-simulation-{simulation.pk}",
+        items=items,
+        by=by,
+        at=at,
+        office=simulation.plan_office,
+        args={"simulation": simulation.pk},
+        label=_("Simulation of rules"),
+    )
+
+
+def simulation_made(job):
+    """At the end of the job, inside the transaction that closes it."""
+    failed = job.items.filter(state="failed").order_by("position").first()
+    rule_simulation.finish(
+        simulation_id=job.args["simulation"],
+        failed_count=job.failed_count,
+        reason=failed.reason if failed else "",
+    )
+
+
+@handler(RULE_SIMULATION, read="call.publish", finished=simulation_made)
+def simulate_some(item):
+    """Judge the cases of one piece. A rule that fails on one of them stops the whole job."""
+    stopped = rule_simulation.work_chunk(
+        simulation_id=item.job.args["simulation"], case_ids=item.args["cases"]
+    )
+    if stopped:
+        jobs.cancel(job=item.job, by=item.job.started_by, at=timezone.now())
