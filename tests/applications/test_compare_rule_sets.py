@@ -1,0 +1,37 @@
+"""Two texts of rules side by side: only what differs."""
+
+import pytest
+
+from applications.actions.edit_rule_draft import edit_rule_draft
+from tests.applications.law_pages import NOW, first_sum, here, make_draft_rules, world
+from tests.applications.pages import enter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w():
+    return world()
+
+
+def test_a_draft_beside_the_text_it_started_from(client, w):
+    draft = make_draft_rules(w)
+    one = first_sum(draft)
+    text = draft.text.replace(f'value = "{one.value}"', 'value = "123.00"', 1)
+    edit_rule_draft(
+        draft=draft, by=w.manager, at=NOW, expected_version=1, text=text, cases="", activates_on=None
+    )
+    page = enter(client, w.director).get(here("compare_rule_draft", draft))
+    rows = {row["place"]: (row["old"], row["new"], row["effect"][0]) for row in page.context["rows"]}
+    assert rows.pop("name") == ("regione-2022", "valserena-2027", "info")
+    assert list(rows.values()) == [(one.value, "123.00", "warn")]
+    assert "123.00" in page.content.decode()
+
+
+def test_two_published_texts_and_what_does_not_exist(client, w):
+    sha8 = w.call.rule_set.sha8
+    page = enter(client, w.social_worker).get(f"/regole/confronta/{sha8}/{sha8}/")
+    assert page.context["rows"] == []
+    for path in (f"{sha8}/00000000/", f"{sha8[:4]}/{sha8}/"):
+        assert client.get(f"/regole/confronta/{path}").status_code == 404
+    assert enter(client, w.officer).get(f"/regole/confronta/{sha8}/{sha8}/").status_code == 403
