@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
-from applications.law_permissions import NOT_WRITER
 from applications.models import Simulation
+from applications.permissions import NOT_YOUR_ROLE
 from applications.simulation import cases_of
 from applications.tasks import start_rule_simulation
 from eligibility.ruleset import RuleSetError, load
@@ -21,8 +21,8 @@ def simulate_rules(*, old, new_version=None, draft=None, on, months=(), by, at):
 
     ``on``: the day the rules are applied to; ``months``: first days of past months tried too. Returns the Simulation.
     """
-    if not by.may("call.write"):
-        raise Refused(NOT_WRITER)
+    if not by.may("call.publish"):
+        raise Refused(NOT_YOUR_ROLE)
     text = (new_version or draft).text
     try:
         new_sha256 = load(text).hash

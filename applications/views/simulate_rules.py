@@ -12,7 +12,7 @@ from applications.models import Call, Simulation
 SHOWN = 20
 
 
-@require("call.write")
+@require("call.publish")
 def simulate_rules(request):
     """``?bozza=``: the draft to try; ``?da=``: the version to compare with. Without them, those of the newest call."""
     call = Call.objects.visible_to(request.user).first()

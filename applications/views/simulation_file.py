@@ -4,9 +4,12 @@ import csv
 import io
 
 import xlsxwriter
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.formats import amount
@@ -14,16 +17,18 @@ from accounts.roles import require
 from applications.views.simulation import simulation_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_DONE = gettext_lazy("This simulation has no results to download.")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_GET
 @require("call.publish")
 def simulation_file(request, pk):
-    """``?formato=csv`` or ``xlsx``; 404 while it is not done."""
+    """``?formato=csv`` or ``xlsx``; refused while it is not done."""
     found = simulation_or_404(request, pk)
     if not found.result.get("done"):
-        raise Http404
+        back_url = reverse("applications:simulation", args=[pk])
+        return render(request, "409.html", {"sentence": NOT_DONE, "back_url": back_url}, status=409)
     as_xlsx = request.GET.get("formato") == "xlsx"
     data = _xlsx(found) if as_xlsx else _csv(found)
     response = HttpResponse(data, content_type=XLSX if as_xlsx else "text/csv; charset=utf-8")
