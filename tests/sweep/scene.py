@@ -131,7 +131,7 @@ def rules_at_work(w, case):
     )  # fmt: skip
     simulation = Simulation.objects.create(
         plan_office=w.plan_office, old=version, draft=draft, new_text=draft.text, new_sha256=version.sha256,
-        on=TODAY, started_at=NOW, started_by=w.manager,
+        on=TODAY, started_at=NOW, started_by=w.manager, result={"done": True},
     )  # fmt: skip
     SimulationRow.objects.create(simulation=simulation, application=case, kind="gains", before=400, after=500)
     return draft, simulation
