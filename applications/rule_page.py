@@ -29,6 +29,7 @@ NAMES = {
     "personal_assistant": gettext_lazy("personal assistant"),
     "present": gettext_lazy("there must be one"),
     "regular": gettext_lazy("regularly employed"),
+    "stage": gettext_lazy("when it must hold"),
     "to": gettext_lazy("to a multiple of"),
     "together": gettext_lazy("may be had together"),
     "under_age": gettext_lazy("under age"),

@@ -179,6 +179,7 @@ class CallForm(B2Form, forms.ModelForm):
             "programme": _("As it stands in letters and screens."),
             "number_prefix": _("For example B2-2027: the first case is B2-2027-0001."),
             "benefit_to": _("Last day, included."),
+            "review_office": "",
         }
 
     field_order = (
@@ -192,6 +193,8 @@ class CallForm(B2Form, forms.ModelForm):
         initial |= {"closes_on": closes.date(), "closes_time": f"{closes:%H:%M}"}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.fields["rule_set"].queryset = RuleSetVersion.objects.visible_to(user)
+        for name in ("opens_time", "closes_time"):
+            self.fields[name].face = "date"
         self.fields["number_prefix"].validators.append(_PREFIX)
 
     def _post_clean(self):
