@@ -25,6 +25,7 @@ IN_ADDRESSES = (
 PARAMETERS = (
     "q", "page", "ordina", "vista", "stato", "comune", "segue", "sostegno", "entro", "righe", "mese", "da", "persona",
     "dal", "al", "utente", "solo", "cronologia", "per", "isee", "di", "altro", "next", "tutti", "tutte",
+    "regole", "caregiver", "badante", "a_casa", "bozza", "esito", "formato",
 )  # fmt: skip
 
 # The forms: (address name, case or None, who, what the address names beside the case, words after "?")
@@ -56,5 +57,6 @@ FORMS = (
     ("vouchers:end_award", "paid", "social_worker", {}, ""),
     ("vouchers:open_run", None, "administrative_officer", {}, "?mese=2026-10"),
     ("vouchers:take_out", "paid", "administrative_officer", {"number": "2026-12"}, ""),
+    ("applications:simulate_rules", None, "plan_manager", {}, ""),
     ("accounts:invite", None, "administrator", {}, ""),
 )
