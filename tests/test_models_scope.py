@@ -86,7 +86,7 @@ def decisions():
                 yield model, field.name
 
 
-@pytest.mark.parametrize(("model", "name"), decisions(), ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(("model", "name"), list(decisions()), ids=lambda one: getattr(one, "__name__", one))
 def test_what_was_decided_says_by_whom(model, name):
     full = f"{model._meta.label}.{name}"
     if full in NOBODY_DECIDES:

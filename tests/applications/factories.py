@@ -26,7 +26,16 @@ from applications.permissions import current_assessment, current_plan
 from applications.scales import SCALES
 from tests.applications.world import NOW, ROME, RULES, TODAY, World, make_user, rule_set_version, world
 
-__all__ = ["NOW", "ROME", "RULES", "TODAY", "World", "make_user", "rule_set_version", "world"]  # found here too
+__all__ = [
+    "NOW",
+    "ROME",
+    "RULES",
+    "TODAY",
+    "World",
+    "make_user",
+    "rule_set_version",
+    "world",
+]  # found here too
 
 # tax codes with the right control character and a place code that does not exist (X104)
 PEOPLE = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import AccessLog
 from applications.models import Application, Document
-from tests.applications.factories import NOW, make_case, world
+from tests.applications.factories import NOW, make_case
 from tests.applications.intake_pages import client_of
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 def on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 @pytest.fixture

@@ -11,11 +11,6 @@ from tests.applications.pages import enter
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def w():
-    return world()
-
-
 def test_a_call_with_its_window_rules_and_cases(client, w):
     make_case(w, "adele", status="assessing")
     make_draft(w, "renato", by=w.other_social_worker)

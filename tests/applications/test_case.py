@@ -9,15 +9,10 @@ from applications.actions.add_note import add_note
 from applications.actions.request_documents import request_documents
 from applications.actions.return_plan import return_plan
 from applications.models import Application
-from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft, world
+from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft
 from tests.applications.pages import enter
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 @pytest.fixture

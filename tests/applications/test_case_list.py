@@ -2,15 +2,10 @@
 
 import pytest
 
-from tests.applications.factories import assess_fully, make_case, make_draft, world
+from tests.applications.factories import assess_fully, make_case, make_draft
 from tests.applications.pages import enter
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def names(client, query=""):

@@ -8,7 +8,7 @@ from stdnum.it.codicefiscale import calc_check_digit
 
 from applications.models import Application, Call, Person
 from applications.tax_code import variants
-from tests.applications.factories import NOW, PEOPLE, make_draft, world
+from tests.applications.factories import NOW, PEOPLE, make_draft
 from tests.applications.intake_pages import client_of
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +19,6 @@ URL = "/domande/nuova/"
 def on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 @pytest.fixture

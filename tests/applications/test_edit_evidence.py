@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from applications.models import Certificate, Isee
-from tests.applications.factories import NOW, PEOPLE, complete, make_draft, world
-from tests.applications.intake_pages import client_of, errors_of, save, sent_back, url
+from tests.applications.factories import NOW, PEOPLE, complete, make_draft
+from tests.applications.intake_pages import errors_of, save, sent_back, url
 
 pytestmark = pytest.mark.django_db
 
@@ -17,21 +17,6 @@ pytestmark = pytest.mark.django_db
 def on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def w():
-    return world()
-
-
-@pytest.fixture
-def draft(w):
-    return make_draft(w)
-
-
-@pytest.fixture
-def browser_of(w):
-    return client_of(w.social_worker)
 
 
 def test_rows_are_changed_added_and_removed(draft, browser_of):

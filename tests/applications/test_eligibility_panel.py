@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from applications.models import Event, Isee
-from tests.applications.factories import NOW, complete, make_draft, world
-from tests.applications.intake_pages import client_of, sent_back, url
+from tests.applications.factories import NOW, complete, make_draft
+from tests.applications.intake_pages import sent_back, url
 
 pytestmark = pytest.mark.django_db
 
@@ -17,21 +17,6 @@ pytestmark = pytest.mark.django_db
 def on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def w():
-    return world()
-
-
-@pytest.fixture
-def draft(w):
-    return make_draft(w)
-
-
-@pytest.fixture
-def browser_of(w):
-    return client_of(w.social_worker)
 
 
 def test_the_panel_looks_ahead_and_saves_nothing(w, browser_of):

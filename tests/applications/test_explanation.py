@@ -8,15 +8,10 @@ from django.urls import reverse
 from applications.actions.reject import reject
 from applications.actions.reopen import reopen
 from applications.models import Isee
-from tests.applications.factories import NOW, assess_fully, make_case, make_draft, world
+from tests.applications.factories import NOW, assess_fully, make_case, make_draft
 from tests.applications.pages import enter
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def url(case, *code):

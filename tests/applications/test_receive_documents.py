@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from applications.actions.request_documents import request_documents
 from applications.models import Application, Event
-from tests.applications.factories import NOW, make_case, world
-from tests.applications.intake_pages import client_of
+from tests.applications.factories import NOW, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -21,18 +20,8 @@ def on_the_day():
 
 
 @pytest.fixture
-def w():
-    return world()
-
-
-@pytest.fixture
 def case(w):
     return make_case(w, status="assessing")
-
-
-@pytest.fixture
-def browser_of(w):
-    return client_of(w.social_worker)
 
 
 def url(application):

@@ -11,7 +11,7 @@ from accounts.models import AccessLog
 from applications import intake
 from applications.actions._editing import STALE
 from applications.models import Application, Certificate, Event, Isee, Person
-from tests.applications.factories import IBAN, NOW, PEOPLE, TODAY, complete, make_case, make_draft, world
+from tests.applications.factories import IBAN, NOW, PEOPLE, TODAY, complete, make_case, make_draft
 from tests.applications.intake_pages import client_of, errors_of, save, sent_back, url
 
 pytestmark = pytest.mark.django_db
@@ -26,21 +26,6 @@ CONTRACT = {"contracts-0-carer_name": "Oksana", "contracts-0-starts_on": "1/3/20
 def on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def w():
-    return world()
-
-
-@pytest.fixture
-def draft(w):
-    return make_draft(w)
-
-
-@pytest.fixture
-def browser_of(w):
-    return client_of(w.social_worker)
 
 
 def test_every_step_opens_and_saves_as_it_was(w, browser_of):

@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 
 from applications.models import Application, Call
-from tests.applications.factories import NOW, complete, make_draft, world
+from tests.applications.factories import NOW, complete, make_draft
 from tests.applications.intake_pages import client_of
 
 pytestmark = pytest.mark.django_db
@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 def on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def w():
-    return world()
-
-
-@pytest.fixture
-def browser_of(w):
-    return client_of(w.social_worker)
 
 
 def url(application):

@@ -10,15 +10,10 @@ from applications.actions.request_documents import request_documents
 from applications.actions.return_plan import return_plan
 from applications.models import Application
 from applications.steps import with_next_step
-from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft, world
+from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft
 from tests.applications.pages import enter
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w():
-    return world()
 
 
 def step_of(case, user, on=TODAY):

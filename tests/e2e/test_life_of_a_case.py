@@ -28,15 +28,15 @@ CASES = (
     ),
     (
         Family(
-            tax_code="SCLRNT41B03X104T", last_name="Scalvini", first_name="Renato", birth_date=date(1941, 2, 3), sex="M",
-            certificate="care_allowance", caregiver=False, carer="650,00", requested=("carer",),
+            tax_code="SCLRNT41B03X104T", last_name="Scalvini", first_name="Renato", birth_date=date(1941, 2, 3),
+            sex="M", certificate="care_allowance", caregiver=False, carer="650,00", requested=("carer",),
         ),
         "650,00",
     ),
     (
         Family(
-            tax_code="ZBNFST38H01X104O", last_name="Zubani", first_name="Fausto", birth_date=date(1938, 6, 1), sex="M",
-            certificate="care_allowance", caregiver=False, carer="1150", requested=("carer",),
+            tax_code="ZBNFST38H01X104O", last_name="Zubani", first_name="Fausto", birth_date=date(1938, 6, 1),
+            sex="M", certificate="care_allowance", caregiver=False, carer="1150", requested=("carer",),
         ),
         "800,00",
     ),
