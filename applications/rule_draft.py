@@ -49,6 +49,8 @@ def read(text):
         raise Refused(_("%(key)s: found %(found)s; allowed: %(allowed)s.") % said) from None
     except RecursionError:
         raise Refused(_("The text is nested too deeply to be a rule set.")) from None
+    except ArithmeticError:
+        raise Refused(_("One of the figures has too many digits.")) from None
     if not NAME.fullmatch(rules.name) or rules.name in TAKEN:
         raise Refused(BAD_NAME)
     return rules
@@ -74,6 +76,8 @@ def read_cases(text):
         raise Refused(_("Examples, %(key)s: found %(found)s; allowed: %(allowed)s.") % said) from None
     except RecursionError:
         raise Refused(_("The text of the examples is nested too deeply.")) from None
+    except ArithmeticError:
+        raise Refused(_("One of the figures has too many digits.")) from None
 
 
 def examples(draft):

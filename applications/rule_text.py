@@ -13,8 +13,25 @@ _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"
 _STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.DOTALL)
 _BARE = re.compile(r"[^\s,\]\}#]+(?: \d{2}:[^\s,\]\}#]+)?")
 _SPACE = re.compile(r"(?:\s|#[^\n]*)*")
-_PLAIN = re.compile(r"true|false|[+-]?\d[\w.:+-]*(?: \d{2}:\d{2}[\w.:+-]*)?")
-_ITALIAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_PLAIN = re.compile(r"true|false|[+-]?\d[\w.:+-]*(?: \d{2}:\d{2}[\w.:+-]*)?", re.ASCII)
+_ITALIAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+", re.ASCII)
+_FIGURE = re.compile(r"\d{1,12}(?:\.\d+)?", re.ASCII)
+
+
+def is_sum(value):
+    """True for a sum as texts of rules write it, 400.00: what takes its place must be one."""
+    return "." in value and bool(_FIGURE.fullmatch(value))
+
+
+def figure(typed):
+    """1.142,60 as a text of rules writes it, 1142.60; what is no figure comes back as typed."""
+    typed = typed.strip()
+    return typed.replace(".", "").replace(",", ".") if _ITALIAN.fullmatch(typed) else typed
+
+
+def is_figure(typed):
+    """True for 1142.60, 1142,60, 1.142,60 and 1142."""
+    return bool(_FIGURE.fullmatch(figure(typed)))
 
 
 @dataclass(frozen=True)
@@ -92,8 +109,7 @@ def replaced(text, changes):
 
 def _written(typed, *, like):
     """TOML for what was typed: a string stays a string; 1.142,60 is the figure 1142.60."""
-    if _ITALIAN.fullmatch(typed):
-        typed = typed.replace(".", "").replace(",", ".")
+    typed = figure(typed)
     if like[0] not in "\"'":
         typed = {"sì": "true", "si": "true", "no": "false"}.get(typed.lower(), typed)
         if _PLAIN.fullmatch(typed):

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import ROLES
+from applications.actions.clone_call import clone_call
 from applications.actions.send_to_asst import send_to_asst
 from applications.actions.write_assessment import write_assessment
 from applications.models import Application, Isee
@@ -40,6 +41,7 @@ def scene(django_db_setup, django_db_blocker, documents_dir):
         cases["full"] = complete(make_draft(w, "fausto"), at=NOW, **BOTH_SUPPORTS)
         cases["eligible"] = fresh(make_case(w, "luciana"))
         cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))
+        clone_call(call=w.call, by=w.manager, at=NOW)  # B2-2027, a draft
         made.december = make_run(w, state="draft", month=DECEMBER)
         yield made
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
+from applications import rule_text
 from applications.models import Call, RuleSetVersion
 from applications.rule_draft import LONGEST
 from applications.rule_page import NAMES
@@ -133,6 +134,14 @@ class RuleDraftFiguresForm(B2Form, forms.Form):
     def rows(self):
         """[(labels, key, bound field, sources)] in the order of the text."""
         return [(labels, key, self[name], one.sources) for one, labels, key, name in self.parameters]
+
+    def clean(self):
+        """A sum stays a sum; everything else is judged by the rules themselves."""
+        data = super().clean()
+        for one, _labels, _key, name in self.parameters:
+            if rule_text.is_sum(one.value) and name in data and not rule_text.is_figure(data[name]):
+                self.add_error(name, _("Write the amount with a comma, for example 1.142,60"))
+        return data
 
     def changes(self):
         """{id of the figure: what was typed}"""

@@ -8,6 +8,7 @@ from applications.rule_text import parameters
 from eligibility.ruleset import SHIPPED
 from tests.applications.law_pages import data_of, first_sum, here, make_draft_rules, sent_draft, world
 from tests.applications.pages import enter
+from tests.sweep.nonsense import NUMBERS, TEXTS
 
 pytestmark = pytest.mark.django_db
 
@@ -40,17 +41,24 @@ def test_every_figure_is_a_row_with_label_value_and_source_and_is_changed_in_its
 
 def test_what_the_figures_cannot_be_is_refused_and_stays_typed(client, w):
     draft = make_draft_rules(w)
-    one = first_sum(draft)
-    answer = enter(client, w.manager).post(
-        here("edit_rule_draft", draft), figures(draft, **{f"p-{one.id}": 'tanto"]'})
-    )
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "tanto&quot;]" in page
-    assert "Riga" in page
-    assert one.id.split(".")[-1] in page
+    one, kind = first_sum(draft), next(one for one in parameters(draft.text) if one.key == "any_of")
+    enter(client, w.manager)
+    for name, said in ((one.id, "1.142,60"), (kind.id, "Riga")):
+        answer = client.post(here("edit_rule_draft", draft), figures(draft, **{f"p-{name}": 'tanto"]'}))
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "tanto&quot;]" in page
+        assert said in page
     draft.refresh_from_db()
     assert draft.edit_version == 1
+
+
+def test_figures_with_too_many_digits_are_a_sentence(client, w):
+    draft = make_draft_rules(w)
+    text = draft.text.replace("400.00", "9" * 300)
+    answer = enter(client, w.manager).post(here("edit_rule_draft", draft), data_of(draft, text=text))
+    assert answer.status_code == 422
+    assert "troppe cifre" in answer.content.decode()
 
 
 def test_a_broken_text_is_refused_with_line_key_found_and_allowed_and_nothing_is_lost(client, w):
@@ -133,3 +141,16 @@ def test_the_table_finds_every_value_of_the_texts_that_come_with_the_program(pat
     if ".cases" not in path.name:
         assert read(text).hash
         assert all(one.labels or one.id.count(".") < 2 for one in found)
+
+
+@pytest.mark.parametrize("nonsense", [*TEXTS, *NUMBERS])
+def test_nonsense_in_a_figure_and_in_the_texts_is_a_sentence(client, w, nonsense):
+    draft = make_draft_rules(w)
+    enter(client, w.manager)
+    one = first_sum(draft)
+    sent = [figures(draft, **{f"p-{one.id}": nonsense})]
+    sent += [data_of(draft, **{name: nonsense}) for name in ("text", "activates_on", "expected_version")]
+    for data in sent:
+        assert client.post(here("edit_rule_draft", draft), data).status_code == 422, nonsense
+    draft.refresh_from_db()
+    assert draft.edit_version == 1

@@ -57,6 +57,8 @@ FORMS = (
     ("vouchers:end_award", "paid", "social_worker", {}, ""),
     ("vouchers:open_run", None, "administrative_officer", {}, "?mese=2026-10"),
     ("vouchers:take_out", "paid", "administrative_officer", {"number": "2026-12"}, ""),
+    ("applications:create_rule_draft", None, "plan_manager", {}, ""),
+    ("applications:edit_call", None, "plan_manager", {"prefix": "B2-2027"}, ""),
     ("applications:simulate_rules", None, "plan_manager", {}, ""),
     ("accounts:invite", None, "administrator", {}, ""),
 )
