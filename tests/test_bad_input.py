@@ -27,14 +27,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def documents_dir(tmp_path_factory):
-    return tmp_path_factory.mktemp("documents")
-
-
-@pytest.fixture(scope="module")
-def scene(django_db_setup, django_db_blocker, documents_dir):
+def scene(django_db_setup, django_db_blocker, tmp_path_factory):
     """The two Ambiti, and a case of ours for each form."""
-    with standing(django_db_blocker, documents_dir) as made:
+    with standing(django_db_blocker, tmp_path_factory.mktemp("documents")) as made:
         w, cases = made.ours.w, made.ours.cases
         write_assessment(application=cases["unsent"], by=w.social_worker, at=NOW, content={})
         send_to_asst(application=fresh(cases["unsent"]), by=w.social_worker, at=NOW, health_office=w.asst)
