@@ -1,7 +1,5 @@
 """A woman who meets every requirement of rich.toml, and ways to change one thing."""
 
-# ruff: noqa: E501  (one case per line)
-
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Broken files, each with the sentence that says how to mend it: the first line of the file is what must be said."""
 
-# ruff: noqa: E501  (one case per line)
-
 import re
 from pathlib import Path
 

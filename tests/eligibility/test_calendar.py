@@ -3,8 +3,6 @@
 https://www.ats-brescia.it/compatibile-misura-b1
 """
 
-# ruff: noqa: E501  (one case per line)
-
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal

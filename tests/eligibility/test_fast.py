@@ -1,7 +1,5 @@
 """The fast path gives what the readable engine gives: on random cases crowded around the edges, for every rule set."""
 
-# ruff: noqa: E501  (one case per line)
-
 import os
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What is asked for each support: of the caregiver, of the contract, of the household; lines, gates and months."""
 
-# ruff: noqa: E501  (one case per line)
-
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal

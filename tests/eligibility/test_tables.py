@@ -1,7 +1,5 @@
 """Amounts by tables, shares and other measures; alternatives, and the most for one person."""
 
-# ruff: noqa: E501  (one case per line)
-
 from dataclasses import replace
 from decimal import Decimal
 
