@@ -35,6 +35,9 @@ def dotted(path: tuple[str | int, ...]) -> str:
     return out or "(top)"
 
 
+LONGEST_NUMBER = 20  # characters
+
+
 def cents(value: Decimal | int | str, name: str) -> Decimal:
     """Money or hours with two decimals. ValueError when negative, not a number, or finer than a cent."""
     if isinstance(value, float):
@@ -166,8 +169,10 @@ def _read_scalar(kind: type, data: Any, path: tuple) -> Any:
         raise Misfit(path, _seen(data), "a date such as 2026-11-20")
     if kind is Decimal:
         try:
-            if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool) and Decimal(data).is_finite():
-                return Decimal(data)
+            if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool):
+                # no sum has that many figures, and other scripts' digits are not what a form would take
+                if len(str(data)) <= LONGEST_NUMBER and str(data).isascii() and Decimal(data).is_finite():
+                    return Decimal(data)
         except InvalidOperation:
             pass
         raise Misfit(path, _seen(data), 'a number such as "400.00"')
