@@ -169,10 +169,10 @@ def _read_scalar(kind: type, data: Any, path: tuple) -> Any:
         raise Misfit(path, _seen(data), "a date such as 2026-11-20")
     if kind is Decimal:
         try:
-            if isinstance(data, (str, int, Decimal)) and not isinstance(data, bool):
-                # no sum has that many figures, and other scripts' digits are not what a form would take
-                if len(str(data)) <= LONGEST_NUMBER and str(data).isascii() and Decimal(data).is_finite():
-                    return Decimal(data)
+            # no sum has that many figures, and other scripts' digits are not what a form would take
+            short = len(str(data)) <= LONGEST_NUMBER and str(data).isascii() and not isinstance(data, bool)
+            if short and isinstance(data, (str, int, Decimal)) and Decimal(data).is_finite():
+                return Decimal(data)
         except InvalidOperation:
             pass
         raise Misfit(path, _seen(data), 'a number such as "400.00"')
