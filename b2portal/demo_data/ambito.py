@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Membership, Office, User
 from applications.models import Call, RuleSetVersion
-from eligibility.ruleset import load
+from eligibility.ruleset import SHIPPED, load, shipped_names
 
 ROME = ZoneInfo("Europe/Rome")
-RULES = Path(settings.BASE_DIR) / "eligibility" / "rulesets" / "regione-2022.toml"
+RULES = (
+    "regione-2022"  # the rules the demo's call is decided under; the other shipped ones are there to compare
+)
 # name, weight: how many of the cases live there
 MUNICIPALITIES = (
     ("Valserena", 22),
@@ -133,22 +133,36 @@ def _person(name, role, office, *, hashed, since):
     return User.objects.with_membership().get(pk=user.pk)
 
 
-def _call(ambito):
-    text = RULES.read_text(encoding="utf-8")
+def _version(name, added_by, published_by, moment):
+    """A shipped set of rules as if the office had published it, with its worked examples."""
+    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
     rules = load(text)
+    return RuleSetVersion.objects.create(
+        name=rules.name,
+        title=rules.title.it,
+        text=text,
+        cases=(SHIPPED / f"{name}.cases.toml").read_text(encoding="utf-8"),
+        sha256=rules.hash,
+        added_at=moment,
+        added_by=added_by,
+        published_at=moment,
+        published_by=published_by,
+    )
+
+
+def _call(ambito):
     benefit_from = month_start(ambito.on, -3)
     published = at(benefit_from - timedelta(days=140))
     manager = ambito.one("plan_manager")
-    version = RuleSetVersion.objects.create(
-        name=rules.name, text=text, sha256=rules.hash, added_at=published, added_by=manager
-    )
+    director = ambito.one("director")
+    versions = {name: _version(name, manager, director, published) for name in shipped_names()}
     year = benefit_from.year
     return Call.objects.create(
         plan_office=ambito.plan_office,
         title=f"Avviso Misura B2 {year}",
         programme="Misura B2",
         number_prefix=f"B2-{year}",
-        rule_set=version,
+        rule_set=versions[RULES],
         act=f"Determinazione n. 12 del {published:%d/%m/%Y}",
         act_date=published.date(),
         opens_at=at(benefit_from - timedelta(days=130), 9),
