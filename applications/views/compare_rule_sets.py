@@ -1,5 +1,7 @@
 """Two texts of rules: only what differs, as old, new and effect."""
 
+import re
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
@@ -10,6 +12,9 @@ from applications.models import RuleSetVersion
 from applications.rule_draft import read
 from applications.views._law import draft_or_404, in_words
 from eligibility.compare import differences
+
+# an act cited instead of another is read apart: it changes nobody's money
+_SOURCE = re.compile(r"\.sources?(\.|\[|$)")
 
 # effect → tone, icon, words
 EFFECTS = {
@@ -47,6 +52,7 @@ def _page(request, *, old, new_name, rows, draft=None):
     language = get_language() or "it"
     shown = [
         {
+            "about_source": bool(_SOURCE.search(row.place)),
             "label": row.label.get(language) or row.label.get("it", ""),
             "place": row.place,
             "old": in_words(row.old),
@@ -55,5 +61,11 @@ def _page(request, *, old, new_name, rows, draft=None):
         }
         for row in rows
     ]
-    context = {"old": old, "new_name": new_name, "rows": shown, "draft": draft}
+    context = {
+        "old": old,
+        "new_name": new_name,
+        "draft": draft,
+        "rows": [row for row in shown if not row["about_source"]],
+        "sources": [row for row in shown if row["about_source"]],
+    }
     return render(request, "applications/compare_rule_sets.html", context)
