@@ -74,5 +74,5 @@ def browser_type_launch_args(browser_type_launch_args):
     """The machine's own Chromium; root may not use its sandbox."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
-        pytest.skip("no Chromium on this machine")
+        pytest.fail("No Chromium on this machine: install the package chromium.")
     return browser_type_launch_args | {"executable_path": path, "args": ["--no-sandbox"]}
