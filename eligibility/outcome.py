@@ -173,7 +173,7 @@ class Outcome:
     def sentence_for(self, name: str | None) -> Text:
         """The text "In short" with the person's name; without one it says "La persona" / "The person"."""
         said = THE_PERSON if not name else Text(name, name)
-        return Text(self.in_short.it.replace("{name}", said.it), self.in_short.en.replace("{name}", said.en))
+        return Text.later(lambda language: self.in_short.said(language).replace("{name}", said.said(language)))
 
     @property
     def step_rows(self) -> tuple[StepRow, ...]:

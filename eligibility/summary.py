@@ -8,7 +8,9 @@ from eligibility.outcome import Answer, Finding, InterventionFinding
 from eligibility.text import Text, euro, join, number
 
 _NAME = Text("{name}", "{name}")  # stays a placeholder: Outcome.sentence_for fills it in
-_SPACE = Text(" ", " ")
+ENTITLED = Text("{name} ha i requisiti della misura.", "{name} meets the requirements of the measure.")
+NOT_ENTITLED = Text("{name} oggi non ha diritto alla misura.", "{name} is not entitled to the measure today.")
+NOTHING_DUE = Text("Nessuno dei sostegni chiesti spetta.", "None of the supports asked for is due.")
 
 
 def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> Text:
@@ -26,20 +28,17 @@ def in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tupl
 def _in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tuple[InterventionFinding, ...]) -> Text:
     decisive = [f for f in findings if f.stage == "application"]
     if verdict == "not_entitled":
-        said = [_say("{name} oggi non ha diritto alla misura.", "{name} is not entitled to the measure today.")]
+        said = [NOT_ENTITLED]
         said += [f.reason for f in decisive if f.verdict == "not_met"]
     elif verdict == "unknown":
         missing = {m.field: m.label for f in decisive for m in f.missing}
         said = [_say("{name} può avere diritto, ma {gap}.", "{name} may be entitled, but {gap}.", gap=_gap(missing))]
     else:
-        said = [_say("{name} ha i requisiti della misura.", "{name} meets the requirements of the measure.")]
+        said = [ENTITLED]
         said += _what_is_due(interventions)
         said += [one.reason for f in findings for one in f.reserve]
         said += [f.reason for f in findings if f.stage == "award" and f.verdict != "met"]
-    text = said[0]
-    for sentence in said[1:]:
-        text = text + _SPACE + sentence
-    return text
+    return Text.later(lambda language: " ".join(sentence.said(language) for sentence in said))
 
 
 PERIODS = {
@@ -60,7 +59,7 @@ def _what_is_due(interventions: tuple[InterventionFinding, ...]) -> list[Text]:
         said.append(_say("Spettano: {labels}.", "Due: {labels}.", labels=join([item.label for item in due])))
         said += [sentence for per in PERIODS if (sentence := _in_all([i for i in due if i.per == per]))]
     elif not missing:
-        said.append(_say("Nessuno dei sostegni chiesti spetta.", "None of the supports asked for is due."))
+        said.append(NOTHING_DUE)
     if missing:
         said.append(_say("Per l’importo {gap}.", "For the amount, {gap}.", gap=_gap(missing)))
     return said
@@ -78,7 +77,7 @@ def _in_all(items: list[InterventionFinding]) -> Text | None:
 
 
 def _sum(figures: list[Text]) -> Text:
-    return Text(" + ".join(f.it for f in figures), " + ".join(f.en for f in figures))
+    return Text.later(lambda language: " + ".join(figure.said(language) for figure in figures))
 
 
 def _gap(missing: dict[str, Text]) -> Text:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-_ITALIAN = str.maketrans(",.", ".,")
+_KEPT = 4096  # figures whose words are kept: ceilings, vouchers and limits come again with every case
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
 
@@ -47,6 +48,9 @@ class Text:
 
     def said(self, language: str | None) -> str:
         """The words in `language` ("it", "it-it", "en"…); English for a language we do not have."""
+        if language == "it":  # as texts ask one another: the shortest way
+            words = self._it
+            return self.it if words is None else words
         return self.it if (language or "").lower().startswith("it") else self.en
 
     def fill(self, **values: Any) -> Text:
@@ -54,13 +58,18 @@ class Text:
 
         def say(language: str) -> str:
             said = {k: v.said(language) if isinstance(v, Text) else v for k, v in values.items()}
-            return self.said(language).format(**said)
+            return self.said(language).format_map(said)
 
         return Text.later(say)
 
     def capital(self) -> Text:
         """The same words with a capital first letter, for the start of a sentence."""
-        return Text.later(lambda language: self.said(language)[:1].upper() + self.said(language)[1:])
+
+        def say(language: str) -> str:
+            words = self.said(language)
+            return words[:1].upper() + words[1:]
+
+        return Text.later(say)
 
     def __add__(self, other: Text) -> Text:
         return Text.later(lambda language: self.said(language) + other.said(language))
@@ -96,6 +105,7 @@ class Source:
 EMPTY = Text("", "")
 
 
+@functools.lru_cache(_KEPT)
 def number(amount: Decimal) -> Text:
     """1.142,60 in Italian, 1,142.60 in English; always two decimals, a true minus sign."""
 
@@ -106,6 +116,7 @@ def number(amount: Decimal) -> Text:
     return Text.later(say)
 
 
+@functools.lru_cache(_KEPT)
 def euro(amount: Decimal) -> Text:
     """1.142,60 € in Italian, €1,142.60 in English."""
 
@@ -119,7 +130,7 @@ def euro(amount: Decimal) -> Text:
 
 def _figure(amount: Decimal, language: str) -> str:
     english = f"{abs(amount):,.2f}"
-    return english.translate(_ITALIAN) if language == "it" else english
+    return f"{english[:-3].replace(',', '.')},{english[-2:]}" if language == "it" else english
 
 
 def short(figure: Decimal) -> Text:
@@ -133,6 +144,7 @@ def short(figure: Decimal) -> Text:
     return Text.later(say)
 
 
+@functools.lru_cache(_KEPT)
 def day(on: date) -> Text:
     """20/11/2026 in Italian, 20 November 2026 in English."""
     return Text.later(
