@@ -10,12 +10,14 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from accounts.formats import day, day_words, euro, expiry
+from applications import procedure
 from applications.models import (
     Assessment,
     AssessmentSignature,
     Certificate,
     Determination,
     Document,
+    DocumentRequest,
     IndividualPlan,
     Isee,
     PlanState,
@@ -37,6 +39,11 @@ PREFETCH = (
     "person__representatives",
     "caregivers",
     "carer_contracts",
+    "clock_stops",
+    Prefetch(
+        "document_requests",
+        queryset=DocumentRequest.objects.select_related("asked_by", "closed_by").prefetch_related("items"),
+    ),
     Prefetch(
         "assessments",
         queryset=Assessment.objects.prefetch_related(Prefetch("signatures", queryset=_SIGNATURES)),
@@ -154,6 +161,21 @@ def stages(application, *, panel, on):
     ]
 
 
+def clock_of(application, *, on):
+    """The clock of the procedure in words, with how it looks; None when nothing runs or the days are not known."""
+    reading = procedure.reading_of(application, on=on)
+    if reading is None:
+        return None
+    tone = "bad" if reading.is_late(on) else ""
+    icon = "error" if tone else "clock" if reading.stopped_since else "calendar"
+    return {"text": procedure.in_words(reading, on=on), "tone": tone, "icon": icon}
+
+
+def open_request(application):
+    """The request for documents the family has not answered yet, or None."""
+    return next((one for one in application.document_requests.all() if one.closed_at is None), None)
+
+
 def deadlines(application, *, user, panel, on):
     """[(label, day)] in order of time: what ends or falls due in this case."""
     plan = current_plan(application)
@@ -164,6 +186,8 @@ def deadlines(application, *, user, panel, on):
         )
     ]
     rows.append((_("Home visit"), application.visit_on))
+    if clock := procedure.reading_of(application, on=on):
+        rows.append((_("End of the procedure"), clock.due_on))
     if user.may("money.read") and (isee := last_isee(application)):
         rows.append((_("ISEE"), isee.valid_to))
     if user.may("case.health.read"):

@@ -11,6 +11,8 @@ from applications.models import Document, Event
 from eligibility.outcome import Outcome
 from papers import pdf, store
 
+# a decision quotes certificates and the assessment, a request may name the report that is missing
+_QUOTE_HEALTH = frozenset({Document.Kind.DECISION, Document.Kind.REQUEST})
 ADULT = 18  # years; below, the letter goes to a parent or guardian
 REVIEW_DAYS = 30  # to ask the office for a review, unless the call says otherwise
 
@@ -137,7 +139,7 @@ def keep_issued(*, application_id, stored, kind, label, by, at):
         stored=stored,
         kind=kind,
         label=label,
-        is_health=kind == Document.Kind.DECISION,  # its rows quote certificates and the assessment
+        is_health=kind in _QUOTE_HEALTH,
         added_at=at,
         added_by=by,
     )

@@ -126,6 +126,18 @@ def missing_to_submit(application):
     return [sentence for _step, sentence in missing_by_step(application)]
 
 
+def may_remind(user, application):
+    """None when the family can be reminded of an open request for documents, else the sentence."""
+    if not user.may("case.write"):
+        return NOT_YOUR_ROLE
+    request = next((one for one in application.document_requests.all() if one.closed_at is None), None)
+    if request is None:
+        return _("No documents are awaited.")
+    if request.reminded_at:
+        return _("The family has already been reminded.")
+    return None
+
+
 def may_open(user, document):
     """None when ``user`` may open the file, else the sentence that says why not. The case must be in scope already."""
     if document.is_health and not user.may("case.health.read"):

@@ -30,6 +30,7 @@ from applications.models import (
     Assessment,
     AssessmentSignature,
     Certificate,
+    DocumentRequest,
     Event,
     IndividualPlan,
     Isee,
@@ -120,6 +121,11 @@ STEPS = (
         where=lambda on: Q(documents_due_on__lt=on), due=F("documents_due_on"), permission="case.write",
     ),
     _step(
+        "remind_documents", _("Remind the family of the documents"),
+        (_("Remind the family"), "mail", "remind_documents"), Status.WAITING_DOCS,
+        where=lambda on: Q(remind_on__lte=on), due=F("remind_on"), permission="case.write",
+    ),
+    _step(
         "documents", _("Documents from the family"), _OPEN, Status.WAITING_DOCS,
         due=F("documents_due_on"), since=F("asked_at"),
     ),
@@ -205,6 +211,11 @@ def with_next_step(cases, *, user, on):
                 Event.objects.filter(application=OuterRef("pk"), verb="request_documents")
                 .order_by("-at")
                 .values("at")[:1]
+            ),
+            remind_on=Subquery(
+                DocumentRequest.objects.filter(
+                    application=OuterRef("pk"), closed_at=None, reminded_at=None
+                ).values("remind_on")[:1]
             ),
             isee_to=Subquery(
                 Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to").values("valid_to")[:1]

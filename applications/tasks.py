@@ -5,13 +5,16 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.formats import day
 from applications import simulation as rule_simulation
 from applications.letters import decision_notice, keep_issued
-from applications.models import Determination, Document
+from applications.models import Determination, Document, DocumentRequest
+from applications.request_letters import request_letter
 from jobs import actions as jobs
 from jobs.registry import handler
 
 DECISION_NOTICE = "decision_notice"
+REQUEST_LETTER = "document_request"
 RULE_SIMULATION = "rule_simulation"
 SIMULATED_AT_ONCE = 50  # cases in one piece of the work
 
@@ -57,6 +60,50 @@ def make_decision_notice(item):
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
     keep_issued(application_id=case.pk, stored=stored, kind=Document.Kind.DECISION, label=label, by=by, at=at)
+
+
+def start_request_letter(*, request, by, at, reminder=False):
+    """Start the job that makes the letter of a request for documents, or its reminder. Returns the Job."""
+    case = request.application
+    name = "reminder" if reminder else "request"
+    return jobs.start(
+        kind=REQUEST_LETTER,
+        key=f"document-{name}-{request.pk}",
+        items=[(str(request.pk), case.ref, {"request": request.pk, "reminder": reminder})],
+        by=by,
+        at=at,
+        office=case.plan_office,
+        label=_("Letter about documents of %(case)s") % {"case": case.ref},
+    )
+
+
+@handler(REQUEST_LETTER, read="case.read", retry="case.write")
+def make_request_letter(item):
+    """Store the letter and put it into the case; a second attempt finds it there."""
+    request = (
+        DocumentRequest.objects.select_related(
+            "application__person__municipality",
+            "application__municipality",
+            "application__plan_office",
+            "application__call",
+            "asked_by__acting_as",
+            "reminded_by__acting_as",
+        )
+        .prefetch_related("items")
+        .get(pk=item.args["request"])
+    )
+    case, reminder = request.application, item.args["reminder"]
+    sent_at, by = (
+        (request.reminded_at, request.reminded_by) if reminder else (request.asked_at, request.asked_by)
+    )
+    words = _("Reminder of documents, %(day)s") if reminder else _("Request for documents, %(day)s")
+    label = words % {"day": day(sent_at)}
+    if case.documents.filter(kind=Document.Kind.REQUEST, label=label).exists():
+        return
+    stored = request_letter(request, reminder=reminder).keep(by=by, at=sent_at, office=case.plan_office)
+    keep_issued(
+        application_id=case.pk, stored=stored, kind=Document.Kind.REQUEST, label=label, by=by, at=sent_at
+    )
 
 
 def start_rule_simulation(*, simulation, cases, by, at):

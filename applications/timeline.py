@@ -17,6 +17,7 @@ LABELS = {
     "submit": gettext_lazy("Application sent"),
     "request_documents": gettext_lazy("Documents asked for"),
     "receive_documents": gettext_lazy("Documents received"),
+    "remind_documents": gettext_lazy("Reminder of the documents"),
     "send_to_asst": gettext_lazy("Case sent to the ASST"),
     "write_assessment": gettext_lazy("Assessment written"),
     "sign_assessment": gettext_lazy("Assessment signed"),

@@ -24,6 +24,7 @@ from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
 from applications.views.reject import reject
+from applications.views.remind_documents import remind_documents
 from applications.views.reopen import reopen
 from applications.views.request_documents import request_documents
 from applications.views.return_plan import return_plan
@@ -57,6 +58,7 @@ urlpatterns = [
     path("pratiche/<str:ref>/invia/", submit, name="submit"),
     path("pratiche/<str:ref>/chiedi-documenti/", request_documents, name="request_documents"),
     path("pratiche/<str:ref>/documenti-arrivati/", receive_documents, name="receive_documents"),
+    path("pratiche/<str:ref>/sollecita-documenti/", remind_documents, name="remind_documents"),
     path("pratiche/<str:ref>/ritira/", withdraw, name="withdraw"),
     path("pratiche/<str:ref>/documenti/carica/", attach, name="attach"),
     path("pratiche/<str:ref>/documenti/<int:pk>/", document, name="document"),

@@ -223,6 +223,9 @@ _WHY = {
     "complete_draft": _draft,
     "chase_documents": _documents,
     "documents": _documents,
+    "remind_documents": lambda case, on: (
+        _("Asked on %(day)s, and not all of it has arrived.") % {"day": day_words(case.asked_at)}
+    ),
     "assess": _assess,
     "sign_social": lambda case, on: _("The social part is written and not signed yet."),
     "send_to_asst": lambda case, on: _("You have signed: without the case the ASST cannot do its part."),

@@ -1,5 +1,6 @@
 """An office: the Plan Office of an Ambito, one of its municipalities, or its health authority (ASST)."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,14 @@ class Office(models.Model):
         max_length=4,
         blank=True,
         help_text=_("Four characters, only for a municipality."),
+    )
+
+    patron_day = models.CharField(
+        _("patron saint"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")],
+        help_text=_("Month and day, for example 06-24: no term ends on that day."),
     )
 
     objects = OfficeQuerySet.as_manager()

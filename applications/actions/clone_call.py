@@ -33,6 +33,9 @@ def clone_call(*, call, by, at):
         benefit_from=moved(call.benefit_from),
         benefit_to=moved(call.benefit_to),
         review_office=call.review_office,
+        procedure_days=call.procedure_days,
+        documents_days=call.documents_days,
+        reminder_days=call.reminder_days,
         prepared_at=at,
         prepared_by=by,
     )

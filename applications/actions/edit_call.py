@@ -8,7 +8,7 @@ from applications.models import Call
 
 FIELDS = (
     "title", "programme", "number_prefix", "rule_set", "act", "act_date", "opens_at", "closes_at",
-    "benefit_from", "benefit_to", "review_office",
+    "benefit_from", "benefit_to", "review_office", "procedure_days", "documents_days", "reminder_days",
 )  # fmt: skip
 
 

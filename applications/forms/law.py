@@ -166,7 +166,7 @@ class CallForm(B2Form, forms.ModelForm):
     class Meta:
         model = Call
         fields = ("title", "programme", "number_prefix", "rule_set", "act", "act_date", "benefit_from", "benefit_to",
-                  "review_office")  # fmt: skip
+                  "review_office", "procedure_days", "documents_days", "reminder_days")  # fmt: skip
         field_classes = {
             "act_date": ItalianDateField,
             "benefit_from": ItalianDateField,
@@ -189,11 +189,15 @@ class CallForm(B2Form, forms.ModelForm):
             "number_prefix": _("For example B2-2027: the first case is B2-2027-0001."),
             "benefit_to": _("Last day, included."),
             "review_office": "",
+            "procedure_days": _(
+                "Empty: the call does not say. While documents are awaited they do not count."
+            ),
         }
 
     field_order = (
         "title", "programme", "number_prefix", "act", "act_date", "rule_set", "opens_on", "opens_time", "closes_on",
-        "closes_time", "benefit_from", "benefit_to", "review_office",
+        "closes_time", "benefit_from", "benefit_to", "review_office", "procedure_days", "documents_days",
+        "reminder_days",
     )  # fmt: skip
 
     def __init__(self, *args, user, instance, **kwargs):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import ItalianDateField
 from accounts.refusal import Refused
 from applications.forms._base import IntakeForm
-from applications.models import Document
+from applications.models import Document, DocumentRequest
 from papers import uploads
 
 
@@ -24,10 +24,20 @@ class RequestDocumentsForm(_VerbForm):
         help_text=_("One per line: the family reads it as you write it."),
     )
     due_on = ItalianDateField(label=_("By"), help_text=_("The last day to bring them."))
+    how = forms.ChoiceField(
+        label=_("How is it sent?"),
+        choices=DocumentRequest.How.choices,
+        initial=DocumentRequest.How.LETTER,
+        required=False,
+    )
 
     def __init__(self, *args, today, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
+
+    def clean_how(self):
+        """By letter unless something else was chosen."""
+        return self.cleaned_data["how"] or DocumentRequest.How.LETTER
 
     def clean_due_on(self):
         """A term that the family can still keep."""
@@ -40,9 +50,30 @@ class RequestDocumentsForm(_VerbForm):
 
 
 class ReceiveDocumentsForm(_VerbForm):
-    """An optional note on what came."""
+    """What of the list came, an optional note, and whether the case goes on."""
 
-    note = forms.CharField(label=_("What arrived"), widget=forms.Textarea, max_length=2000, required=False)
+    arrived = forms.MultipleChoiceField(
+        label=_("What arrived"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    go_on = forms.TypedChoiceField(
+        label=_("And now?"),
+        choices=[
+            ("yes", _("The case goes on: the clock starts again")),
+            ("no", _("Something is still missing: keep waiting")),
+        ],
+        coerce=lambda value: value != "no",
+        empty_value=True,
+        initial="yes",
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea, max_length=2000, required=False)
+
+    def __init__(self, *args, items=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["arrived"].choices = [(str(item.pk), item.label) for item in items]
+        if not items:
+            del self.fields["arrived"]
 
 
 class WithdrawForm(_VerbForm):

@@ -10,6 +10,7 @@ from applications.models.event import Event
 from applications.models.evidence import Certificate, Isee, Verification
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
+from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
 from applications.models.rule_set import RuleSetDraft, RuleSetVersion
 from applications.models.simulation import Simulation, SimulationRow
 
@@ -21,8 +22,10 @@ __all__ = [
     "Caregiver",
     "CarerContract",
     "Certificate",
+    "ClockStop",
     "Determination",
     "Document",
+    "DocumentRequest",
     "Event",
     "HouseholdMember",
     "IndividualPlan",
@@ -35,6 +38,7 @@ __all__ = [
     "PlanIntervention",
     "PlanResource",
     "PlanState",
+    "RequestedDocument",
     "RuleSetDraft",
     "RuleSetVersion",
     "Sex",

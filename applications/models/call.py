@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,16 @@ class Call(models.Model):
     benefit_to = models.DateField(help_text="last day, included")
     review_office = models.CharField(
         max_length=200, blank=True, help_text="where a review (riesame) is asked for"
+    )
+    # terms the office gives itself: an Ambito writes its own in the call
+    procedure_days = models.PositiveSmallIntegerField(
+        _("Days to conclude the procedure"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    documents_days = models.PositiveSmallIntegerField(
+        _("Days given to the family for missing documents"), default=15, validators=[MinValueValidator(1)]
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("Days after which the family is reminded"), default=7, validators=[MinValueValidator(1)]
     )
     clone_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="clones")
     edit_version = models.PositiveIntegerField(default=1)

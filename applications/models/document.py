@@ -20,11 +20,12 @@ class Document(models.Model):
         OTHER = "other", _("Other")
         DECISION = "decision", _("Decision notice")
         LETTER = "letter", _("Letter")
+        REQUEST = "request", _("Request for documents")
         PLAN = "plan", _("Individual Plan")
 
     HEALTH_KINDS = frozenset({"law_104", "allowance", "plan"})
     MONEY_KINDS = frozenset({"isee", "contract", "mandate", "decision", "letter"})
-    ISSUED_KINDS = frozenset({"decision", "letter", "plan"})
+    ISSUED_KINDS = frozenset({"decision", "letter", "request", "plan"})
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="documents")
     stored = models.OneToOneField("papers.StoredFile", models.PROTECT, related_name="+")

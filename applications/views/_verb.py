@@ -15,21 +15,21 @@ from applications.views._intake import case_or_404
 def verb_page(request, ref, *, verb, make_form, act, done):
     """Show the form of ``verb``, or carry it out and go back to the case.
 
-    ``make_form(data)`` builds it, ``act(application, cleaned_data, by, at)`` does it, ``done`` is what is
-    said after.
+    ``make_form(data, application)`` builds it, ``act(application, cleaned_data, by, at)`` does it, ``done`` is
+    what is said after, or a function of the cleaned data that says it.
     A verb that is not possible now shows its sentence instead of the button; what was typed stays.
     """
     application = case_or_404(request, ref)
     now = timezone.now()
     refusal = permissions.why_not(request.user, application, verb, at=now)
-    form = make_form(request.POST if request.method == "POST" else None)
+    form = make_form(request.POST if request.method == "POST" else None, application)
     if request.method == "POST" and form.is_valid():
         try:
             act(application, form.cleaned_data, request.user, now)
         except Refused as error:
             form.add_error(None, error.sentence)
         else:
-            messages.success(request, done)
+            messages.success(request, done(form.cleaned_data) if callable(done) else done)
             return redirect(case_url(application))
     context = {
         "application": application,

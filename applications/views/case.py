@@ -69,6 +69,11 @@ def case(request, ref):
             "archived": application.status not in OPEN,
             "task": task,
             "deadlines": case_page.deadlines(application, user=user, panel=panel, on=today),
+            "clock": case_page.clock_of(application, on=today),
+            "asked": case_page.open_request(application),
+            "remind_url": page_or_none(application, "remind_documents")
+            if permissions.may_remind(user, application) is None
+            else None,
             "caregiver": next(iter(application.caregivers.all()), None),
             "carer": next(iter(application.carer_contracts.all()), None),
             "representative": next(iter(application.person.representatives.all()), None),
@@ -98,7 +103,7 @@ def _next(application, user, today):
     if not row.step:
         return None
     # the words are made from the rows already loaded
-    for name in ("step", "due_on", "since", "plan_moved_at"):
+    for name in ("step", "due_on", "since", "plan_moved_at", "asked_at"):
         setattr(application, name, getattr(row, name))
     return work.task_of(application, user=user, on=today)
 

@@ -19,7 +19,7 @@ def withdraw(request, ref):
         request,
         ref,
         verb="withdraw",
-        make_form=WithdrawForm,
+        make_form=lambda data, _application: WithdrawForm(data),
         act=act,
         done=_("The application is withdrawn and the case closed."),
     )

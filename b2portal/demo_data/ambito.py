@@ -170,6 +170,7 @@ def _call(ambito):
         benefit_from=benefit_from,
         benefit_to=month_start(benefit_from, 12) - timedelta(days=1),
         review_office="Ufficio di Piano di Valserena",
+        procedure_days=90,
         published_at=published,
         published_by=manager,
     )

@@ -147,7 +147,7 @@ def _go_on(ambito, rng, case, story, worker, day):
             application=case,
             by=worker,
             at=at(day),
-            note="Manca la copia del verbale della Legge 104.",
+            note="Verbale della Legge 104\nAttestazione ISEE sociosanitario",
             due_on=ambito.on + timedelta(days=rng.choice((-9, -3, 4, 12))),
         )
     if story.ending == "assessing":

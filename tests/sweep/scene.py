@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import time_machine
 from allauth.mfa.models import Authenticator
@@ -14,8 +15,11 @@ from accounts.roles import ROLES
 from applications.actions.attach import attach
 from applications.models import (
     Application,
+    ClockStop,
+    DocumentRequest,
     HouseholdMember,
     LegalRepresentative,
+    RequestedDocument,
     RuleSetDraft,
     Simulation,
     SimulationRow,
@@ -89,6 +93,7 @@ def make_side(prefix, number_prefix, people, month):
     document = attach(
         application=case, by=w.social_worker, at=NOW, checked=checked, kind="identity", label="Carta"
     )
+    waiting_for_documents(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
         application=case,
@@ -119,6 +124,15 @@ def make_side(prefix, number_prefix, people, month):
         "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip
     return side
+
+
+def waiting_for_documents(w, case):
+    """A request the family has not answered, with the clock that stands still."""
+    request = DocumentRequest.objects.create(
+        application=case, due_on=TODAY + timedelta(days=20), asked_at=NOW, asked_by=w.social_worker
+    )
+    RequestedDocument.objects.create(request=request, label="Verbale")
+    ClockStop.objects.create(application=case, reason="documents", starts_on=TODAY)
 
 
 def rules_at_work(w, case):

@@ -88,6 +88,7 @@ PAGES = {
     "applications:submit": case("case.write"),
     "applications:request_documents": case("case.write"),
     "applications:receive_documents": case("case.write"),
+    "applications:remind_documents": case("case.write"),
     "applications:withdraw": case("case.write"),
     # whoever neither writes cases nor assesses puts no file into them
     "applications:attach": case("case.read", also_refuses=(*READ_ONLY_ROLES, "plan_manager", "director")),
