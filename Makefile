@@ -8,7 +8,7 @@ BIN = .venv/bin
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help demo test check lint format bench faults docs docker install install-dev lock clean
+.PHONY: help demo test check lint format bench mutants faults docs docker install install-dev lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ format: install-dev  ## put every file in its usual form
 
 bench: install-dev  ## the figures of the README, each a ratio measured in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+mutants: install-dev  ## small faults put in the rules, one by one: do the tests notice? Half an hour; ARGS="--report"
+	@$(BIN)/python bin/mutants $(ARGS)
 
 faults: install-dev  ## kills engines, workers and the supervisor on purpose
 	@$(BIN)/python -m pytest -m faults tests $(ARGS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from eligibility.criteria import quantity
 from eligibility.facts import Caregiver, CarerContract, Facts, Project
@@ -242,15 +242,17 @@ COST_CHANGE = {
 
 
 def _band_edges(axis: Axis, facts: Facts) -> list[tuple[Text, Facts]]:
-    """The figure moved to the nearest edge of each other band. Age moves by its own rule, in the counterfactual."""
+    """The figure moved to the nearest edge of each other band; points are whole. Age moves in the counterfactual."""
     known = Known(isee=facts.isee[-1].value if facts.isee else None)
     current = axis_value(axis.by, facts, known)
     out = []
     for band in axis.bands:
-        figure = band.low + (CENT if band.over is not None else 0)
+        figure, whole = band.low + (CENT if band.over is not None else 0), ROUND_CEILING
         if current is not None and band.high is not None and current > band.low:
-            figure = band.high - (CENT if band.under is not None else 0)
-        if current is None or not band.holds(current):
+            figure, whole = band.high - (CENT if band.under is not None else 0), ROUND_FLOOR
+        if axis.by in quantity.SCORES:
+            figure = figure.to_integral_value(whole)
+        if (current is None or not band.holds(current)) and band.holds(figure):
             changed = _moved(axis.by, figure, facts)
             if changed is not None:
                 out.append((_said(axis, figure), changed))
@@ -266,6 +268,4 @@ def _moved(by: str, figure: Decimal, facts: Facts) -> Facts | None:
         return replace(facts, caregiver=replace(facts.caregiver, weekly_hours=figure)) if facts.caregiver else None
     if by == "age":
         return None
-    if by in ("adl_score", "iadl_score"):
-        return quantity.changed(facts, by, figure)[1] if figure == int(figure) else None
     return quantity.changed(facts, by, figure)[1]

@@ -155,13 +155,13 @@ def day(on: date) -> Text:
 AND = Text(" e ", " and ")
 
 
-def join(texts: tuple[Text, ...] | list[Text], last: Text = AND) -> Text:
+def join(texts: tuple[Text, ...] | list[Text], last: Text = AND, between: str = ", ") -> Text:
     """a, b e c. The caller passes at least one text."""
     *first, final = texts
     if not first:
         return final
 
     def say(language: str) -> str:
-        return ", ".join(t.said(language) for t in first) + last.said(language) + final.said(language)
+        return between.join(t.said(language) for t in first) + last.said(language) + final.said(language)
 
     return Text.later(say)

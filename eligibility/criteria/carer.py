@@ -88,8 +88,10 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         if out:
             sentence = Text("il contratto è di {hours} ore a settimana: ", "the contract is of {hours} hours a week: ")
             return not_met((sentence + more).fill(hours=short(hours), limit=short(limit)))
-    found = Text("c’è un assistente personale", "there is a personal assistant")
-    if rule.regular:
+    found = Text("c’è un’assistente assunta", "there is an employed carer")
+    if rule.personal_assistant:
+        found = Text("c’è un assistente personale", "there is a personal assistant")
+    elif rule.regular:
         found = Text("c’è un’assistente assunta in regola", "there is a regularly employed carer")
     return rule.found("met", required=required, found=found, reason=found.capital() + Text(".", "."))
 
@@ -117,9 +119,16 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
             out.append(
                 (Text("Assistente assunta in regola", "Carer regularly employed"), replace(facts, carer=regular))
             )
-        low, hours = rule.min_weekly_hours, facts.carer.weekly_hours
+        low, high, hours = rule.min_weekly_hours, rule.max_weekly_hours, facts.carer.weekly_hours
         if low is not None and (hours is None or hours < low):
-            label = Text("Contratto di almeno {low} ore a settimana", "Contract of at least {low} hours a week")
-            out.append((label.fill(low=short(low)), replace(facts, carer=replace(facts.carer, weekly_hours=low))))
+            label = Text("Contratto di almeno {hours} ore a settimana", "Contract of at least {hours} hours a week")
+            out.append(_with_hours(facts, low, label))
+        elif high is not None and hours is not None and hours > high:
+            label = Text("Contratto di {hours} ore a settimana", "Contract of {hours} hours a week")
+            out.append(_with_hours(facts, high, label))
         return out
     return []
+
+
+def _with_hours(facts: Facts, hours: Decimal, label: Text) -> words.Variation:
+    return label.fill(hours=short(hours)), replace(facts, carer=replace(facts.carer, weekly_hours=hours))

@@ -95,7 +95,7 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
         return rule.unknown(
             "person.birth_date",
             Text("la data di nascita", "the date of birth"),
-            required=join([c.required for c in rule.classes], Text("; ", "; ")),
+            required=join([c.required for c in rule.classes], Text("; ", "; "), "; "),
             reason=Text(
                 "Manca la data di nascita: il limite dipende dall’età.",
                 "The date of birth is missing: the limit depends on age.",

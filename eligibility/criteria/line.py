@@ -13,7 +13,7 @@ from eligibility.item import Ages, Item, unique_codes
 from eligibility.outcome import Finding, Verdict
 from eligibility.text import EMPTY, Text, join
 
-OR = Text(" o ", " or ")
+OR, SEMICOLON = Text(" o ", " or "), Text("; ", "; ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def resolve(rule: Rule, facts: Facts, on: date) -> tuple[Verdict, Group | None, 
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
     verdict, group, fitting = resolve(rule, facts, on)
-    required = _ages(group) if group else join([_ages(g) for g in rule.groups], Text("; ", "; "))
+    required = _ages(group) if group else join([_ages(g) for g in rule.groups], SEMICOLON, "; ")
     age = facts.age_on(rule.age_on or on)
     if verdict == "unknown" and age is None:
         reason = Text(

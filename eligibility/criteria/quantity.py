@@ -20,7 +20,7 @@ LABELS = {
     "adl_score": Text("punti ADL", "ADL points"),
     "iadl_score": Text("punti IADL", "IADL points"),
 }
-_SCORES = ("adl_score", "iadl_score")
+SCORES = ("adl_score", "iadl_score")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +39,11 @@ class Rule(words.Rule):
 
 def field(of: str) -> str:
     """Where the figure is in the facts."""
-    return f"assessment.{of}" if of in _SCORES else of
+    return f"assessment.{of}" if of in SCORES else of
 
 
 def read(facts: Facts, of: str) -> Decimal | None:
-    value = getattr(facts.assessment if of in _SCORES else facts, of)
+    value = getattr(facts.assessment if of in SCORES else facts, of)
     return None if value is None else Decimal(value)
 
 
@@ -86,6 +86,6 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
 
 def changed(facts: Facts, of: str, value: Decimal) -> words.Variation:
     label = Text("{n} {label}", "{n} {label}").fill(n=short(value), label=LABELS[of])
-    if of in _SCORES:
+    if of in SCORES:
         return label, replace(facts, assessment=replace(facts.assessment, **{of: int(value)}))
     return label, replace(facts, **{of: value})

@@ -87,9 +87,9 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     if resident is not False:
         person = replace(facts.person, resident_in_ambito=False)
         out.append((Text("Residenza fuori dall’Ambito", "Residence outside the Ambito"), replace(facts, person=person)))
-    since, latest = facts.person.resident_since, add_months(on, -rule.min_months)
-    if rule.min_months and (since is None or since > latest):
-        person = replace(facts.person, resident_in_ambito=True, resident_since=latest)
+    since = facts.person.resident_since
+    if rule.min_months and (since is None or add_months(since, rule.min_months) > on):
+        person = replace(facts.person, resident_in_ambito=True, resident_since=add_months(on, -rule.min_months))
         label = Text("Residenza nell’Ambito da {months} mesi", "Residence in the Ambito for {months} months")
         out.append((label.fill(months=rule.min_months), replace(facts, person=person)))
     return out

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from eligibility.calendar import (
+    AbsenceLimit,
     Period,
     Stay,
     days_due,
@@ -168,3 +169,69 @@ def test_months_and_birthdays():
     assert birthday(date(2004, 2, 29), 18) == date(2022, 3, 1)
     assert birthday(date(2004, 2, 29), 20) == date(2024, 2, 29)
     assert RULES.absence("none") is None
+
+
+def test_half_a_cent_goes_up():
+    assert prorated(RULES, Decimal("0.01"), 15, date(2025, 4, 1)) == Decimal("0.01")
+    assert prorated(RULES, Decimal("0.05"), 15, date(2025, 4, 1)) == Decimal("0.03")
+
+
+def test_a_death_or_a_placement_on_the_very_last_day():
+    end = date(2026, 12, 31)
+    assert last_day(replace(RULES, day_of_death_due=None), end, death=end) is None
+    assert last_day(RULES, end, placement=end) == end - timedelta(1)
+    assert last_day(replace(RULES, day_of_placement_due=None), end, placement=end + timedelta(1)) == end
+
+
+def test_a_period_says_why():
+    stay = Stay("respite", date(2025, 1, 1), date(2025, 4, 30))
+    due, suspended, ended = timeline(RULES, date(2025, 1, 1), date(2025, 6, 30), [stay], ADULT)
+    assert (due.reason, suspended.reason, ended.reason) == ("", "respite", "respite")
+
+
+def test_the_months_go_from_the_first_period_to_the_last():
+    periods = (
+        Period("suspended", date(2025, 4, 16), date(2025, 5, 31), "respite"),
+        Period("due", date(2025, 6, 1), date(2025, 6, 15)),
+    )
+    assert months_due(RULES, Decimal(100), periods) == (
+        (date(2025, 4, 1), 0, Decimal("0.00")),
+        (date(2025, 5, 1), 0, Decimal("0.00")),
+        (date(2025, 6, 1), 15, Decimal("50.00")),
+    )
+
+
+def test_the_limit_is_that_of_the_age_on_the_first_day_and_of_the_newborn_before_birth():
+    [absence, *rest] = RULES.absences
+    limits = (AbsenceLimit(under_age=1, max_days=5), AbsenceLimit(from_age=1, max_days=60))
+    rules = replace(RULES, absences=(replace(absence, limits=limits), *rest))
+    stay = Stay("respite", date(2025, 1, 1), date(2025, 1, 31))
+    for born, suspended in ((date(2024, 1, 1), None), (date(2024, 1, 2), 6), (date(2026, 1, 1), 6)):
+        days = lines(date(2025, 1, 1), date(2025, 1, 31), stay, born=born, rules=rules)
+        assert days[1:] == ([("suspended", date(2025, 1, suspended), date(2025, 1, 31))] if suspended else [])
+
+
+def test_of_two_stays_that_end_the_measure_the_first_counts_whatever_the_order():
+    [respite, hospital] = RULES.absences
+    rules = replace(RULES, absences=(respite, replace(hospital, discharge_after=100)))
+    stays = [Stay("respite", date(2025, 1, 1)), Stay("hospital", date(2025, 1, 2))]
+    for order in (stays, stays[::-1]):
+        last = timeline(rules, date(2025, 1, 1), date(2025, 12, 31), order, ADULT)[-1]
+        assert (last.state, last.starts_on, last.reason) == ("ended", date(2025, 4, 11), "hospital")
+
+
+def test_a_stay_that_goes_on_and_one_inside_another():
+    going_on = Stay("respite", date(2025, 3, 1))
+    inside = Stay("respite", date(2025, 3, 5), date(2025, 3, 6))
+    assert lines(date(2025, 3, 1), date(2025, 4, 30), going_on, inside) == [
+        ("due", date(2025, 3, 1), date(2025, 4, 29)),
+        ("suspended", date(2025, 4, 30), date(2025, 4, 30)),
+    ]
+    after = Stay("respite", date(2025, 5, 1))  # begins after the last day looked at
+    assert lines(date(2025, 3, 1), date(2025, 4, 30), after) == [("due", date(2025, 3, 1), date(2025, 4, 30))]
+    apart = (Stay("respite", date(2025, 1, 1), date(2025, 2, 28)), Stay("respite", date(2025, 3, 2)))
+    # 59 days, one day at home, then 59 more: the 60 of the year end on 2 March and nothing is discharged.
+    assert lines(date(2025, 1, 1), date(2025, 4, 30), *apart) == [
+        ("due", date(2025, 1, 1), date(2025, 3, 2)),
+        ("suspended", date(2025, 3, 3), date(2025, 4, 30)),
+    ]

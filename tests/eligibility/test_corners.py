@@ -12,7 +12,7 @@ from eligibility.assess import assess
 from eligibility.call import Window
 from eligibility.canonical import Misfit
 from eligibility.criteria import certificates, line, permit
-from eligibility.facts import CarerContract, Certificate, Facts, Isee, Person
+from eligibility.facts import Assessment, CarerContract, Certificate, Facts, Isee, Person
 from eligibility.fast import by_assess, compiled
 from eligibility.steps import Axis, Band, Table
 from eligibility.text import Text, euro, short
@@ -122,10 +122,15 @@ def test_a_figure_moves_to_the_nearest_edge_of_the_other_bands(by, facts, labels
     assert [label.it for label, _ in amounts.variations((table,), facts)] == labels
 
 
-def test_a_score_does_not_move_to_half_a_point():
+def test_a_score_moves_to_whole_points():
     axis = Axis(by="adl_score", bands=(Band(under=Decimal("2.5")), Band(start=Decimal("2.5"))))
     table = Table(kind="table", axes=(axis,), values=((Decimal(1),), (Decimal(2),)), **X)
-    assert amounts.variations((table,), Facts()) == amounts.variations((table,), Facts())[:1]
+
+    def points(score):
+        facts = Facts(assessment=Assessment(adl_score=score))
+        return [changed.assessment.adl_score for _, changed in amounts.variations((table,), facts)]
+
+    assert [points(score) for score in (None, 0, 2, 3, 6)] == [[0, 3], [3], [3], [2], [2]]
 
 
 def test_a_carer_is_not_moved_to_a_ceiling_that_is_not_of_the_month():
