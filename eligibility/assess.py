@@ -19,13 +19,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from eligibility import amounts, criteria, summary
 from eligibility.choice import NOTHING, choose
 from eligibility.criteria import isee, line
 from eligibility.facts import Facts
 from eligibility.outcome import Answer, Due, Finding, InterventionFinding, Missing, Outcome, Warning
-from eligibility.ruleset import Intervention, RuleSet
+from eligibility.ruleset import NOT_REQUESTED, Intervention, RuleSet
 from eligibility.text import Text, join
 
 POSSIBLE_B1 = Warning(
@@ -35,7 +36,7 @@ POSSIBLE_B1 = Warning(
         "The assessment saw a condition of very severe disability: Measure B1, asked for at the ASST, may be due.",
     ),
 )
-NOT_REQUESTED = Text("Non è stato chiesto.", "It was not requested.")
+MOST_REFUSALS = 500  # sets of requirements not met whose refusals are kept for one rule set
 NO_COST = Text("Non c’è una spesa da rimborsare.", "There is no cost to reimburse.")
 
 
@@ -43,8 +44,10 @@ def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
     facts, group = settle_line(facts, ruleset, on)
     findings = _findings(ruleset.criteria, facts, on)
     verdict = _verdict(findings)
-    lacking = _lacking(findings)
-    looked_at = tuple(_intervention(item, ruleset, facts, on, verdict, lacking) for item in ruleset.interventions)
+    if verdict == "not_entitled":
+        looked_at = _none_due(findings, ruleset, facts)
+    else:
+        looked_at = tuple([_intervention(item, ruleset, facts, on) for item in ruleset.interventions])
     said = findings  # what the words and the list of missing data are made from
     if verdict != "not_entitled" and ruleset.has_gates:
         verdict, gates = _through_the_gates(verdict, ruleset, looked_at, facts)
@@ -90,7 +93,7 @@ def settle_line(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Facts, line.G
 
 
 def _findings(rules: tuple, facts: Facts, on: date) -> tuple[Finding, ...]:
-    return tuple(found for rule in rules if (found := criteria.evaluate(rule, facts, on)) is not None)
+    return tuple([found for rule in rules if (found := criteria.evaluate(rule, facts, on)) is not None])
 
 
 def _verdict(findings: Iterable[Finding]) -> Answer:
@@ -121,18 +124,30 @@ def _through_the_gates(
     return answer, tuple(dict.fromkeys(f for f in gates if f.verdict == wanted))
 
 
-def _intervention(
-    item: Intervention, ruleset: RuleSet, facts: Facts, on: date, verdict: Answer, lacking: Text
-) -> InterventionFinding:
-    def say(answer: Due, reason: Text, **rest) -> InterventionFinding:
-        return InterventionFinding(
-            item.code, item.label, item.sentence, answer, reason, item.sources, per=item.per, **rest
-        )
+def _none_due(findings: tuple[Finding, ...], ruleset: RuleSet, facts: Facts) -> tuple[InterventionFinding, ...]:
+    """The supports of who has no right; whoever lacks the same requirements is told the same."""
+    lacking = [f for f in findings if f.stage == "application" and f.verdict == "not_met"]
+    codes = tuple([f.code for f in lacking])
+    found = ruleset.refusals.get(codes)
+    if found is None:
+        reason = _lacking(lacking)
+        found = tuple([_finding(item, "not_due", reason) for item in ruleset.interventions])
+        if len(ruleset.refusals) < MOST_REFUSALS:
+            ruleset.refusals[codes] = found
+    if not facts.requested:
+        return found
+    pairs = zip(ruleset.interventions, found, strict=True)
+    return tuple([refused if item.code in facts.requested else item.not_requested for item, refused in pairs])
 
+
+def _finding(item: Intervention, answer: Due, reason: Text, **rest) -> InterventionFinding:
+    return InterventionFinding(item.code, item.label, item.sentence, answer, reason, item.sources, per=item.per, **rest)
+
+
+def _intervention(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) -> InterventionFinding:
+    say = partial(_finding, item)
     if facts.requested and item.code not in facts.requested:
-        return say("not_due", NOT_REQUESTED)
-    if verdict == "not_entitled":
-        return say("not_due", lacking)
+        return item.not_requested
     if item.lines and facts.line not in item.lines:
         return _other_line(item, ruleset, facts, say)
     conditions = _findings(item.conditions, facts, on)
@@ -152,11 +167,10 @@ def _intervention(
     return say("due", join(reasons, Text(" ", " ")), amount=amount.value, **done)
 
 
-def _lacking(findings: tuple[Finding, ...]) -> Text:
+def _lacking(findings: list[Finding]) -> Text:
     """Why no support is due to who has no right."""
-    lacking = [f.label for f in findings if f.stage == "application" and f.verdict == "not_met"]
     reason = Text("Manca un requisito della misura: {lacking}.", "A requirement of the measure is not met: {lacking}.")
-    return reason.fill(lacking=join(lacking)) if lacking else reason
+    return reason.fill(lacking=join([f.label for f in findings]))
 
 
 def _other_line(

@@ -25,7 +25,7 @@ from eligibility.criteria import Criterion
 from eligibility.criteria.line import Group
 from eligibility.criteria.line import Rule as LineRule
 from eligibility.item import in_order, money, unique_codes
-from eligibility.outcome import Per
+from eligibility.outcome import InterventionFinding, Per
 from eligibility.ranking import Ranking
 from eligibility.reading import line_of, resolve_sources
 from eligibility.steps import AmountStep, Rounding
@@ -33,6 +33,7 @@ from eligibility.text import Source, Text
 
 __all__ = ["RuleSet", "RuleSetError", "line_of", "load", "shipped", "shipped_names"]
 
+NOT_REQUESTED = Text("Non è stato chiesto.", "It was not requested.")
 SHIPPED = Path(__file__).parent / "rulesets"
 
 
@@ -64,6 +65,13 @@ class Intervention:
     def highest(self) -> Decimal | None:
         """The most it can ever give, for its own period; None = no limit is written."""
         return steps.highest(self.steps)
+
+    @functools.cached_property
+    def not_requested(self) -> InterventionFinding:
+        """The same for everybody who did not ask for it."""
+        return InterventionFinding(
+            self.code, self.label, self.sentence, "not_due", NOT_REQUESTED, self.sources, per=self.per
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +165,11 @@ class RuleSet:
     @functools.cached_property
     def has_gates(self) -> bool:
         return any(rule.gate for item in self.interventions for rule in item.conditions)
+
+    @functools.cached_property
+    def refusals(self) -> dict[tuple[str, ...], tuple[InterventionFinding, ...]]:
+        """All the supports, not due, for each set of requirements not met that `assess` has seen."""
+        return {}
 
     @property
     def groups(self) -> tuple[Group, ...]:

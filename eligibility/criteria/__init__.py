@@ -25,6 +25,7 @@ from eligibility.criteria import (
     residence,
     rule,
     severity,
+    shared,
 )
 from eligibility.facts import Facts
 from eligibility.outcome import Finding, Missing
@@ -81,4 +82,4 @@ def evaluate(criterion: Criterion, facts: Facts, on: date) -> Finding | None:
             return None
         if isinstance(concerned, Missing):
             return criterion.not_said(concerned)
-    return KINDS[criterion.kind].evaluate(criterion, facts, day)
+    return shared.finding(KINDS[criterion.kind].evaluate, criterion, facts, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -50,6 +51,11 @@ class Rule:
     @functools.cached_property
     def for_everybody(self) -> bool:
         return not self.lines and self.ages is None
+
+    @functools.cached_property
+    def findings(self) -> dict[Hashable, Finding]:
+        """Those already made that hold for others too (`shared.py`)."""
+        return {}
 
     def day(self, facts: Facts, on: date) -> date:
         """The day it is judged on: that of the application, when it must hold then and only then."""

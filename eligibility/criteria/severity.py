@@ -61,7 +61,7 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
             datum,
         )
     mine = [c for c in facts.certificates if c.kind in rule.any_of]
-    valid = [c for c in mine if _holds(c, on)]
+    valid = [c for c in mine if holds(c, on)]
     if valid:
         found = join([LABELS[kind] for kind in dict.fromkeys(c.kind for c in valid)])
         reason = Text("Riconosciuta: {found}.", "Recognised: {found}.").fill(found=found)
@@ -96,7 +96,8 @@ def _not_yet(certificate: Certificate, on: date, unknown: Callable[[Text, Text, 
     return unknown(reason.fill(label=label, found=found).capital(), datum, found)
 
 
-def _holds(certificate: Certificate, on: date) -> bool:
+def holds(certificate: Certificate, on: date) -> bool:
+    """Recognised by that day, and not expired."""
     if certificate.pending or (certificate.recognised_on is not None and certificate.recognised_on > on):
         return False
     return certificate.valid_to is None or certificate.valid_to >= on
