@@ -218,16 +218,16 @@ def _approve_plan(user, application, at):
     outcome = assess_case(application, on=timezone.localdate(at))
     if outcome.verdict == "unknown":
         return _("The calculation is not complete: some data are missing.")
-    if outcome.verdict == "not_entitled" or not outcome.monthly_total:
+    if outcome.verdict == "not_entitled" or outcome.monthly_total is None or not outcome.due:
         return _("By the rules of the call no amount is due: return the plan or reject the case.")
     return None
 
 
 def _reject(user, application, at):
     outcome = assess_case(application, on=timezone.localdate(at))
-    if outcome.verdict == "unknown":
+    if outcome.verdict == "unknown" or outcome.monthly_total is None:
         return _("Some data are not known yet: a case is never rejected for missing data.")
-    if outcome.verdict == "entitled" and outcome.monthly_total:
+    if outcome.verdict == "entitled" and outcome.monthly_total is not None and outcome.due:
         return _("By the rules of the call the person is entitled: it cannot be rejected.")
     if application.case_manager_id == user.pk or application.created_by_id == user.pk:
         return FOUR_EYES

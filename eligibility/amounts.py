@@ -15,7 +15,7 @@ from eligibility.facts import Caregiver, CarerContract, Facts, Project
 from eligibility.item import CENT
 from eligibility.outcome import Missing, Step
 from eligibility.steps import AmountStep, Axis, Ceiling, DocumentedCost, Fixed, Rounding, Table
-from eligibility.text import Text, euro, join, short
+from eligibility.text import Text, counted, euro, join, short
 
 __all__ = ["Ceiling", "DocumentedCost", "Fixed", "Rounding", "compute", "variations"]
 
@@ -42,6 +42,11 @@ AXIS_FIELDS = {
     "age": "person.birth_date",
 }
 COST_FIELD = {"month": "monthly_cost", "year": "yearly_cost", "project": "total_cost"}
+PLANNED = {
+    "accesses": Text("il numero di accessi previsti", "the number of accesses planned"),
+    "hours": Text("il numero di ore previste", "the number of hours planned"),
+}
+WHOLE = {"accesses": Decimal(1), "hours": CENT}  # services are given down to this part of one
 PER = {
     "month": Text("{cost} al mese", "{cost} a month"),
     "year": Text("{cost} all’anno", "{cost} a year"),
@@ -49,6 +54,7 @@ PER = {
 }
 SAME_FOR_ALL = Text("uguale per tutti", "the same for everybody")
 NOT_STATED = Text("non indicato", "not stated")
+ROUND_OFF = Text("per difetto", "rounded down")
 NO_CUT = Text("non riduce", "no reduction")
 BEYOND = Text("oltre l’ultima fascia", "beyond the last band")
 MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN}
@@ -71,6 +77,15 @@ class Known:
     isee: Decimal | None = None
     on: date | None = None
     per: str = "month"
+    unit: str = "euro"
+
+    @property
+    def datum(self) -> str:
+        """The figure of a project that counts: its cost for the period, or how many of the service are planned."""
+        return COST_FIELD[self.per] if self.unit == "euro" else self.unit
+
+    def said(self, figure: Decimal) -> Text:
+        return counted(figure, self.unit)
 
 
 class _Unknown(Exception):
@@ -91,33 +106,37 @@ def compute(rules: tuple[AmountStep, ...], rounding: Rounding, facts: Facts, kno
         except _Unknown as problem:
             return Amount(None, tuple(steps), (problem.missing,))
         steps.append(Step(rule.name, rule.label, datum, result, rule.source, value))
-    value = rounded(value, rounding)
-    steps.append(Step(rounding.name, rounding.label, rounding.sentence, euro(value), rounding.source, value))
+    if known.unit == "euro":
+        value = rounded(value, rounding)
+        steps.append(Step(rounding.name, rounding.label, rounding.sentence, euro(value), rounding.source, value))
+    else:
+        value = value.quantize(WHOLE[known.unit], ROUND_DOWN)
+        steps.append(Step(rounding.name, rounding.label, ROUND_OFF, known.said(value), None, value))
     return Amount(value, tuple(steps))
 
 
 def _fixed(rule, value, facts, known):
-    return rule.value, SAME_FOR_ALL, euro(rule.value)
+    return rule.value, SAME_FOR_ALL, known.said(rule.value)
 
 
 def _documented(rule, value, facts, known):
-    cost = cost_of(rule.of, facts, known.per)
+    cost = planned(rule.of, facts, known.datum)
     if cost is None:
         first = rule.of[0]
-        raise _Unknown(f"{first}.{COST_FIELD[known.per]}", COST_LABELS[first])
-    datum = PER[known.per].fill(cost=euro(cost))
-    return (cost, datum, euro(cost)) if value is None else _cut(value, cost, datum)
+        raise _Unknown(f"{first}.{known.datum}", PLANNED.get(known.unit, COST_LABELS[first]))
+    datum = PER[known.per].fill(cost=known.said(cost))
+    return (cost, datum, known.said(cost)) if value is None else _cut(value, cost, datum, known)
 
 
 def _share(rule, value, facts, known):
     part = (value * rule.percent / 100).quantize(CENT, ROUND_HALF_UP)
-    return part, Text("{percent} %", "{percent} %").fill(percent=short(rule.percent)), euro(part)
+    return part, Text("{percent} %", "{percent} %").fill(percent=short(rule.percent)), known.said(part)
 
 
 def _ceiling(rule, value, facts, known):
     if rule.value is None:
         return value, NOT_STATED, NO_CUT
-    return _cut(value, rule.value, euro(rule.value))
+    return _cut(value, rule.value, known.said(rule.value), known)
 
 
 def _other_measures(rule, value, facts, known):
@@ -136,7 +155,7 @@ def _other_measures(rule, value, facts, known):
         if limit is None:
             raise _Unknown(f"{rule.of}.{COST_FIELD[known.per]}", COST_LABELS[rule.of])
     datum = Text("{limit} meno {taken}", "{limit} less {taken}").fill(limit=euro(limit), taken=euro(taken))
-    return _cut(value, max(limit - taken, NOTHING), datum)
+    return _cut(value, max(limit - taken, NOTHING), datum, known)
 
 
 def _table(rule, value, facts, known):
@@ -150,12 +169,12 @@ def _table(rule, value, facts, known):
     if cell is None:
         return NOTHING, datum, BEYOND
     if rule.effect == "set":
-        return cell, datum, euro(cell)
+        return cell, datum, known.said(cell)
     if rule.effect == "ceiling":
-        return _cut(value, cell, datum)
+        return _cut(value, cell, datum, known)
     if rule.effect == "subtract":
         left = max(value - cell, NOTHING)
-        return left, datum, (Text("toglie {cut}", "takes off {cut}").fill(cut=euro(cell)) if cell else NO_CUT)
+        return left, datum, (Text("toglie {cut}", "takes off {cut}").fill(cut=known.said(cell)) if cell else NO_CUT)
     left = (value * cell / 100).quantize(CENT, ROUND_HALF_UP)
     return left, datum, Text("resta il {share} %", "{share} % is left").fill(share=short(cell))
 
@@ -194,10 +213,10 @@ def _said(axis: Axis, figure: Decimal) -> Text:
     return Text("{label}: {figure}", "{label}: {figure}").fill(label=AXIS_LABELS[axis.by], figure=shown)
 
 
-def _cut(value: Decimal, limit: Decimal, datum: Text) -> tuple[Decimal, Text, Text]:
+def _cut(value: Decimal, limit: Decimal, datum: Text, known: Known) -> tuple[Decimal, Text, Text]:
     if value <= limit:
         return value, datum, NO_CUT
-    return limit, datum, Text("si ferma a {limit}", "stops at {limit}").fill(limit=euro(limit))
+    return limit, datum, Text("si ferma a {limit}", "stops at {limit}").fill(limit=known.said(limit))
 
 
 def rounded(value: Decimal, rule: Rounding) -> Decimal:
@@ -206,28 +225,37 @@ def rounded(value: Decimal, rule: Rounding) -> Decimal:
 
 def cost_of(of: tuple[str, ...], facts: Facts, per: str) -> Decimal | None:
     """The first documented cost for the period; a carer costs by the month and only by the month."""
+    return planned(of, facts, COST_FIELD[per])
+
+
+def planned(of: tuple[str, ...], facts: Facts, datum: str) -> Decimal | None:
+    """The first of these that says that datum: a cost, or a number of accesses or hours."""
     for name in of:
         record = getattr(facts, name)
         if record is not None:
-            cost = getattr(record, COST_FIELD[per], None)
+            cost = getattr(record, datum, None)
             if cost is not None:
                 return cost
     return None
 
 
-def variations(rules: tuple[AmountStep, ...], facts: Facts, per: str = "month") -> list[tuple[Text, Facts]]:
+def variations(
+    rules: tuple[AmountStep, ...], facts: Facts, per: str = "month", unit: str = "euro"
+) -> list[tuple[Text, Facts]]:
     """Costs brought up to each ceiling they are under, and figures moved to the next band of a table on either side."""
     out = []
+    known = Known(per=per, unit=unit)
     costs = {rule.of[0] for rule in rules if rule.kind == "documented_cost"}
     for name in sorted(costs):
         record = getattr(facts, name)
         if record is None or (name == "carer" and per != "month"):
             continue
-        cost = getattr(record, COST_FIELD[per])
+        cost = getattr(record, known.datum)
         for limit in (rule.value for rule in rules if rule.kind == "ceiling" and rule.value is not None):
             if cost is None or cost < limit:
-                label = COST_CHANGE[type(record)].fill(limit=euro(limit))
-                out.append((label, replace(facts, **{name: replace(record, **{COST_FIELD[per]: limit})})))
+                change = COST_CHANGE[type(record)] if unit == "euro" else PLANNED_CHANGE
+                changed = replace(record, **{known.datum: limit})
+                out.append((change.fill(limit=known.said(limit)), replace(facts, **{name: changed})))
     for rule in rules:
         if rule.kind == "table":
             for axis in rule.axes:
@@ -235,6 +263,7 @@ def variations(rules: tuple[AmountStep, ...], facts: Facts, per: str = "month") 
     return out
 
 
+PLANNED_CHANGE = Text("Servizio previsto per {limit} o più", "Service planned for {limit} or more")
 COST_CHANGE = {
     CarerContract: Text("Costo dell’assistente da {limit} in su", "Carer’s cost of {limit} or more"),
     Project: Text("Costo del progetto da {limit} in su", "Project’s cost of {limit} or more"),

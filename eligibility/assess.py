@@ -38,6 +38,7 @@ POSSIBLE_B1 = Warning(
 )
 MOST_REFUSALS = 500  # sets of requirements not met whose refusals are kept for one rule set
 NO_COST = Text("Non c’è una spesa da rimborsare.", "There is no cost to reimburse.")
+NO_SERVICE = Text("Non c’è un servizio da dare.", "There is no service to give.")
 
 
 def assess(facts: Facts, ruleset: RuleSet, on: date) -> Outcome:
@@ -141,7 +142,9 @@ def _none_due(findings: tuple[Finding, ...], ruleset: RuleSet, facts: Facts) -> 
 
 
 def _finding(item: Intervention, answer: Due, reason: Text, **rest) -> InterventionFinding:
-    return InterventionFinding(item.code, item.label, item.sentence, answer, reason, item.sources, per=item.per, **rest)
+    return InterventionFinding(
+        item.code, item.label, item.sentence, answer, reason, item.sources, per=item.per, unit=item.unit, **rest
+    )
 
 
 def _intervention(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) -> InterventionFinding:
@@ -162,9 +165,11 @@ def _intervention(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) 
         reason = Text("Manca {datum}.", "{datum} is missing.").fill(datum=amount.missing[0].label).capital()
         return say("unknown", reason, missing=amount.missing, **done)
     if amount.value == NOTHING:
-        return say("not_due", NO_COST, **done)
-    reasons = [f.reason for f in conditions] or [item.sentence]
-    return say("due", join(reasons, Text(" ", " ")), amount=amount.value, **done)
+        return say("not_due", NO_COST if item.unit == "euro" else NO_SERVICE, **done)
+    reasons = join([f.reason for f in conditions] or [item.sentence], Text(" ", " "))
+    if item.unit == "euro":
+        return say("due", reasons, amount=amount.value, **done)
+    return say("due", reasons, amount=NOTHING, quantity=amount.value, **done)
 
 
 def _lacking(findings: list[Finding]) -> Text:
@@ -190,7 +195,7 @@ def _known(item: Intervention, ruleset: RuleSet, facts: Facts, on: date) -> amou
         rules = (rule for rule in (*item.conditions, *ruleset.criteria) if rule.kind == "isee")
         rule = next((one for one in rules if one.concerns(facts, on) is True), None)
         value = None if rule is None else isee.value(rule, facts, on)
-    return amounts.Known(value, on, item.per)
+    return amounts.Known(value, on, item.per, item.unit)
 
 
 def _warnings(facts: Facts, findings: Iterable[Finding]) -> tuple[Warning, ...]:
@@ -226,7 +231,7 @@ def _total(verdict: Answer, interventions: tuple[InterventionFinding, ...], rule
     for item in interventions:
         if item.verdict == "unknown":
             together = (*(one.code for one in due), item.code)
-            if item.per == "month" or not ruleset.cumulability.allows(together):
+            if item.is_monthly_money or not ruleset.cumulability.allows(together):
                 return None
     if verdict == "unknown":
         return None

@@ -11,7 +11,7 @@ from typing import Any
 
 from eligibility import canonical
 from eligibility.facts import Facts
-from eligibility.outcome import Answer, Outcome
+from eligibility.outcome import Answer, Outcome, Quantity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class Case:
     yearly_total: Decimal = Decimal("0.00")
     project_total: Decimal = Decimal("0.00")
     line: str | None = None  # target group
+    quantities: tuple[Quantity, ...] = ()  # the services due, each with its number
     reserve: tuple[str, ...] = ()  # fields on which the admission is with reserve
 
     def differences(self, outcome: Outcome) -> dict[str, tuple[Any, Any]]:
@@ -38,6 +39,7 @@ class Case:
             "missing": tuple(one.field for one in outcome.missing),
             "yearly_total": outcome.yearly_total,
             "project_total": outcome.project_total,
+            "quantities": outcome.quantities,
             "line": outcome.line,
             "reserve": tuple(one.field for one in outcome.reserve),
         }

@@ -38,7 +38,8 @@ def choose(
 
 
 def _highest(due: tuple[InterventionFinding, ...], rule: Cumulability) -> tuple[InterventionFinding, ...]:
-    """The set with the highest sum; between equal sums the smaller one, then the first in the rule set."""
+    """The set with the highest sum; between equal sums the one with more services that pay no euro, then the smaller
+    one, then the first in the rule set."""
     sets = chain.from_iterable(combinations(due, size) for size in range(1, len(due) + 1))
     return max((chosen for chosen in sets if rule.allows(tuple(item.code for item in chosen))), key=_in_a_year)
 
@@ -59,7 +60,7 @@ def _settled(item: InterventionFinding, best: tuple, kept: set[str], rule: Cumul
         "Non si somma con {instead}, che dà di più o lo stesso ({sum} al mese).",
         "It cannot be added to {instead}, which gives as much or more ({sum} a month).",
     )
-    if rule.choice == "requested" or any(one.per != "month" for one in best):
+    if rule.choice == "requested" or not all(one.is_monthly_money for one in best):
         reason = Text("Non si somma con {instead}.", "It cannot be added to {instead}.")
     sources = item.sources + tuple(s for s in rule.sources if s not in item.sources)
     total = sum((one.amount for one in best), NOTHING)
@@ -67,8 +68,13 @@ def _settled(item: InterventionFinding, best: tuple, kept: set[str], rule: Cumul
     return replace(item, verdict="not_due", reason=filled, sources=sources, amount=None)
 
 
-def _in_a_year(items: Iterable[InterventionFinding]) -> Decimal:
-    return sum((item.amount * PER_YEAR[item.per] for item in items), NOTHING)
+def _in_a_year(items: Iterable[InterventionFinding]) -> tuple[Decimal, int]:
+    """Euros in twelve months, and how many of the supports are services that no euro measures."""
+    euros, services = NOTHING, 0
+    for item in items:
+        euros += item.amount * PER_YEAR[item.per]
+        services += item.unit != "euro"
+    return euros, services
 
 
 def _capped(looked_at: tuple[InterventionFinding, ...], rule: Cumulability) -> tuple[InterventionFinding, ...]:
@@ -77,7 +83,7 @@ def _capped(looked_at: tuple[InterventionFinding, ...], rule: Cumulability) -> t
         return looked_at
     left, out = rule.max_together, []
     for item in looked_at:
-        if item.verdict == "due" and item.per == "month":
+        if item.verdict == "due" and item.is_monthly_money:
             given = min(item.amount, left)
             left -= given
             if given < item.amount:

@@ -40,7 +40,8 @@ def what_would_change(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Change,
 
 
 def _answer(outcome: Outcome) -> tuple:
-    return outcome.verdict, outcome.monthly_total, outcome.yearly_total, outcome.project_total, bool(outcome.reserve)
+    sums = (outcome.monthly_total, outcome.yearly_total, outcome.project_total, outcome.quantities)
+    return outcome.verdict, *sums, bool(outcome.reserve)
 
 
 def _variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text, Facts]]:
@@ -53,7 +54,7 @@ def _variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text
         if rule.for_everybody or rule.concerns(settled, on) is True:
             yield from criteria.KINDS[rule.kind].variations(rule, facts, rule.day(facts, on))
     for item in asked:
-        yield from amounts.variations(item.steps, facts, item.per)
+        yield from amounts.variations(item.steps, facts, item.per, item.unit)
     yield from _birthdays(rules, facts, on)
     if len(asked) > 1:
         for item in asked:

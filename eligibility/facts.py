@@ -117,15 +117,20 @@ class CarerContract:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Something that costs: each cost is for its own period, and none is computed from another."""
+    """Something that costs: each cost is for its own period, and none is computed from another.
+
+    `accesses` and `hours` are how much of a service is planned, for the period of the support that gives it.
+    """
 
     title: str = ""
     monthly_cost: Decimal | None = None
     yearly_cost: Decimal | None = None
     total_cost: Decimal | None = None  # of the whole project, or of one stay
+    accesses: Decimal | None = None
+    hours: Decimal | None = None
 
     def __post_init__(self) -> None:
-        _two_places(self, "monthly_cost", "yearly_cost", "total_cost")
+        _two_places(self, "monthly_cost", "yearly_cost", "total_cost", "accesses", "hours")
 
 
 @dataclass(frozen=True, slots=True)

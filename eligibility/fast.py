@@ -20,7 +20,7 @@ from eligibility.criteria import isee
 from eligibility.facts import Facts
 from eligibility.fast_rules import MET, NOT_MET, UNKNOWN, verdict_of
 from eligibility.item import CENT
-from eligibility.outcome import Answer
+from eligibility.outcome import Answer, Quantity
 from eligibility.ruleset import Intervention, RuleSet
 
 _PLAIN_STEPS = {"fixed", "documented_cost", "ceiling"}
@@ -36,6 +36,7 @@ class Quick(NamedTuple):
     due: tuple[str, ...]
     line: str | None
     reason: str
+    quantities: tuple[Quantity, ...] = ()
 
     @property
     def in_a_year(self) -> Decimal:
@@ -46,7 +47,8 @@ class Quick(NamedTuple):
 def compiled(ruleset: RuleSet) -> Callable[[Facts, date], Quick]:
     """The function that answers for this rule set. Compile once, call for each case."""
     rule = ruleset.cumulability
-    if rule.choice != "highest" or rule.max_together is not None:
+    services = any(item.unit != "euro" for item in ruleset.interventions)
+    if rule.choice != "highest" or rule.max_together is not None or services:
         return lambda facts, on: by_assess(facts, ruleset, on)
     decisive = [(r.code, verdict_of(r)) for r in ruleset.criteria if r.first_stage == "application"]
     supports = [_support(item, ruleset) for item in ruleset.interventions]
@@ -91,8 +93,9 @@ def by_assess(facts: Facts, ruleset: RuleSet, on: date) -> Quick:
     due = tuple(item.code for item in outcome.due)
     reason = against[0] if against else ""
     return Quick(
-        outcome.verdict, outcome.monthly_total, outcome.yearly_total, outcome.project_total, due, outcome.line, reason
-    )
+        outcome.verdict, outcome.monthly_total, outcome.yearly_total, outcome.project_total, due, outcome.line, reason,
+        outcome.quantities,
+    )  # fmt: skip
 
 
 class _Kept:

@@ -53,7 +53,8 @@ def _isee(ruleset: RuleSet, ceiling: RegionalCeiling) -> Misfit | None:
 
 
 def _is_for(ceiling: RegionalCeiling, item: Intervention) -> bool:
-    return not ceiling.interventions or item.code in ceiling.interventions
+    """A ceiling that names no support is of euros; a number of services has one only where it is named."""
+    return item.unit == "euro" if not ceiling.interventions else item.code in ceiling.interventions
 
 
 def _ages_meet(ceiling: RegionalCeiling, age_class: isee.AgeClass) -> bool:

@@ -8,15 +8,22 @@ from decimal import Decimal
 from typing import Literal
 
 from eligibility import canonical
-from eligibility.text import Source, Text
+from eligibility.text import Source, Text, counted
 
 Verdict = Literal["met", "not_met", "unknown"]
 Due = Literal["due", "not_due", "unknown"]
 Answer = Literal["entitled", "not_entitled", "unknown"]
 Stage = Literal["application", "award", "month"]
 Per = Literal["month", "year", "project"]
+Unit = Literal["euro", "accesses", "hours"]  # what a support is counted in
 
 THE_PERSON = Text("La persona", "The person")
+PERIODS = {
+    "month": Text("{sum} al mese", "{sum} a month"),
+    "year": Text("{sum} all’anno", "{sum} a year"),
+    "project": Text("{sum} una volta sola", "{sum} once"),
+}
+IN_ALL = Text("{sum} in tutto", "{sum} in all")  # a number of services that is not for a month or a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the arithmetic. `result` says what the step did; `amount` is the sum after it (€ per month)."""
+    """One step of the arithmetic. `result` says what the step did; `amount`: the sum after it, in its unit."""
 
     code: str
     label: Text
@@ -87,11 +94,35 @@ class InterventionFinding:
     verdict: Due
     reason: Text
     sources: tuple[Source, ...] = ()
-    amount: Decimal | None = None  # €, for the period `per`; only when due
+    amount: Decimal | None = None  # €, for the period `per`; only when due; 0 for services
     steps: tuple[Step, ...] = ()
     conditions: tuple[Finding, ...] = ()
     missing: tuple[Missing, ...] = ()
     per: Per = "month"
+    unit: Unit = "euro"
+    quantity: Decimal | None = None  # services for the period `per`; only when due
+
+    @property
+    def given(self) -> Text:
+        """What is due in words: 100,00 € al mese, 80 accessi in tutto. Asked only of what is due."""
+        if self.quantity is None:
+            return PERIODS[self.per].fill(sum=counted(self.amount, "euro"))
+        said = counted(self.quantity, self.unit)
+        return (IN_ALL if self.per == "project" else PERIODS[self.per]).fill(sum=said)
+
+    @property
+    def is_monthly_money(self) -> bool:
+        """Paid every month: what is due by the year, for a project or in services is not."""
+        return self.per == "month" and self.unit == "euro"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """So many accesses or hours of a support."""
+
+    code: str
+    number: Decimal
+    unit: Literal["accesses", "hours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +173,21 @@ class Outcome:
     def project_total(self) -> Decimal:
         """What is due once, for a project or a stay (€)."""
         return self._due_per("project")
+
+    @property
+    def monthly(self) -> tuple[InterventionFinding, ...]:
+        """The supports due that are paid every month: those the monthly total is made of."""
+        return tuple(i for i in self.due if i.is_monthly_money)
+
+    @property
+    def beside(self) -> tuple[InterventionFinding, ...]:
+        """The supports due that no monthly payment pays: by the year, for a project, or services."""
+        return tuple(i for i in self.due if not i.is_monthly_money)
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The services due, each with its number; an estimate while the verdict is not known."""
+        return tuple(Quantity(i.code, i.quantity, i.unit) for i in self.due if i.quantity is not None)
 
     def _due_per(self, per: str) -> Decimal:
         return sum((i.amount for i in self.due if i.per == per), Decimal("0.00"))

@@ -25,7 +25,7 @@ from eligibility.criteria import Criterion
 from eligibility.criteria.line import Group
 from eligibility.criteria.line import Rule as LineRule
 from eligibility.item import in_order, money, unique_codes
-from eligibility.outcome import InterventionFinding, Per
+from eligibility.outcome import InterventionFinding, Per, Unit
 from eligibility.ranking import Ranking
 from eligibility.reading import line_of, resolve_sources
 from eligibility.steps import AmountStep, Rounding
@@ -48,6 +48,8 @@ class RuleSetError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Intervention:
+    """One support. Counted in accesses or hours it is a service: its steps count them, and it pays no euro."""
+
     code: str
     label: Text
     sentence: Text
@@ -57,20 +59,25 @@ class Intervention:
     per: Per = "month"  # what the amount is for: a month, a year, or a whole project or stay
     channel: Literal["indirect", "direct"] = "indirect"  # money, or services
     lines: tuple[str, ...] = ()  # target groups it is for; () = all
+    unit: Unit = "euro"  # what the steps count; not euros = services, which no money is paid for
 
     def __post_init__(self) -> None:
         steps.check(self.steps)
+        if self.unit != "euro":
+            if self.channel != "direct":
+                raise Misfit(("channel",), f'"{self.channel}"', f'"direct": {self.unit} are services, not money')
+            steps.check_services(self.steps, self.unit)
 
     @property
     def highest(self) -> Decimal | None:
-        """The most it can ever give, for its own period; None = no limit is written."""
+        """The most it can ever give, for its own period and in its own unit; None = no limit is written."""
         return steps.highest(self.steps)
 
     @functools.cached_property
     def not_requested(self) -> InterventionFinding:
         """The same for everybody who did not ask for it."""
         return InterventionFinding(
-            self.code, self.label, self.sentence, "not_due", NOT_REQUESTED, self.sources, per=self.per
+            self.code, self.label, self.sentence, "not_due", NOT_REQUESTED, self.sources, per=self.per, unit=self.unit
         )
 
 

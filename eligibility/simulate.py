@@ -18,7 +18,7 @@ from eligibility.facts import Facts
 from eligibility.fast import NOTHING, Quick, compiled
 from eligibility.outcome import Finding, InterventionFinding, Outcome
 from eligibility.ruleset import RuleSet
-from eligibility.text import Text, euro
+from eligibility.text import Text, counted, euro
 
 Kind = Literal["enters", "leaves", "gains", "loses", "swaps", "becomes_known", "becomes_unknown", "unchanged"]
 # INPS classes of ISEE, as the reporting flows have them (euros, included).
@@ -161,11 +161,12 @@ def kind_of(old: Quick, new: Quick) -> Kind:
             return "unchanged"
         return "becomes_known" if open_before else "becomes_unknown"
     before, after = old.in_a_year, new.in_a_year
-    if not before or not after:
-        return "enters" if after else "leaves" if before else "unchanged"
+    helped = [bool(euros or answer.quantities) for euros, answer in ((before, old), (after, new))]
+    if not all(helped):
+        return "enters" if helped[1] else "leaves" if helped[0] else "unchanged"
     if before != after:
         return "gains" if after > before else "loses"
-    same = (old.due, old.monthly_total, old.yearly_total) == (new.due, new.monthly_total, new.yearly_total)
+    same = old._replace(line=None, reason="") == new._replace(line=None, reason="")
     return "unchanged" if same else "swaps"
 
 
@@ -196,7 +197,7 @@ def why(old: Outcome, new: Outcome) -> tuple[Text, ...]:
             # A support that the new set does not have is known there by its code only.
             label = (first if first is not None and (second is None or second.label.it == code) else second).label
             text = Text("{label}: da {old} a {new}.", "{label}: from {old} to {new}.")
-            said.append(text.fill(label=label, old=euro(_given(first)), new=euro(_given(second))))
+            said.append(text.fill(label=label, old=_said(first), new=_said(second)))
     return tuple(said)
 
 
@@ -204,5 +205,11 @@ def _find(outcome: Outcome, code: str) -> InterventionFinding | None:
     return next((item for item in outcome.interventions if item.code == code), None)
 
 
-def _given(item: InterventionFinding | None) -> Decimal:
-    return item.amount if item is not None and item.verdict == "due" else NOTHING
+def _given(item: InterventionFinding | None) -> tuple[Decimal, Decimal | None]:
+    """Euros, and the number of services."""
+    return (item.amount, item.quantity) if item is not None and item.verdict == "due" else (NOTHING, None)
+
+
+def _said(item: InterventionFinding | None) -> Text:
+    euros, number = _given(item)
+    return euro(euros) if number is None else counted(number, item.unit)

@@ -39,7 +39,10 @@ class Fixed(StepRule):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentedCost(StepRule):
-    """Never more than the first of these costs that is documented; when it is the first step, that cost itself."""
+    """Never more than the first of these costs that is documented; when it is the first step, that cost itself.
+
+    In a support counted in accesses or hours it is the number of them that is planned, instead of the cost.
+    """
 
     kind: Literal["documented_cost"]
     of: tuple[CostOf, ...]
@@ -222,6 +225,16 @@ def check(steps: tuple[AmountStep, ...]) -> None:
         raise Misfit(("steps", 0, "value"), str(first.value), f"at most the ceiling, which is {ceiling}")
     if first.kind == "table" and first.highest > ceiling:
         raise Misfit(("steps", 0, "values"), str(first.highest), f"at most the ceiling, which is {ceiling}")
+
+
+def check_services(steps: tuple[AmountStep, ...], unit: str) -> None:
+    """Raises Misfit for a step that makes no sense for a support counted in accesses or hours."""
+    for i, step in enumerate(steps):
+        if step.kind == "other_measures":
+            allowed = f"steps that count {unit}: what other measures pay is euros"
+            raise Misfit(("steps", i, "kind"), "other_measures", allowed)
+        if step.kind == "documented_cost" and "carer" in step.of:
+            raise Misfit(("steps", i, "of"), '"carer"', f"a project or service, of which {unit} are planned")
 
 
 def _sets(step: AmountStep) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eligibility.outcome import Answer, Finding, InterventionFinding
+from eligibility.outcome import PERIODS, Answer, Finding, InterventionFinding
 from eligibility.text import Text, euro, join, number
 
 _NAME = Text("{name}", "{name}")  # stays a placeholder: Outcome.sentence_for fills it in
@@ -41,23 +41,21 @@ def _in_short(verdict: Answer, findings: tuple[Finding, ...], interventions: tup
     return Text.later(lambda language: " ".join(sentence.said(language) for sentence in said))
 
 
-PERIODS = {
-    "month": Text("{sum} al mese", "{sum} a month"),
-    "year": Text("{sum} all’anno", "{sum} a year"),
-    "project": Text("{sum} una volta sola", "{sum} once"),
-}
-
-
 def _what_is_due(interventions: tuple[InterventionFinding, ...]) -> list[Text]:
     due = [item for item in interventions if item.verdict == "due"]
     missing = {m.field: m.label for item in interventions for m in item.missing}
     said = []
     if len(due) == 1:
-        total = PERIODS[due[0].per].fill(sum=euro(due[0].amount))
-        said.append(_say("Spetta: {label}, {total}.", "Due: {label}, {total}.", label=due[0].label, total=total))
+        said.append(_say("Spetta: {label}, {total}.", "Due: {label}, {total}.", label=due[0].label, total=due[0].given))
     elif due:
         said.append(_say("Spettano: {labels}.", "Due: {labels}.", labels=join([item.label for item in due])))
-        said += [sentence for per in PERIODS if (sentence := _in_all([i for i in due if i.per == per]))]
+        money = [item for item in due if item.unit == "euro"]
+        said += [sentence for per in PERIODS if (sentence := _in_all([i for i in money if i.per == per]))]
+        said += [
+            _say("{label}: {given}.", "{label}: {given}.", label=item.label, given=item.given)
+            for item in due
+            if item.unit != "euro"
+        ]
     elif not missing:
         said.append(NOTHING_DUE)
     if missing:

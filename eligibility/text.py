@@ -144,6 +144,19 @@ def short(figure: Decimal) -> Text:
     return Text.later(say)
 
 
+COUNTED = {
+    "accesses": (Text("{n} accesso", "{n} access"), Text("{n} accessi", "{n} accesses")),
+    "hours": (Text("{n} ora", "{n} hour"), Text("{n} ore", "{n} hours")),
+}
+
+
+def counted(figure: Decimal, unit: str) -> Text:
+    """100,00 € for "euro", 80 accessi for "accesses", 1 ora for "hours"."""
+    if unit == "euro":
+        return euro(figure)
+    return COUNTED[unit][figure != 1].fill(n=short(figure))
+
+
 @functools.lru_cache(_KEPT)
 def day(on: date) -> Text:
     """20/11/2026 in Italian, 20 November 2026 in English."""

@@ -17,7 +17,8 @@ def determine(*, application, on, plan, by, at):
     digest = hashlib.sha256(
         "\n".join([version.sha256, facts_json, findings_json, str(application.pk), at.isoformat()]).encode()
     ).hexdigest()
-    entitled = outcome.verdict == "entitled" and bool(outcome.monthly_total)
+    # services, or money by the year, are granted too: the monthly sum is then zero
+    entitled = outcome.verdict == "entitled" and outcome.monthly_total is not None and bool(outcome.due)
     return Determination.objects.create(
         application=application,
         plan=plan,

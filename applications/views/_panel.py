@@ -37,7 +37,7 @@ def panel(application, *, on):
         "supports": [
             {
                 "label": one.label.said(language),
-                "amount": one.amount,
+                "given": one.given if one.verdict == "due" else None,
                 "reason": one.reason.said(language),
                 "verdict": one.verdict,
             }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eligibility.counterfactual import Change
 from eligibility.outcome import Finding, InterventionFinding, Outcome
-from eligibility.text import Source, Text, day, euro
+from eligibility.text import Source, Text, counted, day, euro
 
 WIDTH = 100
 ANSWERS = {
@@ -94,6 +94,11 @@ def _sums(outcome: Outcome, lang: str) -> str:
     for amount, per in ((outcome.yearly_total, "year"), (outcome.project_total, "project")):
         if amount:
             parts.append(_euro_per(amount, per, lang))
+    parts += [
+        f"{item.label.said(lang)}, {item.given.said(lang)}"
+        for item in outcome.due
+        if item.quantity is not None
+    ]
     return f"{label.said(lang)}: {' + '.join(parts)}"
 
 
@@ -107,7 +112,7 @@ def _criterion(finding: Finding, lang: str) -> Iterator[str]:
 
 
 def _support(item: InterventionFinding, lang: str) -> Iterator[str]:
-    amount = "" if item.amount is None else f": {_euro_per(item.amount, item.per, lang)}"
+    amount = f": {item.given.said(lang)}" if item.verdict == "due" else ""
     yield from _wrap(f"[{MARKS[item.verdict].said(lang)}] {item.label.said(lang)}{amount}", 2)
     yield from _wrap(item.reason.said(lang), 6)
     yield from _sources(item.sources, 6, lang)
@@ -118,7 +123,7 @@ def _steps(item: InterventionFinding, lang: str) -> Iterator[str]:
     for step in item.steps:
         datum = step.datum.said(lang)
         said = f"{step.label.said(lang)}{f' ({datum})' if datum else ''}: {step.result.said(lang)}"
-        yield from _wrap(f"{said} → {euro(step.amount).said(lang)}", 4)
+        yield from _wrap(f"{said} → {counted(step.amount, item.unit).said(lang)}", 4)
         yield from _sources((step.source,) if step.source else (), 6, lang)
 
 

@@ -3,15 +3,20 @@
 from datetime import date
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
 
 from accounts.models import Membership, User
 from accounts.refusal import Refused
+from applications.letters import decision_notice
 from applications.models import Application
 from applications.permissions import FOUR_EYES
 from jobs.models import Job
-from tests.applications.factories import NOW, make_case
+from tests.applications.factories import NOW, RULES, make_case, rule_set_version
+from tests.applications.pages import enter
+from tests.applications.test_letters import words_of
 from tests.vouchers.factories import WORKED
 from vouchers.actions.award import award
 from vouchers.models import Award, AwardComponent
@@ -24,6 +29,50 @@ def test_the_components_are_those_of_the_kept_calculation(w, who):
     granted = award(application=case, by=w.manager, at=NOW)
     assert sum(one.monthly_amount for one in granted.components.all()) == Decimal(total)
     assert Application.objects.get(pk=case.pk).status == "active"
+
+
+def rules_where_the_caregiver(w, tmp_path, *, support):
+    """The regional rules with one thing said otherwise of the caregiver’s support, as those of the call."""
+    text = RULES.read_text(encoding="utf-8")
+    text = text.replace('code = "caregiver"\nlabel', f'code = "caregiver"\n{support}\nlabel', 1)
+    path = tmp_path / "rules.toml"
+    path.write_text(text, encoding="utf-8")
+    w.call.rule_set = rule_set_version(path)
+    with pgtrigger.ignore("applications.Call:published_call_stands"):
+        w.call.save(update_fields=["rule_set"])
+
+
+@pytest.mark.parametrize(
+    ("support", "given"),
+    [
+        ('per = "year"', "400,00 € all’anno"),
+        ('per = "project"', "400,00 € una volta sola"),
+        ('unit = "accesses"\nchannel = "direct"', "400 accessi al mese"),
+    ],
+)
+def test_no_monthly_payment_carries_what_is_not_due_every_month(client, w, tmp_path, support, given):
+    rules_where_the_caregiver(w, tmp_path, support=support)
+    case = make_case(w, carer_cost="950.00", requested=("caregiver", "caregiver_supplement"))
+    page = enter(client, w.manager).get(reverse("vouchers:award", args=[case.ref])).content.decode()
+    assert given in page.replace("\xa0", " ")
+    granted = award(application=case, by=w.manager, at=NOW)
+    assert [(one.code, one.monthly_amount) for one in granted.components.all()] == [
+        ("caregiver_supplement", Decimal("400.00"))
+    ]
+    said = words_of(decision_notice(granted.determination)).replace(" .", ".")
+    assert "il buono è di 400,00 € al mese" in said
+    assert f"Spetta anche: Buono per il caregiver familiare, {given}." in said
+
+
+def test_who_is_given_services_and_no_money_is_granted_them(w, tmp_path):
+    rules_where_the_caregiver(w, tmp_path, support='unit = "accesses"\nper = "year"\nchannel = "direct"')
+    case = make_case(w)
+    granted = award(application=case, by=w.manager, at=NOW)
+    assert not granted.components.exists()
+    said = words_of(decision_notice(granted.determination)).replace(" .", ".")
+    assert "accogliamo la domanda" in said
+    assert "Spetta: Buono per il caregiver familiare, 400 accessi all’anno." in said
+    assert "€" not in said.split("Calcolo")[1].split("Che cosa può fare")[0]
 
 
 def test_the_period_is_that_of_plan_and_call_unless_said(w):

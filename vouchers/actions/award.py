@@ -24,6 +24,9 @@ def default_period(application, determination):
 def award(*, application, by, at, starts_on=None, ends_on=None):
     """Eligible or waiting → being paid, with the components of the latest determination. Returns the Award.
 
+    A component is what is paid every month: a support due by the year, for a project or in services is granted by the
+    determination, and no monthly payment may carry it.
+
     Refused to whoever wrote the plan, without a calculation that grants, or with days outside the call.
     """
     case = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
@@ -51,7 +54,7 @@ def award(*, application, by, at, starts_on=None, ends_on=None):
         raise Refused(_("The case already has an award in these days.")) from error
     AwardComponent.objects.bulk_create(
         AwardComponent(award=granted, code=one.code, label=one.label.it, monthly_amount=one.amount)
-        for one in Outcome.from_json(determination.findings).due
+        for one in Outcome.from_json(determination.findings).monthly
     )
     activate(application=case, by=by, at=at)
     start_decision_notice(determination=determination, by=by, at=at, starts_on=starts_on, ends_on=ends_on)
