@@ -1,17 +1,30 @@
 """What waits for somebody's approval. Each app above adds its own through ``source``, unknown to this one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.formats import day, moment
+from accounts.models import Membership
+from accounts.roles import ROLES
 from applications import plan_page
 from applications.facts import assess_case
 from applications.links import page_of
-from applications.models import Application, IndividualPlan, PlanState
+from applications.models import (
+    Application,
+    Call,
+    CallAddition,
+    IndividualPlan,
+    PlanState,
+    RuleSetDraft,
+)
 from applications.permissions import current_plan
 from applications.steps import DAYS_TO_APPROVE
 from applications.workflow import Status
@@ -22,7 +35,8 @@ class Pending:
     """One thing to approve.
 
     ``what``: its kind in words; ``subject``: whom or which month it is about; ``detail``: the case number.
-    ``amount``: euro, None when not known; ``per_month``: it is monthly; ``own``: prepared by the reader.
+    ``amount``: euro, None when not known; ``per_month``: it is monthly; ``own``: prepared by the reader, who
+    is told ``four_eyes``, with the names of who may approve it, in place of the button.
     """
 
     what: str
@@ -35,6 +49,7 @@ class Pending:
     amount: Decimal | None = None
     per_month: bool = False
     own: bool = False
+    four_eyes: str = ""
 
 
 _sources = []
@@ -56,13 +71,22 @@ def source(permission, *, count=None):
 
 def waiting(*, user, on):
     """Everything this person is asked to approve, longest waiting first."""
-    found = [
-        row
-        for permission, function, _count in _sources
-        if user.may(permission)
-        for row in function(user=user, on=on)
-    ]
+    found = []
+    for permission, function, _count in _sources:
+        rows = list(function(user=user, on=on)) if user.may(permission) else []
+        told = _four_eyes(user, permission, on) if any(row.own for row in rows) else ""
+        found += [replace(row, four_eyes=told) if row.own else row for row in rows]
     return sorted(found, key=lambda row: row.since)
+
+
+def _four_eyes(user, permission, on):
+    """The sentence that takes the place of the button of who prepared it, with the people who may approve it."""
+    roles = [role.key for role in ROLES.values() if permission in role.permissions]
+    others = Membership.objects.current(on=on).filter(office=user.office, role__in=roles).exclude(user=user)
+    names = sorted({one.user.full_name for one in others.select_related("user") if one.user.is_active})
+    if not names:
+        return _("You prepared it: somebody else approves it, and nobody else here may. Ask for a colleague.")
+    return _("You prepared it: someone else approves it (%(names)s).") % {"names": ", ".join(names[:5])}
 
 
 def count(*, user, on):
@@ -104,4 +128,110 @@ def _plan(case, plan, user, on):
         amount=assess_case(case, on=on).monthly_total if user.may("money.read") else None,
         per_month=True,
         own=user.pk in (plan.written_by_id, plan.submitted_by_id),
+    )
+
+
+# --- rules, calls and what is added to them: a second person publishes them
+
+
+def _drafts(user):
+    return RuleSetDraft.objects.visible_to(user).filter(state=RuleSetDraft.State.SUBMITTED)
+
+
+def _calls(user):
+    return Call.objects.visible_to(user).filter(published_at__isnull=True, submitted_at__isnull=False)
+
+
+def _additions(user):
+    return CallAddition.objects.visible_to(user).waiting()
+
+
+# what waits → since when, and whoever may not approve it
+_LAW = {
+    "drafts": (_drafts, "submitted_at", ("created_by", "written_by", "submitted_by")),
+    "calls": (_calls, "submitted_at", ("prepared_by", "submitted_by")),
+    "additions": (_additions, "prepared_at", ("prepared_by",)),
+}
+
+
+def _since(user, *, own):
+    """[(what, since when)] in one query; without what one prepared oneself unless ``own``."""
+    parts = []
+    for what, (rows, when, people) in _LAW.items():
+        mine = reduce(or_, (Q(**{name: user}) for name in people))
+        found = rows(user) if own else rows(user).exclude(mine)
+        parts.append(found.order_by().values_list(Value(what), when))
+    return list(parts[0].union(*parts[1:], all=True))
+
+
+def _count_law(*, user, on):
+    late = on - timedelta(days=DAYS_TO_APPROVE)
+    days = [timezone.localdate(since) for _what, since in _since(user, own=False)]
+    return len(days), sum(one < late for one in days)
+
+
+@source("call.publish", count=_count_law)
+def law(*, user, on):
+    """Drafts of rules and calls sent to be published, additions to be confirmed."""
+    there = {what for what, _when in _since(user, own=True)}
+    return [
+        row
+        for what, rows in (("drafts", _rule_rows), ("calls", _call_rows), ("additions", _addition_rows))
+        if what in there
+        for row in rows(user)
+    ]
+
+
+def _rule_rows(user):
+    return [
+        Pending(
+            what=_("Rules to publish"),
+            subject=one.name,
+            detail=_("in use from %(day)s") % {"day": day(one.activates_on)} if one.activates_on else "",
+            place=user.plan_office.ambito_name,
+            url=reverse("applications:rule_draft", args=[one.pk]),
+            since=one.submitted_at,
+            prepared_by=one.submitted_by.full_name,
+            own=user.pk in (one.created_by_id, one.written_by_id, one.submitted_by_id),
+        )
+        for one in _drafts(user).select_related("submitted_by")
+    ]
+
+
+def _call_rows(user):
+    return [
+        Pending(
+            what=_("Call to publish"),
+            subject=one.title,
+            detail=one.number_prefix,
+            place=user.plan_office.ambito_name,
+            url=reverse("applications:publish_call", args=[one.number_prefix]),
+            since=one.submitted_at,
+            prepared_by=one.submitted_by.full_name,
+            own=user.pk in (one.prepared_by_id, one.submitted_by_id),
+        )
+        for one in _calls(user).select_related("submitted_by")
+    ]
+
+
+def _addition_rows(user):
+    return [
+        _addition(one, user) for one in _additions(user).select_related("call", "prepared_by", "rule_set")
+    ]
+
+
+def _addition(one, user):
+    if one.is_window:
+        told = _("until %(when)s") % {"when": moment(one.closes_at)}
+    else:
+        told = _("%(rules)s from %(day)s") % {"rules": one.rule_set.name, "day": day(one.rules_from)}
+    return Pending(
+        what=f"{one.get_kind_display()}, {told}",
+        subject=one.call.title,
+        detail=one.call.number_prefix,
+        place=user.plan_office.ambito_name,
+        url=reverse("applications:confirm_addition", args=[one.call.number_prefix, one.pk]),
+        since=one.prepared_at,
+        prepared_by=one.prepared_by.full_name,
+        own=user.pk == one.prepared_by_id,
     )

@@ -3,10 +3,11 @@
 ``PREFETCH`` is all the page reads; the rest turns rows already loaded into words.
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day, day_words, euro, expiry
@@ -196,6 +197,7 @@ def deadlines(application, *, user, panel, on):
     if plan:
         rows += [(_("First review of the plan"), plan.review_on), (_("End of the plan"), plan.ends_on)]
     if application.status == Status.DRAFT:
-        rows.append((_("The call closes"), application.call.closes_at.date()))
+        midnight = timezone.make_aware(datetime.combine(on, time.min))
+        rows.append((_("The call closes"), timezone.localdate(application.call.closing(at=midnight))))
     rows += list(panel.deadlines) if panel else []
     return sorted(((label, when) for label, when in rows if when), key=lambda row: row[1])

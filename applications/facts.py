@@ -50,7 +50,20 @@ def rules_of(rule_set_version):
 
 def assess_case(application, *, on):
     """The Outcome of the case's own rule set on the day ``on``, with the evidence known now."""
-    return assess(of(application, on=on), rules_of(application.call.rule_set), on)
+    return assess(of(application, on=on), rules_of(version_of(application, on=on)), on)
+
+
+def version_of(application, *, on):
+    """The RuleSetVersion the case is judged under on the day ``on``.
+
+    A case that was decided keeps the text it was decided under. Another is judged under the one its call, or the window
+    it was filed in, has in force on that day.
+    """
+    call = application.call
+    if not any(one.confirmed_at is not None and one.rule_set_id for one in call.additions.all()):
+        return call.rule_set
+    decided = max(application.determinations.all(), key=lambda one: (one.made_at, one.pk), default=None)
+    return decided.rule_set if decided else call.rules_on(on, filed_at=application.submitted_at)
 
 
 def stream(cases, *, on):

@@ -1,4 +1,4 @@
-"""May this be done to this draft of rules, to this call, by this person? None, or the sentence that says why not."""
+"""May this person do this to a draft of rules, a call, an addition to one? None, or the sentence that says why not."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,11 @@ PUBLISHED = _("It is published: it does not change any more. Start a new one fro
 NOT_SENT = _("It has not been sent for approval yet.")
 SENT = _("It is waiting for approval: to change it, have it returned first.")
 DISCARDED = _("It was discarded: it does not change any more.")
+NOT_YET = _("The call is not published yet: write the dates and the rules in the call itself.")
+CONFIRM_FOUR_EYES = _("You prepared it: someone else confirms it.")
+CONFIRMED = _("It is confirmed: it does not change any more. A later act needs an addition of its own.")
+DROPPED = _("It was dropped: it does not change any more.")
+ONE_AT_A_TIME = _("An addition to this call is waiting for confirmation: confirm or drop that one first.")
 NO_ACT = _("Write the act of the call first: without it nothing can be published.")
 
 
@@ -50,4 +55,28 @@ def on_call(user, call, verb):
             return FOUR_EYES
     if verb != "edit_call" and not call.act.strip():
         return NO_ACT
+    return None
+
+
+def on_published_call(user, call, verb):
+    """``verb``: extend_call or change_call_rules. One proposal at a time: two would each be checked alone."""
+    if not user.may("call.write"):
+        return NOT_WRITER
+    if call.published_at is None:
+        return NOT_YET
+    if any(one.confirmed_at is None and one.dropped_at is None for one in call.additions.all()):
+        return ONE_AT_A_TIME
+    return None
+
+
+def on_addition(user, addition, verb):
+    """``verb``: confirm_addition or drop_addition. Whoever prepared it may drop it, not confirm it."""
+    if not user.may("call.publish"):
+        return NOT_PUBLISHER
+    if addition.confirmed_at is not None:
+        return CONFIRMED
+    if addition.dropped_at is not None:
+        return DROPPED
+    if verb == "confirm_addition" and user.pk == addition.prepared_by_id:
+        return CONFIRM_FOUR_EYES
     return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from applications.facts import of, rules_of
+from applications.facts import of, rules_of, version_of
 from applications.models import RuleSetVersion
 from eligibility.assess import assess
 from eligibility.facts import Caregiver, CarerContract, Facts, Isee
@@ -43,7 +43,7 @@ def basis(application, determination, *, on):
     """The kept facts and findings of ``determination``; without one, today's."""
     if determination is None:
         known = of(application, on=on)
-        version = application.call.rule_set
+        version = version_of(application, on=on)
         return Basis(known, assess(known, rules_of(version), on), version, on)
     kept = Facts.from_json(determination.facts)
     found = Outcome.from_json(determination.findings)

@@ -36,6 +36,7 @@ from applications.models import (
     Isee,
     Part,
 )
+from applications.models.call import last_closing
 from applications.workflow import Status
 
 # Days the office gives itself, NOT STATED by the regional text: the call of an Ambito may set others.
@@ -113,7 +114,7 @@ STEPS = (
     _step(
         "complete_draft", _("Complete and send the application"),
         (_("Complete it"), "pencil", "edit"), Status.DRAFT,
-        due=_after(F("call__closes_at"), 0), permission="case.write",
+        due=_after(Greatest(F("call__closes_at"), last_closing("call")), 0), permission="case.write",
     ),
     _step(
         "chase_documents", _("Ask again for the missing documents"),

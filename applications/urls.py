@@ -9,16 +9,20 @@ from applications.views.attach import attach
 from applications.views.calls import call, calls
 from applications.views.case import case
 from applications.views.case_list import case_list
+from applications.views.change_call_rules import change_call_rules
 from applications.views.clone_call import clone_call
 from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
+from applications.views.confirm_addition import confirm_addition
 from applications.views.create import create, decode_tax_code
 from applications.views.create_rule_draft import create_rule_draft
 from applications.views.discard_rule_draft import discard_rule_draft
 from applications.views.document import document
+from applications.views.drop_addition import drop_addition
 from applications.views.edit_call import edit_call
 from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
 from applications.views.explanation import explanation
+from applications.views.extend_call import extend_call
 from applications.views.publish_call import publish_call
 from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
@@ -101,6 +105,10 @@ urlpatterns += [
     path("avvisi/<str:prefix>/modifica/", edit_call, name="edit_call"),
     path("avvisi/<str:prefix>/invia/", submit_call, name="submit_call"),
     path("avvisi/<str:prefix>/pubblica/", publish_call, name="publish_call"),
+    path("avvisi/<str:prefix>/proroga/", extend_call, name="extend_call"),
+    path("avvisi/<str:prefix>/regole/", change_call_rules, name="change_call_rules"),
+    path("avvisi/<str:prefix>/aggiunte/<int:pk>/", confirm_addition, name="confirm_addition"),
+    path("avvisi/<str:prefix>/aggiunte/<int:pk>/scarta/", drop_addition, name="drop_addition"),
     path("regole/bozze/nuova/", create_rule_draft, name="create_rule_draft"),
     path("regole/bozze/<int:pk>/", rule_draft, name="rule_draft"),
     path("regole/bozze/<int:pk>/toml/", rule_draft_toml, name="rule_draft_toml"),

@@ -151,7 +151,7 @@ def refused_as_unknown(client, address, path, unknown, secrets, who, *, methods)
 UNKNOWN = {
     "ref": "B2-2026-9999", "number": "2031-01", "prefix": "ZZ-2031",
     "document": 10**9, "file": 10**9, "job": 10**9, "item": 10**9, "user": 10**9, "draft": 10**9,
-    "simulation": 10**9,
+    "simulation": 10**9, "addition": 10**9,
 }  # fmt: skip
 
 

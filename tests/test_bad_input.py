@@ -13,7 +13,7 @@ from accounts.roles import ROLES
 from applications.actions.clone_call import clone_call
 from applications.actions.send_to_asst import send_to_asst
 from applications.actions.write_assessment import write_assessment
-from applications.models import Application, Isee
+from applications.models import Application, Call, Isee
 from tests.accounts.factories import signed_in
 from tests.applications.factories import NOW, complete, make_case, make_draft
 from tests.sweep.nonsense import DATES, FORMS, IN_ADDRESSES, NUMBERS, PARAMETERS, SCRIPT, STEPS, TEXTS
@@ -37,6 +37,9 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
         cases["eligible"] = fresh(make_case(w, "luciana"))
         cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))
         clone_call(call=w.call, by=w.manager, at=NOW)  # B2-2027, a draft
+        earlier = Call.objects.get(pk=w.call.pk)  # published, and nothing waits to be added to it
+        earlier.pk, earlier.number_prefix = None, "B2-2025"
+        earlier.save()
         made.december = make_run(w, state="draft", month=DECEMBER)
         yield made
 

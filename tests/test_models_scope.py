@@ -26,6 +26,8 @@ NOBODY_DECIDES = {
     "applications.Event.at": "the row is an event: its person is `by`, the machine when empty",
     "applications.Call.opens_at": "a limit written in the call, not an act",
     "applications.Call.closes_at": "a limit written in the call, not an act",
+    "applications.CallAddition.opens_at": "a limit written in its act",
+    "applications.CallAddition.closes_at": "a limit written in its act",
     "jobs.Job.woken_at": "the machine's: when a worker was last called",
     "jobs.Job.finished_at": "the machine's: when the last item was done",
     "jobs.Job.lease_until": "the machine's: until when a worker has the job",

@@ -10,7 +10,7 @@ from eligibility.assess import assess
 
 def determine(*, application, on, plan, by, at):
     """Assess the case on the day ``on`` and keep the result for ever. Returns the Determination."""
-    version = application.call.rule_set
+    version = facts.version_of(application, on=on)
     case_facts = facts.of(application, on=on)
     outcome = assess(case_facts, facts.rules_of(version), on)
     facts_json, findings_json = case_facts.to_json(), outcome.to_json()

@@ -1,4 +1,4 @@
-"""Acting on a draft of rules or on a call: lock the row, ask whether it may be done, refuse an old page."""
+"""Acting on drafts of rules, calls and their additions: lock the row, ask if it may be done, refuse an old page."""
 
 from contextlib import contextmanager
 
@@ -7,9 +7,13 @@ from django.db import transaction
 from accounts.refusal import Refused
 from applications import law_permissions
 from applications.actions._editing import STALE, Stale
-from applications.models import Call, RuleSetDraft
+from applications.models import Call, CallAddition, RuleSetDraft
 
-_CHECKS = {RuleSetDraft: law_permissions.on_draft, Call: law_permissions.on_call}
+_CHECKS = {
+    RuleSetDraft: law_permissions.on_draft,
+    Call: law_permissions.on_call,
+    CallAddition: law_permissions.on_addition,
+}
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import ItalianMoneyField
-from applications.facts import rules_of
+from applications.facts import rules_of, version_of
 from applications.forms._base import IntakeForm, Step
 from applications.intake import ADULT
 
@@ -82,7 +82,7 @@ class SupportStep(Step):
             if name != "no_other_measures"
         }
         initial["no_other_measures"] = application.other_measures == []
-        ruleset = rules_of(application.call.rule_set)
+        ruleset = rules_of(version_of(application, on=self.today))
         form = SupportForm(self.data, initial=initial, ruleset=ruleset)
         asked = {one.code for one in ruleset.interventions} | set(application.requested)
         minor = application.person.age_on(self.today) < ADULT

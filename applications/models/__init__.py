@@ -3,6 +3,7 @@
 from applications.models.application import Application, Intervention
 from applications.models.assessment import Assessment, AssessmentSignature, Part
 from applications.models.call import Call
+from applications.models.call_addition import CallAddition
 from applications.models.caregiver import Caregiver, CarerContract
 from applications.models.determination import Determination
 from applications.models.document import Document
@@ -19,6 +20,7 @@ __all__ = [
     "Assessment",
     "AssessmentSignature",
     "Call",
+    "CallAddition",
     "Caregiver",
     "CarerContract",
     "Certificate",

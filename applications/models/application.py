@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
 from applications.models._history import tracked
+from applications.models.call import additions
 from applications.workflow import OPEN, Status, edges
 
 ZERO_OR_MORE = _("The amount cannot be negative.")
@@ -55,7 +56,7 @@ class ApplicationQuerySet(models.QuerySet):
         """With all that a list row or a case header shows, in one query."""
         return self.select_related(
             "person", "municipality", "case_manager", "call__rule_set", "plan_office", "health_office"
-        )
+        ).prefetch_related(additions("call__additions"))
 
 
 @tracked

@@ -1,25 +1,32 @@
 """A call (avviso): window, period, act, and the rule set it is decided under."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from applications.models.call_addition import CallAddition
 from applications.models.rule_set import RuleSetVersion
 
-# People applied trusting what was published: it stays, and the window may only be made longer.
+# People applied trusting what was published: it stays. What a later act adds is a row of its own (CallAddition).
 _STANDS = """
-    IF TG_OP = 'DELETE' OR NEW.closes_at < OLD.closes_at
+    IF TG_OP = 'DELETE'
         OR (OLD.published_by_id IS NOT NULL AND NEW.published_by_id IS DISTINCT FROM OLD.published_by_id)
         OR (
             NEW.plan_office_id, NEW.title, NEW.programme, NEW.number_prefix, NEW.rule_set_id,
-            NEW.act, NEW.act_date, NEW.opens_at, NEW.benefit_from, NEW.benefit_to,
+            NEW.act, NEW.act_date, NEW.opens_at, NEW.closes_at, NEW.benefit_from, NEW.benefit_to,
             NEW.review_office, NEW.published_at, NEW.prepared_by_id, NEW.submitted_by_id
         ) IS DISTINCT FROM (
             OLD.plan_office_id, OLD.title, OLD.programme, OLD.number_prefix, OLD.rule_set_id,
-            OLD.act, OLD.act_date, OLD.opens_at, OLD.benefit_from, OLD.benefit_to,
+            OLD.act, OLD.act_date, OLD.opens_at, OLD.closes_at, OLD.benefit_from, OLD.benefit_to,
             OLD.review_office, OLD.published_at, OLD.prepared_by_id, OLD.submitted_by_id
         )
     THEN
@@ -30,6 +37,30 @@ _STANDS = """
 """
 
 
+@dataclass(frozen=True)
+class Window:
+    """When applications are taken, and the addition that says so; None for the window the call began with."""
+
+    opens_at: datetime
+    closes_at: datetime
+    addition: Any = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """From which day a text of rules holds; ``starts_on`` None for the text the call was published with."""
+
+    starts_on: date | None
+    version: RuleSetVersion
+    addition: Any = None
+
+
+def last_closing(outer="pk"):
+    """SQL of the last instant at which a call takes applications; ``outer``: where its key is."""
+    later = CallAddition.objects.confirmed().filter(call=OuterRef(outer)).order_by()
+    return Subquery(later.values("call").annotate(last=Max("closes_at")).values("last"))
+
+
 class CallQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.may("call.read") and not user.may("case.read"):
@@ -37,8 +68,26 @@ class CallQuerySet(models.QuerySet):
         return self.filter(plan_office=user.plan_office)
 
     def open_at(self, at):
-        """Published calls whose window contains the instant ``at``."""
-        return self.filter(published_at__lte=at, opens_at__lte=at, closes_at__gt=at)
+        """Published calls with a window that contains the instant ``at``."""
+        added = CallAddition.objects.confirmed().filter(
+            call=OuterRef("pk"), opens_at__lte=at, closes_at__gt=at
+        )
+        inside = Q(opens_at__lte=at, closes_at__gt=at) | Exists(added)
+        return self.filter(inside, published_at__lte=at)
+
+    def with_additions(self):
+        """With what later acts added, in one more query."""
+        return self.prefetch_related(additions())
+
+    def with_last_closing(self):
+        """With ``last_closing``, extensions and reopenings counted. GREATEST passes over NULL."""
+        return self.annotate(last_closing=Greatest(F("closes_at"), last_closing()))
+
+
+def additions(path="additions"):
+    """What to prefetch so that windows and rules of a call ask the database nothing more."""
+    rows = CallAddition.objects.select_related("rule_set", "prepared_by", "confirmed_by")
+    return models.Prefetch(path, queryset=rows)
 
 
 class Call(models.Model):
@@ -132,6 +181,54 @@ class Call(models.Model):
     def __str__(self):
         return self.title
 
+    def windows(self):
+        """[Window] in order of time: the first, then those confirmed later. Empty for a call not published."""
+        if self.published_at is None:
+            return []
+        added = [
+            Window(one.opens_at, one.closes_at, one)
+            for one in self.additions.all()
+            if one.confirmed_at is not None and one.is_window
+        ]
+        return sorted([Window(self.opens_at, self.closes_at), *added], key=lambda one: one.opens_at)
+
     def is_open(self, *, at):
         """True when an application may be filed at the instant ``at``."""
-        return bool(self.published_at and self.published_at <= at and self.opens_at <= at < self.closes_at)
+        return bool(self.published_at and self.published_at <= at and self.window_at(at))
+
+    def window_at(self, at):
+        """The window that contains the instant ``at``, or None."""
+        return next((one for one in self.windows() if one.opens_at <= at < one.closes_at), None)
+
+    def closing(self, *, at):
+        """When it stops taking applications: of the windows open or to come the first, joined to what extends it.
+
+        After the last one, when that closed.
+        """
+        windows = self.windows() or [Window(self.opens_at, self.closes_at)]
+        found = None
+        for one in windows:
+            if found is None or found.closes_at <= at or one.opens_at == found.closes_at:
+                found = one
+        return found.closes_at
+
+    def texts(self):
+        """[Rules] in order of time: which text of rules holds from which day."""
+        added = [
+            Rules(one.rules_from, one.rule_set, one)
+            for one in self.additions.all()
+            if one.confirmed_at is not None and not one.is_window
+        ]
+        return [Rules(None, self.rule_set), *sorted(added, key=lambda one: one.starts_on)]
+
+    def rules_on(self, on, *, filed_at=None):
+        """The RuleSetVersion in force on the day ``on`` for who applied at ``filed_at`` (None: not yet).
+
+        Of the texts that have begun the last one: each by its day, that of a window by the day the window opened, for
+        whoever applied in it. Nobody switches it on: it follows from the dates.
+        """
+        begun = [(one.starts_on or date.min, one.version) for one in self.texts()]
+        window = self.window_at(filed_at) if filed_at is not None else None
+        if window is not None and window.addition is not None and window.addition.rule_set_id:
+            begun.append((timezone.localdate(window.opens_at), window.addition.rule_set))
+        return max((one for one in begun if one[0] <= on), key=lambda one: one[0])[1]

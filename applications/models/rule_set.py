@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.append_only import append_only
@@ -14,6 +15,18 @@ class RuleSetVersionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Rule sets are public law: everybody who may read rules sees them all."""
         return self if user.may("rules.read") else self.none()
+
+    def in_force(self, on):
+        """Of each name the version meant to be used on the day ``on``: the last one whose day has come.
+
+        A version without a day counts from its publication; those shipped with the portal from when they were loaded.
+        """
+        begins = Coalesce(
+            "activates_on", TruncDate("published_at"), TruncDate("added_at"), output_field=models.DateField()
+        )
+        begun = self.annotate(begins=begins).filter(begins__lte=on)
+        newest = begun.order_by("name", "-begins", "-added_at", "-pk").distinct("name")
+        return self.filter(pk__in=newest.values("pk"))
 
 
 class RuleSetVersion(models.Model):

@@ -27,6 +27,7 @@ def call_or_404(request, prefix):
     calls = Call.objects.visible_to(request.user)
     found = (
         calls.select_related("rule_set", "clone_of__rule_set", "prepared_by", "published_by")
+        .with_additions()
         .filter(number_prefix=prefix)
         .first()
     )

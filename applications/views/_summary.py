@@ -1,18 +1,20 @@
 """The answers given so far, as words: the rows of the summary."""
 
+from functools import partial
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.formats import NOTHING, day, euro
-from applications.facts import rules_of
+from applications.facts import rules_of, version_of
 from applications.forms.support import OTHER_MEASURES
 
 
-def answers(application, *, rows):
+def answers(application, *, rows, on):
     """[{row, items: [(label, value)]}] for every step before the summary; an empty value reads as a dash."""
     makers = {
         "persona": _person, "residenza": _residence, "nucleo": _household, "requisiti": _evidence,
-        "caregiver": _caregiver, "assistente": _carer, "sostegni": _support, "riscossione": _payment,
+        "caregiver": _caregiver, "assistente": _carer, "sostegni": partial(_support, on=on), "riscossione": _payment,
         "consensi": _consent,
     }  # fmt: skip
     return [
@@ -102,8 +104,8 @@ def _carer(application):
     return found
 
 
-def _support(application):
-    ruleset = rules_of(application.call.rule_set)
+def _support(application, *, on):
+    ruleset = rules_of(version_of(application, on=on))
     asked = [ruleset.intervention(code) for code in application.requested]
     others = application.other_measures
     return [

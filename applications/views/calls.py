@@ -1,5 +1,7 @@
 """The calls of the Ambito: window, period, act, rules, how many cases."""
 
+from datetime import timedelta
+
 from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,10 +25,21 @@ def calls(request):
     """All the calls of the Ambito, the newest first."""
     now = timezone.now()
     rows = (
-        Call.objects.visible_to(request.user).select_related("rule_set").annotate(cases=Count("applications"))
+        Call.objects.visible_to(request.user)
+        .select_related("rule_set")
+        .with_additions()
+        .annotate(cases=Count("applications"))
     )
     context = {
-        "rows": [{"call": row, "state": state(row, at=now)} for row in rows],
+        "rows": [
+            {
+                "call": row,
+                "state": state(row, at=now),
+                "closes_at": row.closing(at=now),
+                "rules": row.rules_on(timezone.localdate(now)),
+            }
+            for row in rows
+        ],
         "may_write": request.user.may("call.write"),
     }
     return render(request, "applications/calls.html", context)
@@ -49,9 +62,16 @@ def call(request, prefix):
         for s in Status
         if s.value in counts
     ]
+    now = timezone.now()
     context = {
         "call": found,
-        "state": state(found, at=timezone.now()),
+        "state": state(found, at=now),
+        "closes_at": found.closing(at=now),
+        "windows": windows(found, at=now),
+        "texts": texts(found, on=timezone.localdate(now)),
+        "waiting": [
+            one for one in found.additions.all() if one.confirmed_at is None and one.dropped_at is None
+        ],
         "statuses": statuses,
         "total": sum(counts.values()),
         "sees_rules": request.user.may("rules.read"),
@@ -85,8 +105,31 @@ def state(row, *, at):
         return "info", "clock", _("Waiting for approval")
     if row.published_at is None or row.published_at > at:
         return "mute", "pencil", _("Not published")
-    if at < row.opens_at:
-        return "info", "clock", _("Opening soon")
-    if at < row.closes_at:
+    if row.window_at(at):
         return "ok", "check-circle", pgettext("call", "Open")
-    return "mute", "locked", pgettext("call", "Closed")
+    to_come = [one for one in row.windows() if at < one.opens_at]
+    if not to_come:
+        return "mute", "locked", pgettext("call", "Closed")
+    return "info", "clock", _("Opening again") if to_come[0].addition else _("Opening soon")
+
+
+def windows(row, *, at):
+    """[{window, now, rules}]: each window, whether ``at`` is in it, and the text of who applies in it."""
+    return [
+        {
+            "window": one,
+            "now": one.opens_at <= at < one.closes_at,
+            "rules": one.addition.rule_set if one.addition else None,
+        }
+        for one in row.windows()
+    ]
+
+
+def texts(row, *, on):
+    """[{rules, until, now}]: each text of rules with the day before the next one begins."""
+    found, current = row.texts(), row.rules_on(on)
+    ends = [one.starts_on - timedelta(days=1) for one in found[1:]] + [None]
+    return [
+        {"rules": one, "until": until, "now": one.version == current and (until is None or on <= until)}
+        for one, until in zip(found, ends, strict=True)
+    ]

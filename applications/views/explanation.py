@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import require
 from applications.case_page import PREFETCH, decision
-from applications.facts import assess_case, of, rules_of
+from applications.facts import assess_case, of, rules_of, version_of
 from applications.views._case import case_or_404
 from applications.workflow import OPEN
 from eligibility.counterfactual import what_would_change
@@ -40,11 +40,12 @@ def explanation(request, ref, code=None):
         if shown is None:
             raise Http404
     live = assess_case(application, on=today)
+    version = shown.rule_set if shown else version_of(application, on=today)
     outcome = Outcome.from_json(shown.findings) if shown else live
     changes = ()
     if shown is None or shown == last:
         facts = Facts.from_json(shown.facts) if shown else of(application, on=today)
-        rules = rules_of(shown.rule_set if shown else application.call.rule_set)
+        rules = rules_of(version)
         changes = what_would_change(facts, rules, shown.on if shown else today)
     total = _total(outcome)
     return render(
@@ -71,7 +72,7 @@ def explanation(request, ref, code=None):
                 for row in outcome.step_rows
             ],
             "changes": changes,
-            "rule_set": shown.rule_set if shown else application.call.rule_set,
+            "rule_set": version,
             "sees_health": request.user.may("case.health.read"),
         },
     )

@@ -118,4 +118,6 @@ def _recent(user):
 
 def _closing(user):
     """Calls open now, the one that closes first on top."""
-    return list(Call.objects.visible_to(user).open_at(timezone.now()).order_by("closes_at")[:3])
+    now = timezone.now()
+    calls = Call.objects.visible_to(user).open_at(now).with_additions()
+    return sorted((one.closing(at=now), one.title) for one in calls)[:3]

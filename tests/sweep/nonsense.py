@@ -59,6 +59,8 @@ FORMS = (
     ("vouchers:take_out", "paid", "administrative_officer", {"number": "2026-12"}, ""),
     ("applications:create_rule_draft", None, "plan_manager", {}, ""),
     ("applications:edit_call", None, "plan_manager", {"prefix": "B2-2027"}, ""),
+    ("applications:extend_call", None, "plan_manager", {"prefix": "B2-2025"}, ""),
+    ("applications:change_call_rules", None, "plan_manager", {"prefix": "B2-2025"}, ""),
     ("applications:simulate_rules", None, "plan_manager", {}, ""),
     ("accounts:invite", None, "administrator", {}, ""),
 )

@@ -15,6 +15,7 @@ from accounts.roles import ROLES
 from applications.actions.attach import attach
 from applications.models import (
     Application,
+    CallAddition,
     ClockStop,
     DocumentRequest,
     HouseholdMember,
@@ -115,12 +116,16 @@ def make_side(prefix, number_prefix, people, month):
     JobItem.objects.filter(pk=item.pk).update(state="failed", reason="Manca l'indirizzo.")
     Job.objects.filter(pk=run.job_id).update(failed_count=1)
     draft, simulation = rules_at_work(w, case)
+    addition = CallAddition.objects.create(
+        call=w.call, kind="extension", opens_at=w.call.closes_at, closes_at=w.call.closes_at + timedelta(days=9),
+        act="Determinazione n. 41", act_date=TODAY, prepared_at=NOW, prepared_by=w.manager,
+    )  # fmt: skip
     side.values = {
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
-        "draft": draft.pk, "simulation": simulation.pk, "old8": w.call.rule_set.sha256[:8],
+        "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip
     return side

@@ -1,0 +1,41 @@
+"""Confirming an addition with two real people at once; and the queue it waits in."""
+
+import pytest
+from django.test import Client
+
+from applications import approvals
+from applications.models import CallAddition, RuleSetDraft
+from tests.applications.law_pages import NOW, another_manager, sent_draft, world
+from tests.applications.pages import enter
+from tests.applications.test_extend_call import prepared
+from tests.applications.test_publish_call import sent_call
+from tests.applications.verb_pages import said, the_day  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+def test_rules_calls_and_additions_wait_in_the_queue_of_approvals():
+    w = world()
+    sent_draft(w)
+    call = sent_call(w)
+    prepared(w)
+    rows = approvals.waiting(user=w.director, on=NOW.date())
+    assert {row.subject for row in rows} == {"valserena-2027", call.title, w.call.title}
+    assert not any(row.own for row in rows)
+    assert approvals.count(user=w.director, on=NOW.date()) == (3, 0)
+    assert approvals.count(user=w.manager, on=NOW.date()) == (0, 0)
+    assert approvals.count(user=another_manager(w), on=NOW.date()) == (3, 0)
+    stranger = world("altrove", "B2-ALTRO")
+    assert approvals.waiting(user=stranger.director, on=NOW.date()) == []
+    page = said(enter(Client(), w.manager).get("/approvazioni/"))
+    assert "Paolo Nodari" in page  # who may, in place of the button
+    assert "Leggi e decidi" not in page
+
+
+def test_what_is_no_longer_sent_leaves_the_queue():
+    w = world()
+    draft = sent_draft(w)
+    RuleSetDraft.objects.filter(pk=draft.pk).update(state="draft")
+    addition = prepared(w)
+    CallAddition.objects.filter(pk=addition.pk).update(dropped_at=NOW, dropped_by=w.manager)
+    assert approvals.waiting(user=w.director, on=NOW.date()) == []
