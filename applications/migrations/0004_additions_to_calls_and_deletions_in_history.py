@@ -10,132 +10,395 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0003_requests_and_clock'),
+        ("applications", "0003_requests_and_clock"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CallAddition',
+            name="CallAddition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('extension', 'Longer window'), ('reopening', 'Window opened again'), ('rules', 'Other rules')], max_length=10)),
-                ('opens_at', models.DateTimeField(blank=True, help_text='of a window; an extension opens when the one before closes', null=True)),
-                ('closes_at', models.DateTimeField(blank=True, help_text='first instant out of the window', null=True)),
-                ('rules_from', models.DateField(blank=True, help_text='first day on which cases not yet decided are judged under rule_set', null=True)),
-                ('act', models.CharField(max_length=200)),
-                ('act_date', models.DateField()),
-                ('reason', models.TextField(blank=True)),
-                ('edit_version', models.PositiveIntegerField(default=1)),
-                ('prepared_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("extension", "Longer window"),
+                            ("reopening", "Window opened again"),
+                            ("rules", "Other rules"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "opens_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="of a window; an extension opens when the one before closes",
+                        null=True,
+                    ),
+                ),
+                (
+                    "closes_at",
+                    models.DateTimeField(blank=True, help_text="first instant out of the window", null=True),
+                ),
+                (
+                    "rules_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="first day on which cases not yet decided are judged under rule_set",
+                        null=True,
+                    ),
+                ),
+                ("act", models.CharField(max_length=200)),
+                ("act_date", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("edit_version", models.PositiveIntegerField(default=1)),
+                ("prepared_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['prepared_at', 'pk'],
+                "ordering": ["prepared_at", "pk"],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='call',
-            name='published_call_stands',
+            model_name="call",
+            name="published_call_stands",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_applicationhistory" ("call_id", "case_manager_id", "consent_given_on", "created_at", "created_by_id", "declares_no_certificate", "documents_due_on", "draft_code", "edit_version", "has_caregiver", "has_carer", "health_office_id", "iban", "id", "independent_project_cost", "independent_project_title", "lives_at_home", "minors_project_cost", "minors_project_title", "municipality_id", "number", "other_measures", "payee_delegated", "payee_name", "payee_tax_code", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_office_id", "requested", "resident", "resident_checked_on", "sent_to_asst_at", "sent_to_asst_by_id", "status", "submitted_at", "submitted_by_id", "visit_on") SELECT old_values."call_id", old_values."case_manager_id", old_values."consent_given_on", old_values."created_at", old_values."created_by_id", old_values."declares_no_certificate", old_values."documents_due_on", old_values."draft_code", old_values."edit_version", old_values."has_caregiver", old_values."has_carer", old_values."health_office_id", old_values."iban", old_values."id", old_values."independent_project_cost", old_values."independent_project_title", old_values."lives_at_home", old_values."minors_project_cost", old_values."minors_project_title", old_values."municipality_id", old_values."number", old_values."other_measures", old_values."payee_delegated", old_values."payee_name", old_values."payee_tax_code", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_office_id", old_values."requested", old_values."resident", old_values."resident_checked_on", old_values."sent_to_asst_at", old_values."sent_to_asst_by_id", old_values."status", old_values."submitted_at", old_values."submitted_by_id", old_values."visit_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5bd973e7ad7c42e76023f062fe8aed041bd5eb8a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9016e', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_applicationhistory" ("call_id", "case_manager_id", "consent_given_on", "created_at", "created_by_id", "declares_no_certificate", "documents_due_on", "draft_code", "edit_version", "has_caregiver", "has_carer", "health_office_id", "iban", "id", "independent_project_cost", "independent_project_title", "lives_at_home", "minors_project_cost", "minors_project_title", "municipality_id", "number", "other_measures", "payee_delegated", "payee_name", "payee_tax_code", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_office_id", "requested", "resident", "resident_checked_on", "sent_to_asst_at", "sent_to_asst_by_id", "status", "submitted_at", "submitted_by_id", "visit_on") SELECT old_values."call_id", old_values."case_manager_id", old_values."consent_given_on", old_values."created_at", old_values."created_by_id", old_values."declares_no_certificate", old_values."documents_due_on", old_values."draft_code", old_values."edit_version", old_values."has_caregiver", old_values."has_carer", old_values."health_office_id", old_values."iban", old_values."id", old_values."independent_project_cost", old_values."independent_project_title", old_values."lives_at_home", old_values."minors_project_cost", old_values."minors_project_title", old_values."municipality_id", old_values."number", old_values."other_measures", old_values."payee_delegated", old_values."payee_name", old_values."payee_tax_code", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_office_id", old_values."requested", old_values."resident", old_values."resident_checked_on", old_values."sent_to_asst_at", old_values."sent_to_asst_by_id", old_values."status", old_values."submitted_at", old_values."submitted_by_id", old_values."visit_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5bd973e7ad7c42e76023f062fe8aed041bd5eb8a",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9016e",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_assessmenthistory" ("application_id", "content_hash", "edit_version", "health", "health_written_at", "health_written_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "social", "social_written_at", "social_written_by_id", "started_at", "started_by_id", "visited_on") SELECT old_values."application_id", old_values."content_hash", old_values."edit_version", old_values."health", old_values."health_written_at", old_values."health_written_by_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."social", old_values."social_written_at", old_values."social_written_by_id", old_values."started_at", old_values."started_by_id", old_values."visited_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a601dc8cec51c9afcb488b7c0ae582d427da3e59', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1e613', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_assessment', when='AFTER')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_assessmenthistory" ("application_id", "content_hash", "edit_version", "health", "health_written_at", "health_written_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "social", "social_written_at", "social_written_by_id", "started_at", "started_by_id", "visited_on") SELECT old_values."application_id", old_values."content_hash", old_values."edit_version", old_values."health", old_values."health_written_at", old_values."health_written_by_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."social", old_values."social_written_at", old_values."social_written_by_id", old_values."started_at", old_values."started_by_id", old_values."visited_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a601dc8cec51c9afcb488b7c0ae582d427da3e59",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1e613",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_assessment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='published_call_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."published_at" IS NOT NULL)', func="\n    IF TG_OP = 'DELETE'\n        OR (OLD.published_by_id IS NOT NULL AND NEW.published_by_id IS DISTINCT FROM OLD.published_by_id)\n        OR (\n            NEW.plan_office_id, NEW.title, NEW.programme, NEW.number_prefix, NEW.rule_set_id,\n            NEW.act, NEW.act_date, NEW.opens_at, NEW.closes_at, NEW.benefit_from, NEW.benefit_to,\n            NEW.review_office, NEW.published_at, NEW.prepared_by_id, NEW.submitted_by_id\n        ) IS DISTINCT FROM (\n            OLD.plan_office_id, OLD.title, OLD.programme, OLD.number_prefix, OLD.rule_set_id,\n            OLD.act, OLD.act_date, OLD.opens_at, OLD.closes_at, OLD.benefit_from, OLD.benefit_to,\n            OLD.review_office, OLD.published_at, OLD.prepared_by_id, OLD.submitted_by_id\n        )\n    THEN\n        RAISE EXCEPTION 'call % is published: it does not change', OLD.number_prefix USING ERRCODE =\n        'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='3a505bc8f382981f6235e0b2e0a07fd85577a84e', operation='UPDATE OR DELETE', pgid='pgtrigger_published_call_stands_cccfc', table='applications_call', when='BEFORE')),
+            model_name="call",
+            trigger=pgtrigger.compiler.Trigger(
+                name="published_call_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."published_at" IS NOT NULL)',
+                    func="\n    IF TG_OP = 'DELETE'\n        OR (OLD.published_by_id IS NOT NULL AND NEW.published_by_id IS DISTINCT FROM OLD.published_by_id)\n        OR (\n            NEW.plan_office_id, NEW.title, NEW.programme, NEW.number_prefix, NEW.rule_set_id,\n            NEW.act, NEW.act_date, NEW.opens_at, NEW.closes_at, NEW.benefit_from, NEW.benefit_to,\n            NEW.review_office, NEW.published_at, NEW.prepared_by_id, NEW.submitted_by_id\n        ) IS DISTINCT FROM (\n            OLD.plan_office_id, OLD.title, OLD.programme, OLD.number_prefix, OLD.rule_set_id,\n            OLD.act, OLD.act_date, OLD.opens_at, OLD.closes_at, OLD.benefit_from, OLD.benefit_to,\n            OLD.review_office, OLD.published_at, OLD.prepared_by_id, OLD.submitted_by_id\n        )\n    THEN\n        RAISE EXCEPTION 'call % is published: it does not change', OLD.number_prefix USING ERRCODE =\n        'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="3a505bc8f382981f6235e0b2e0a07fd85577a84e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_published_call_stands_cccfc",
+                    table="applications_call",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='caregiver',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_caregiverhistory" ("application_id", "cohabiting", "ends_on", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "starts_on", "tax_code", "weekly_hours") SELECT old_values."application_id", old_values."cohabiting", old_values."ends_on", old_values."first_name", old_values."id", old_values."last_name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."relation", old_values."starts_on", old_values."tax_code", old_values."weekly_hours" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='771c6801b88fa439259ff7a5d29d3fb474360537', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3201b', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_caregiver', when='AFTER')),
+            model_name="caregiver",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_caregiverhistory" ("application_id", "cohabiting", "ends_on", "first_name", "id", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "relation", "starts_on", "tax_code", "weekly_hours") SELECT old_values."application_id", old_values."cohabiting", old_values."ends_on", old_values."first_name", old_values."id", old_values."last_name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."relation", old_values."starts_on", old_values."tax_code", old_values."weekly_hours" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="771c6801b88fa439259ff7a5d29d3fb474360537",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3201b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_caregiver",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='carercontract',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_carercontracthistory" ("application_id", "carer_name", "ends_on", "id", "inps_reference", "kind", "monthly_cost", "personal_assistant", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regular", "starts_on", "tax_code", "weekly_hours") SELECT old_values."application_id", old_values."carer_name", old_values."ends_on", old_values."id", old_values."inps_reference", old_values."kind", old_values."monthly_cost", old_values."personal_assistant", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."regular", old_values."starts_on", old_values."tax_code", old_values."weekly_hours" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='de247984f3688e3f574eed8c71a83faf5604ab02', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_68ad6', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_carercontract', when='AFTER')),
+            model_name="carercontract",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_carercontracthistory" ("application_id", "carer_name", "ends_on", "id", "inps_reference", "kind", "monthly_cost", "personal_assistant", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regular", "starts_on", "tax_code", "weekly_hours") SELECT old_values."application_id", old_values."carer_name", old_values."ends_on", old_values."id", old_values."inps_reference", old_values."kind", old_values."monthly_cost", old_values."personal_assistant", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."regular", old_values."starts_on", old_values."tax_code", old_values."weekly_hours" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="de247984f3688e3f574eed8c71a83faf5604ab02",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_68ad6",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_carercontract",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_certificatehistory" ("id", "kind", "pending", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receipt", "recognised_on", "valid_to", "verification", "verified_at", "verified_by_id") SELECT old_values."id", old_values."kind", old_values."pending", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."receipt", old_values."recognised_on", old_values."valid_to", old_values."verification", old_values."verified_at", old_values."verified_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cc6f80b6dd57abacf7d2b672f02cb55f0e3b8eb3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b9783', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_certificate', when='AFTER')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_certificatehistory" ("id", "kind", "pending", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receipt", "recognised_on", "valid_to", "verification", "verified_at", "verified_by_id") SELECT old_values."id", old_values."kind", old_values."pending", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."receipt", old_values."recognised_on", old_values."valid_to", old_values."verification", old_values."verified_at", old_values."verified_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="cc6f80b6dd57abacf7d2b672f02cb55f0e3b8eb3",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b9783",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_certificate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clockstop',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_clockstophistory" ("application_id", "ends_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") SELECT old_values."application_id", old_values."ends_on", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='869805266946657245e5b5bb49bb3928cfcdc645', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_50d8e', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_clockstop', when='AFTER')),
+            model_name="clockstop",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_clockstophistory" ("application_id", "ends_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") SELECT old_values."application_id", old_values."ends_on", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="869805266946657245e5b5bb49bb3928cfcdc645",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_50d8e",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_clockstop",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='individualplan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_individualplanhistory" ("application_id", "approved_at", "approved_by_id", "edit_version", "emergency_plan", "ends_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "returned_at", "returned_by_id", "review_on", "starts_on", "state", "submitted_at", "submitted_by_id", "version", "wishes", "written_at", "written_by_id") SELECT old_values."application_id", old_values."approved_at", old_values."approved_by_id", old_values."edit_version", old_values."emergency_plan", old_values."ends_on", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."return_reason", old_values."returned_at", old_values."returned_by_id", old_values."review_on", old_values."starts_on", old_values."state", old_values."submitted_at", old_values."submitted_by_id", old_values."version", old_values."wishes", old_values."written_at", old_values."written_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0d3528480d9e284390eef5dd0a96b115434508f5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_14e97', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_individualplan', when='AFTER')),
+            model_name="individualplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_individualplanhistory" ("application_id", "approved_at", "approved_by_id", "edit_version", "emergency_plan", "ends_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "returned_at", "returned_by_id", "review_on", "starts_on", "state", "submitted_at", "submitted_by_id", "version", "wishes", "written_at", "written_by_id") SELECT old_values."application_id", old_values."approved_at", old_values."approved_by_id", old_values."edit_version", old_values."emergency_plan", old_values."ends_on", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."return_reason", old_values."returned_at", old_values."returned_by_id", old_values."review_on", old_values."starts_on", old_values."state", old_values."submitted_at", old_values."submitted_by_id", old_values."version", old_values."wishes", old_values."written_at", old_values."written_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="0d3528480d9e284390eef5dd0a96b115434508f5",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_14e97",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_individualplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='isee',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_iseehistory" ("dsu_protocol", "has_omissions", "id", "issued_on", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_to", "value", "verification", "verified_at", "verified_by_id", "year") SELECT old_values."dsu_protocol", old_values."has_omissions", old_values."id", old_values."issued_on", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."valid_to", old_values."value", old_values."verification", old_values."verified_at", old_values."verified_by_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='84785b8d3205d0929fe5e036a9a1d7f7c766da89', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0fdff', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_isee', when='AFTER')),
+            model_name="isee",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_iseehistory" ("dsu_protocol", "has_omissions", "id", "issued_on", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_to", "value", "verification", "verified_at", "verified_by_id", "year") SELECT old_values."dsu_protocol", old_values."has_omissions", old_values."id", old_values."issued_on", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."valid_to", old_values."value", old_values."verification", old_values."verified_at", old_values."verified_by_id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="84785b8d3205d0929fe5e036a9a1d7f7c766da89",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0fdff",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_isee",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_personhistory" ("address", "birth_date", "birth_place", "died_on", "email", "first_name", "id", "last_name", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_office_id", "postal_code", "sex", "tax_code") SELECT old_values."address", old_values."birth_date", old_values."birth_place", old_values."died_on", old_values."email", old_values."first_name", old_values."id", old_values."last_name", old_values."municipality_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."plan_office_id", old_values."postal_code", old_values."sex", old_values."tax_code" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ad51910332e02a90cb0c12c1fde7998c9fbcda13', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3fd1a', referencing='REFERENCING OLD TABLE AS old_values ', table='applications_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "applications_personhistory" ("address", "birth_date", "birth_place", "died_on", "email", "first_name", "id", "last_name", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "plan_office_id", "postal_code", "sex", "tax_code") SELECT old_values."address", old_values."birth_date", old_values."birth_place", old_values."died_on", old_values."email", old_values."first_name", old_values."id", old_values."last_name", old_values."municipality_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."plan_office_id", old_values."postal_code", old_values."sex", old_values."tax_code" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="ad51910332e02a90cb0c12c1fde7998c9fbcda13",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3fd1a",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="applications_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='calladdition',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='additions', to='applications.call'),
+            model_name="calladdition",
+            name="call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="additions", to="applications.call"
+            ),
         ),
         migrations.AddField(
-            model_name='calladdition',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="calladdition",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='calladdition',
-            name='dropped_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="calladdition",
+            name="dropped_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='calladdition',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="calladdition",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='calladdition',
-            name='rule_set',
-            field=models.ForeignKey(blank=True, help_text='of a window: that of whoever applies in it; NULL means those of the call', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='additions', to='applications.rulesetversion'),
+            model_name="calladdition",
+            name="rule_set",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="of a window: that of whoever applies in it; NULL means those of the call",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="additions",
+                to="applications.rulesetversion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calladdition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_at__gt', models.F('opens_at')), ('kind__in', ['extension', 'reopening']), ('opens_at__isnull', False), ('rules_from__isnull', True)), models.Q(('closes_at__isnull', True), ('kind', 'rules'), ('opens_at__isnull', True), ('rule_set__isnull', False), ('rules_from__isnull', False)), _connector='OR'), name='call_addition_says_what_it_adds', violation_error_message='The call closes before it opens: check the two dates.'),
+            model_name="calladdition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closes_at__gt", models.F("opens_at")),
+                        ("kind__in", ["extension", "reopening"]),
+                        ("opens_at__isnull", False),
+                        ("rules_from__isnull", True),
+                    ),
+                    models.Q(
+                        ("closes_at__isnull", True),
+                        ("kind", "rules"),
+                        ("opens_at__isnull", True),
+                        ("rule_set__isnull", False),
+                        ("rules_from__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="call_addition_says_what_it_adds",
+                violation_error_message="The call closes before it opens: check the two dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calladdition',
-            constraint=models.CheckConstraint(condition=models.Q(('act', ''), _negated=True), name='call_addition_has_its_act', violation_error_message='Write the act of the call first: without it nothing can be published.'),
+            model_name="calladdition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act", ""), _negated=True),
+                name="call_addition_has_its_act",
+                violation_error_message="Write the act of the call first: without it nothing can be published.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calladdition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('prepared_by')), _negated=True)), _connector='OR'), name='call_addition_confirmed_by_another', violation_error_message='You prepared it: someone else confirms it.'),
+            model_name="calladdition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        models.Q(("confirmed_by", models.F("prepared_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="call_addition_confirmed_by_another",
+                violation_error_message="You prepared it: someone else confirms it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calladdition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('dropped_at__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('dropped_at__isnull', True)), models.Q(('confirmed_at__isnull', True), ('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='call_addition_one_end'),
+            model_name="calladdition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("dropped_at__isnull", True)),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("dropped_at__isnull", True),
+                    ),
+                    models.Q(
+                        ("confirmed_at__isnull", True),
+                        ("dropped_at__isnull", False),
+                        ("dropped_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="call_addition_one_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calladdition',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('kind', 'rules')), fields=('call', 'rules_from'), name='call_addition_one_text_by_day'),
+            model_name="calladdition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed_at__isnull", False), ("kind", "rules")),
+                fields=("call", "rules_from"),
+                name="call_addition_one_text_by_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calladdition',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('confirmed_at__isnull', False), ('kind__in', ['extension', 'reopening'])), expressions=[('call', '='), (models.Func(models.F('opens_at'), models.F('closes_at'), function='TSTZRANGE', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='call_windows_apart'),
+            model_name="calladdition",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("confirmed_at__isnull", False), ("kind__in", ["extension", "reopening"])),
+                expressions=[
+                    ("call", "="),
+                    (
+                        models.Func(
+                            models.F("opens_at"),
+                            models.F("closes_at"),
+                            function="TSTZRANGE",
+                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="call_windows_apart",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='calladdition',
-            trigger=pgtrigger.compiler.Trigger(name='confirmed_addition_stands', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."confirmed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d91fba915d37d14b92885e662e27d50a9cd1d806', operation='UPDATE OR DELETE', pgid='pgtrigger_confirmed_addition_stands_900af', table='applications_calladdition', when='BEFORE')),
+            model_name="calladdition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="confirmed_addition_stands",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."confirmed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d91fba915d37d14b92885e662e27d50a9cd1d806",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_confirmed_addition_stands_900af",
+                    table="applications_calladdition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='calladdition',
-            trigger=pgtrigger.compiler.Trigger(name='addition_follows_the_call', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    PERFORM 1 FROM applications_call c\n        WHERE c.id = NEW.call_id AND c.published_at IS NOT NULL\n        AND (NEW.opens_at IS NULL OR NEW.opens_at >= c.closes_at);\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'call %: nothing can be added to a draft, nor a window inside the first one', NEW.call_id\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='c9b6003b80f01b84347246636ef5f263ae7ebfc4', operation='INSERT OR UPDATE', pgid='pgtrigger_addition_follows_the_call_87a47', table='applications_calladdition', when='BEFORE')),
+            model_name="calladdition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="addition_follows_the_call",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    PERFORM 1 FROM applications_call c\n        WHERE c.id = NEW.call_id AND c.published_at IS NOT NULL\n        AND (NEW.opens_at IS NULL OR NEW.opens_at >= c.closes_at);\n    IF NOT FOUND THEN\n        RAISE EXCEPTION 'call %: nothing can be added to a draft, nor a window inside the first one', NEW.call_id\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="c9b6003b80f01b84347246636ef5f263ae7ebfc4",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_addition_follows_the_call_87a47",
+                    table="applications_calladdition",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
