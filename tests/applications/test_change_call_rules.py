@@ -101,12 +101,12 @@ def test_the_pages_prepare_and_confirm_it_and_the_call_says_which_is_in_force(cl
 
 def test_days_and_texts_that_cannot_be(w, newer):
     ask = {"call": w.call, "by": w.manager, "at": NOW, **ACT}
-    with pytest.raises(Refused, match="today on or later"):
+    with pytest.raises(Refused, match="da oggi"):
         change_call_rules(rule_set=newer, rules_from=NOW.date() - timedelta(days=1), **ask)
-    with pytest.raises(Refused, match="these rules already"):
+    with pytest.raises(Refused, match="già queste regole"):
         change_call_rules(rule_set=w.call.rule_set, rules_from=FROM, **ask)
     added(w, newer)
-    with pytest.raises(Refused, match="already has other rules"):
+    with pytest.raises(Refused, match="già altre regole"):
         change_call_rules(rule_set=w.call.rule_set, rules_from=FROM, **ask)
 
 

@@ -140,7 +140,7 @@ def test_the_database_asks_for_two_people_and_keeps_windows_apart(w):
 
 def test_it_is_checked_again_when_it_is_confirmed(w):
     addition = prepared(w)
-    with pytest.raises(Refused, match="already past"):
+    with pytest.raises(Refused, match="già passata"):
         confirmed(w, addition, at=NEW_CLOSING + timedelta(days=1))
     addition.refresh_from_db()
     assert addition.confirmed_at is None
