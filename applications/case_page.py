@@ -20,7 +20,9 @@ from applications.models import (
     Document,
     DocumentRequest,
     IndividualPlan,
+    InpsReport,
     Isee,
+    MeasureCheck,
     PlanState,
 )
 from applications.permissions import current_assessment, current_plan
@@ -34,12 +36,15 @@ _SIGNATURES = AssessmentSignature.objects.select_related("signed_by", "office", 
 _PLANS = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
 # everything the page reads of a case: a fixed number of queries
 PREFETCH = (
-    Prefetch("person__isee_set", queryset=Isee.objects.select_related("verified_by")),
-    Prefetch("person__certificates", queryset=Certificate.objects.select_related("verified_by")),
+    Prefetch("person__isee_set", queryset=Isee.objects.select_related("verified_by", "document")),
+    Prefetch("person__certificates", queryset=Certificate.objects.select_related("verified_by", "document")),
     "person__household",
     "person__representatives",
     "caregivers",
-    "carer_contracts",
+    Prefetch(
+        "carer_contracts__inps_reports", queryset=InpsReport.objects.select_related("verified_by", "document")
+    ),
+    Prefetch("measure_checks", queryset=MeasureCheck.objects.select_related("verified_by", "document")),
     "clock_stops",
     Prefetch(
         "document_requests",

@@ -1,20 +1,14 @@
-"""The sections of the case page: evidence, scores, signatures, budget of the plan. Reads loaded rows only."""
+"""The sections of the case page: scores, signatures, budget of the plan. Reads loaded rows only."""
 
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from accounts.formats import day, euro, expiry, since
-from applications.models import Part, PlanState, Verification
+from accounts.formats import since
+from applications.models import Part, PlanState
 from applications.permissions import current_assessment
 from applications.scales import SCALES, scores
-from applications.steps import DAYS_BEFORE_EXPIRY
 
-VERIFIED = {
-    Verification.DECLARED: ("mute", "user"),
-    Verification.DOCUMENT: ("ok", "check-circle"),
-    Verification.REGISTRY: ("ok", "check-circle"),
-}
 PLAN_TONES = {
     PlanState.DRAFT: ("mute", "pencil"),
     PlanState.SUBMITTED: ("info", "file-signed"),
@@ -22,142 +16,6 @@ PLAN_TONES = {
     PlanState.APPROVED: ("ok", "check-circle"),
     PlanState.SUPERSEDED: ("mute", "box"),
 }
-
-
-def evidence(application, *, user, on):
-    """One row per piece of evidence. The ASST sees no ISEE, the administration no certificates."""
-    rows = []
-    person = application.person
-    if user.may("money.read"):
-        rows += [_isee_row(isee, on) for isee in person.isee_set.all()] or [_missing(_("ISEE"))]
-    if user.may("case.health.read"):
-        rows += [_certificate_row(row, on) for row in person.certificates.all()]
-        if not person.certificates.all():
-            none = application.declares_no_certificate
-            rows.append(_missing(_("Law 104 or care allowance"), _("has neither") if none else None))
-    rows.append(_residence_row(application))
-    rows += [_contract_row(row, on, user) for row in application.carer_contracts.all()]
-    return rows
-
-
-def _validity(valid_to, on):
-    if valid_to is None:
-        return {"text": _("no expiry date"), "icon": "check", "tone": ""}
-    days = (valid_to - on).days
-    tone = "bad" if days < 0 else "warn" if days <= DAYS_BEFORE_EXPIRY else ""
-    icon = "error" if days < 0 else "warning-circle" if tone else "calendar"
-    note = expiry(valid_to, on) if tone else ""
-    return {"text": _("until %(day)s") % {"day": day(valid_to)}, "icon": icon, "tone": tone, "note": note}
-
-
-def _verification(row):
-    tone, icon = VERIFIED[row.verification]
-    who = (
-        f"{row.verified_by.first_name[:1]}. {row.verified_by.last_name}, {day(row.verified_at)}"
-        if row.verified_by
-        else ""
-    )
-    return {"tone": tone, "icon": icon, "label": row.get_verification_display(), "note": who}
-
-
-def _missing(label, value=None):
-    tag = {"tone": "mute", "icon": "user", "label": _("Declared by the family")} if value else None
-    gap = {"tone": "warn", "icon": "warning-circle", "label": _("Missing")}
-    return {"label": label, "detail": "", "value": value or "–", "validity": None, "verification": tag or gap}
-
-
-def _isee_row(isee, on):
-    verification = _verification(isee)
-    if isee.has_omissions:
-        verification = {
-            "tone": "warn",
-            "icon": "warning-circle",
-            "label": _("With discrepancies"),
-            "note": "",
-        }
-    return {
-        "label": isee.get_kind_display(),
-        "detail": isee.dsu_protocol,
-        "value": euro(isee.value),
-        "validity": _validity(isee.valid_to, on),
-        "verification": verification,
-    }
-
-
-def _certificate_row(row, on):
-    if row.pending:
-        verification = {
-            "tone": "warn",
-            "icon": "clock",
-            "label": _("Pending recognition"),
-            "note": row.receipt,
-        }
-        return {
-            "label": row.get_kind_display(),
-            "detail": "",
-            "value": "–",
-            "validity": None,
-            "verification": verification,
-        }
-    value = _("recognised on %(day)s") % {"day": day(row.recognised_on)}
-    return {
-        "label": row.get_kind_display(),
-        "detail": "",
-        "value": value,
-        "validity": _validity(row.valid_to, on),
-        "verification": _verification(row),
-    }
-
-
-def _residence_row(application):
-    words = {True: _("at home"), False: _("not at home"), None: _("not known whether at home")}
-    known = application.resident is not None and application.lives_at_home is not None
-    checked = application.resident_checked_on
-    tag = (
-        {"tone": "ok", "icon": "check-circle", "label": _("Registry"), "note": day(checked)}
-        if checked
-        else None
-    )
-    declared = {"tone": "mute", "icon": "user", "label": _("Declared by the family"), "note": ""}
-    gap = {"tone": "warn", "icon": "warning-circle", "label": _("Missing"), "note": ""}
-    return {
-        "label": _("Residence"),
-        "detail": words[application.lives_at_home],
-        "value": application.municipality.name
-        if application.resident
-        else _("not in the Ambito")
-        if known
-        else "–",
-        "validity": None,
-        "verification": tag or (declared if known else gap),
-    }
-
-
-def _contract_row(row, on, user):
-    tag = {
-        "tone": "ok",
-        "icon": "check-circle",
-        "label": _("Registered with INPS"),
-        "note": row.inps_reference,
-    }
-    gap = {"tone": "warn", "icon": "warning-circle", "label": _("Not registered"), "note": ""}
-    cost = (
-        _("%(amount)s a month") % {"amount": euro(row.monthly_cost)} if row.monthly_cost is not None else "–"
-    )
-    hours = (
-        _("%(n)s hours a week") % {"n": f"{row.weekly_hours.normalize():f}"}
-        if row.weekly_hours is not None
-        else ""
-    )
-    return {
-        "label": _("Carer's contract"),
-        "detail": ", ".join(part for part in (row.carer_name, hours) if part),
-        "value": cost if user.may("money.read") else "",
-        "validity": _validity(row.ends_on, on)
-        if row.ends_on
-        else {"text": _("open-ended"), "icon": "calendar", "tone": ""},
-        "verification": tag if row.regular else gap,
-    }
 
 
 def score_table(application):

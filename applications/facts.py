@@ -23,6 +23,7 @@ EVIDENCE = (
     "plans",
     "caregivers",
     "carer_contracts",
+    "measure_checks",
     "person__certificates",
     "person__isee_set",
 )
@@ -85,6 +86,7 @@ def of(application, *, on):
     """All the rules may know of the case on the day ``on``. None stands for "not known", never for zero."""
     person = application.person
     assessment = _latest(application.assessments.all())
+    other_measures = measures(application, on=on)
     cared_by = _caregivers(application, on) if application.has_caregiver else ()
     carer = _carer(application, on)
     return f.Facts(
@@ -119,11 +121,21 @@ def of(application, *, on):
             application.independent_project_title, application.independent_project_cost
         ),
         requested=tuple(application.requested),
-        other_measures=None if application.other_measures is None else tuple(application.other_measures),
+        other_measures=other_measures,
         plan_approved=any(plan.state == PlanState.APPROVED for plan in application.plans.all()),
         applied_on=application.submitted_at and timezone.localdate(application.submitted_at),
-        service_hours=_service_hours(application.other_measures),
+        service_hours=_service_hours(other_measures),
     )
+
+
+def measures(application, *, on):
+    """Codes of the other measures on that day: what was found beats what was declared. None: nobody asked yet."""
+    found = {row.code: row.holds_on(on) for row in application.measure_checks.all()}
+    declared = application.other_measures
+    if declared is None and not found:
+        return None
+    codes = [code for code in declared or () if found.get(code, True)]
+    return tuple(codes + [code for code, holds in found.items() if holds and code not in codes])
 
 
 def _service_hours(other_measures):
@@ -170,7 +182,12 @@ def _certificates(application):
         return () if application.declares_no_certificate else None
     return tuple(
         f.Certificate(
-            kind=row.kind, recognised_on=row.recognised_on, valid_to=row.valid_to, pending=row.pending
+            kind=row.kind,
+            recognised_on=row.recognised_on,
+            valid_to=row.valid_to,
+            pending=row.pending,
+            percent=row.percentage,
+            receipt_on=row.receipt_on,
         )
         for row in rows
     )

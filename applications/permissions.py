@@ -36,9 +36,17 @@ def may_edit_payee(user, application):
     return may_edit(user, application)
 
 
+def may_edit_evidence(user, application):
+    """As ``may_edit``, for ISEE and certificates: they are renewed while the case is paid too.
+
+    What was decided keeps the facts it was decided on.
+    """
+    return may_edit_payee(user, application)
+
+
 def may_edit_step(user, application, step):
     """The sentence for one page of the intake, or None."""
-    check = may_edit_payee if step == "riscossione" else may_edit
+    check = {"riscossione": may_edit_payee, "requisiti": may_edit_evidence}.get(step, may_edit)
     return check(user, application)
 
 

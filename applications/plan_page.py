@@ -22,6 +22,7 @@ PREFETCH = (
     Prefetch("assessments", queryset=Assessment.objects.prefetch_related("signatures")),
     "caregivers",
     "carer_contracts",
+    "measure_checks",
     "person__certificates",
     "person__isee_set",
 )

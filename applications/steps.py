@@ -267,5 +267,7 @@ def _plan_moves():
 
 def _last_certificate():
     """The recognition that lasts longest; one without an end comes first, as null: nothing to renew."""
-    rows = Certificate.objects.filter(person=OuterRef("person"), pending=False)
+    rows = Certificate.objects.filter(person=OuterRef("person"), pending=False).exclude(
+        kind=Certificate.Kind.CIVIL_INVALIDITY  # it gives no right by itself and would hide what does
+    )
     return rows.order_by(F("valid_to").desc(nulls_first=True))

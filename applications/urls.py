@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from applications.views.add_inps_report import add_inps_report
 from applications.views.add_note import add_note
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
@@ -10,6 +11,7 @@ from applications.views.calls import call, calls
 from applications.views.case import case
 from applications.views.case_list import case_list
 from applications.views.change_call_rules import change_call_rules
+from applications.views.check_measure import check_measure
 from applications.views.clone_call import clone_call
 from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
 from applications.views.confirm_addition import confirm_addition
@@ -21,6 +23,7 @@ from applications.views.drop_addition import drop_addition
 from applications.views.edit_call import edit_call
 from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
+from applications.views.evidence import evidence
 from applications.views.explanation import explanation
 from applications.views.extend_call import extend_call
 from applications.views.publish_call import publish_call
@@ -45,6 +48,7 @@ from applications.views.submit import submit
 from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
 from applications.views.submit_rule_draft import submit_rule_draft
+from applications.views.verify_evidence import verify_evidence
 from applications.views.withdraw import withdraw
 from applications.views.work import work
 from applications.views.write_assessment import write_assessment
@@ -63,6 +67,10 @@ urlpatterns = [
     path("pratiche/<str:ref>/chiedi-documenti/", request_documents, name="request_documents"),
     path("pratiche/<str:ref>/documenti-arrivati/", receive_documents, name="receive_documents"),
     path("pratiche/<str:ref>/sollecita-documenti/", remind_documents, name="remind_documents"),
+    path("pratiche/<str:ref>/prove/", evidence, name="evidence"),
+    path("pratiche/<str:ref>/prove/inps/", add_inps_report, name="add_inps_report"),
+    path("pratiche/<str:ref>/prove/misure/", check_measure, name="check_measure"),
+    path("pratiche/<str:ref>/prove/<str:kind>/<int:pk>/", verify_evidence, name="verify_evidence"),
     path("pratiche/<str:ref>/ritira/", withdraw, name="withdraw"),
     path("pratiche/<str:ref>/documenti/carica/", attach, name="attach"),
     path("pratiche/<str:ref>/documenti/<int:pk>/", document, name="document"),

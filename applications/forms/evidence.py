@@ -1,8 +1,11 @@
 """What gives the right: living at home, certificates, ISEE."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.formats import day
 from applications.forms._base import IntakeForm, IntakeModelForm, NotInTheFuture, Rows, Step, YesNoField, rows
 from applications.intake import ADULT
 from applications.models import Certificate, Isee
@@ -18,19 +21,42 @@ class EvidenceForm(IntakeForm, forms.Form):
 
 
 class CertificateForm(NotInTheFuture, IntakeModelForm):
-    past = ("recognised_on",)
-    halves = frozenset({"kind", "verification", "recognised_on", "valid_to"})
+    past = ("recognised_on", "receipt_on")
+    halves = frozenset(
+        {"kind", "verification", "recognised_on", "valid_to", "percentage", "receipt", "receipt_on"}
+    )
 
     class Meta(IntakeModelForm.Meta):
         model = Certificate
-        fields = ("kind", "verification", "recognised_on", "valid_to", "pending", "receipt")
-        help_texts = {"receipt": _("Only while the recognition is still awaited.")}
+        fields = (
+            "kind",
+            "verification",
+            "recognised_on",
+            "valid_to",
+            "percentage",
+            "pending",
+            "receipt",
+            "receipt_on",
+        )
+        help_texts = {
+            "receipt": _("Only while the recognition is still awaited."),
+            "percentage": _("Only for civil invalidity, from 1 to 100."),
+        }
 
     def clean(self):
         """Awaited and already recognised exclude each other."""
         cleaned = super().clean()
         if cleaned.get("pending") and cleaned.get("recognised_on"):
             self.add_error("pending", _("There is a date of recognition: take away the date or this tick."))
+        percentage = cleaned.get("percentage")
+        if percentage is not None and cleaned.get("kind") not in (
+            "",
+            None,
+            Certificate.Kind.CIVIL_INVALIDITY,
+        ):
+            self.add_error("percentage", _("Only civil invalidity has a percentage."))
+        elif percentage is not None and not 1 <= percentage <= 100:
+            self.add_error("percentage", _("The percentage goes from 1 to 100."))
         return cleaned
 
 
@@ -70,12 +96,63 @@ class IseeForm(NotInTheFuture, IntakeModelForm):
         return cleaned
 
 
-class Certificates(Rows):
+class Periods(Rows):
+    """Rows whose periods of one kind may not meet. ``starts`` and ``ends`` name the two dates.
+
+    A new row that starts after an older one takes its place: the action closes the older one the day before.
+    """
+
+    starts = ends = ""
+
+    def clean(self):
+        """Say on the row which other one it meets, in its own dates."""
+        kept = [form for form in self.forms if self._counts(form)]
+        for place, form in enumerate(kept):
+            for other in kept[:place]:
+                if self._meet(form, other):
+                    self._refuse(form, other)
+
+    def _counts(self, form):
+        cleaned = getattr(form, "cleaned_data", None)
+        return bool(cleaned and cleaned.get("kind") and not cleaned.get("DELETE") and not form.errors)
+
+    def _meet(self, one, other):
+        a, b = one.cleaned_data, other.cleaned_data
+        if a["kind"] != b["kind"]:
+            return False
+        if a.get("pending") or b.get("pending"):
+            return bool(a.get("pending") and b.get("pending"))
+        if not a[self.starts] or not b[self.starts]:
+            return False
+        (_first, first_ends), (second, _ends) = sorted(
+            ((row[self.starts], row[self.ends] or date.max) for row in (a, b)), key=lambda period: period[0]
+        )
+        takes_its_place = one.instance.pk is None and a[self.starts] > b[self.starts]
+        return first_ends >= second and not takes_its_place
+
+    def _refuse(self, form, other):
+        if form.cleaned_data.get("pending"):
+            form.add_error("pending", _("This recognition is already awaited in another row."))
+            return
+        values = other.cleaned_data
+        ends = values[self.ends]
+        form.add_error(
+            self.starts,
+            _(
+                "On these days another row of the same kind holds (%(a)s – %(b)s): close it or remove it first."
+            )
+            % {"a": day(values[self.starts]), "b": day(ends) if ends else _("no end")},
+        )
+
+
+class Certificates(Periods):
+    starts, ends = "recognised_on", "valid_to"
     title = _("Law 104 and care allowance")
     legend = _("Certificate")
 
 
-class Isees(Rows):
+class Isees(Periods):
+    starts, ends = "issued_on", "valid_to"
     title = "ISEE"
     legend = _("ISEE attestation")
 

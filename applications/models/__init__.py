@@ -8,7 +8,7 @@ from applications.models.caregiver import Caregiver, CarerContract
 from applications.models.determination import Determination
 from applications.models.document import Document
 from applications.models.event import Event
-from applications.models.evidence import Certificate, Isee, Verification
+from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
@@ -31,9 +31,11 @@ __all__ = [
     "Event",
     "HouseholdMember",
     "IndividualPlan",
+    "InpsReport",
     "Intervention",
     "Isee",
     "LegalRepresentative",
+    "MeasureCheck",
     "Part",
     "Person",
     "PlanGoal",

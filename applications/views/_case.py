@@ -12,6 +12,7 @@ EVIDENCE = (
     "plans",
     "caregivers",
     "carer_contracts",
+    "measure_checks",
     "person__certificates",
     "person__isee_set",
 )

@@ -55,6 +55,7 @@ def with_evidence(cases):
         "person__representatives",
         "caregivers",
         "carer_contracts",
+        "measure_checks",
         "assessments__signatures",
         "plans",
     )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import require
-from applications import case_page, case_sections, panels, permissions, timeline, work
+from applications import case_evidence, case_page, case_sections, panels, permissions, timeline, work
 from applications.facts import assess_case
 from applications.links import page_of, page_or_none
 from applications.models import Application
@@ -77,7 +77,8 @@ def case(request, ref):
             "caregiver": next(iter(application.caregivers.all()), None),
             "carer": next(iter(application.carer_contracts.all()), None),
             "representative": next(iter(application.person.representatives.all()), None),
-            "evidence": case_sections.evidence(application, user=user, on=today),
+            "may_verify": permissions.may_edit_evidence(user, application) is None,
+            "evidence": case_evidence.evidence(application, user=user, on=today),
             "scores": case_sections.score_table(application) if health else None,
             "signatures": case_sections.signatures(application, today) if health else [],
             "plan": plan if health else None,

@@ -44,6 +44,8 @@ FORMS = (
     ("applications:create", None, "social_worker", {}, ""),
     *(("applications:step", "full", "social_worker", {"step": step}, "?altro=1") for step in STEPS),
     ("applications:request_documents", "assessing", "social_worker", {}, ""),
+    ("applications:add_inps_report", "active", "social_worker", {}, ""),
+    ("applications:check_measure", "active", "social_worker", {}, ""),
     ("applications:withdraw", "assessing", "social_worker", {}, ""),
     ("applications:add_note", "active", "social_worker", {}, ""),
     ("applications:write_assessment", "assessing", "social_worker", {}, ""),

@@ -19,7 +19,9 @@ from applications.models import (
     ClockStop,
     DocumentRequest,
     HouseholdMember,
+    InpsReport,
     LegalRepresentative,
+    MeasureCheck,
     RequestedDocument,
     RuleSetDraft,
     Simulation,
@@ -95,6 +97,8 @@ def make_side(prefix, number_prefix, people, month):
         application=case, by=w.social_worker, at=NOW, checked=checked, kind="identity", label="Carta"
     )
     waiting_for_documents(w, case)
+    InpsReport.objects.create(contract=case.carer_contracts.get(), kind="hiring", starts_on=TODAY)
+    MeasureCheck.objects.create(application=case, code="sad", receives=True)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
         application=case,
@@ -125,6 +129,7 @@ def make_side(prefix, number_prefix, people, month):
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
+        "kind": "isee", "isee": case.person.isee_set.get().pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip

@@ -89,6 +89,10 @@ PAGES = {
     "applications:request_documents": case("case.write"),
     "applications:receive_documents": case("case.write"),
     "applications:remind_documents": case("case.write"),
+    "applications:evidence": case("case.read", GET),
+    "applications:add_inps_report": case("case.write"),
+    "applications:check_measure": case("case.write"),
+    "applications:verify_evidence": case("case.write", pk="isee"),
     "applications:withdraw": case("case.write"),
     # whoever neither writes cases nor assesses puts no file into them
     "applications:attach": case("case.read", also_refuses=(*READ_ONLY_ROLES, "plan_manager", "director")),
