@@ -54,7 +54,7 @@ class Budget(Words):
         if shares and len(shares) != len(self.lines):
             raise Misfit(("lines",), "some sums and some shares", "all sums (amount) or all shares (percent)")
         if shares and sum(shares) != 100:
-            raise Misfit(("lines",), f"shares that make {sum(shares)}", "shares that make 100")
+            raise Misfit(("lines",), f"shares that make {sum(shares)}", "shares that make 100 together")
         amounts = sum(line.amount for line in self.lines) if not shares else None
         if self.total is not None and amounts is not None and amounts != self.total:
             raise Misfit(("lines",), f"sums that make {amounts}", f"sums that make {self.total}, the total")

@@ -76,8 +76,9 @@ class Calendar(Words):
     def __post_init__(self) -> None:
         unique_codes(self.absences, "absences")
         if (self.proration == "whole_month_if") != (self.whole_month_days is not None):
-            found = f"{self.whole_month_days} with {self.proration}"
-            raise Misfit(("whole_month_days",), found, "a number of days with whole_month_if, and only with it")
+            given = "nothing" if self.whole_month_days is None else str(self.whole_month_days)
+            found = f'{given} with proration = "{self.proration or ""}"'
+            raise Misfit(("whole_month_days",), found, '1 to 28 with proration = "whole_month_if", nothing otherwise')
         if self.whole_month_days is not None and not 1 <= self.whole_month_days <= 28:
             raise Misfit(("whole_month_days",), str(self.whole_month_days), "1 to 28")
 

@@ -53,7 +53,7 @@ def check_windows(windows: tuple[Window, ...]) -> None:
     for i, window in enumerate(windows):
         for other in windows[:i]:
             if window.meets(other):
-                found = f"{window.opens_at.isoformat()}, inside {other.code}"
+                found = f'{window.opens_at.isoformat()}, inside the window "{other.code}"'
                 raise Misfit(
                     ("windows", i, "opens_at"), found, f"{other.closes_at.isoformat()} or later, or other lines"
                 )

@@ -7,11 +7,13 @@ field equal to its default is left out, so that a field added tomorrow does not 
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import functools
 import hashlib
 import json
 import types
 import typing
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -33,6 +35,13 @@ def dotted(path: tuple[str | int, ...]) -> str:
     for part in path:
         out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else part
     return out or "(top)"
+
+
+def one_of(names: Iterable[str], found: object) -> str:
+    """The names allowed, and the one that was perhaps meant, when one of them is much like what was found."""
+    names = list(names)
+    near = difflib.get_close_matches(str(found), names, 1, 0.7) if len(names) > 1 else []
+    return ", ".join(names) + (f"; perhaps {near[0]} was meant" if near else "")
 
 
 LONGEST_NUMBER = 20  # characters
@@ -99,7 +108,7 @@ def read(kind: Any, data: Any, path: tuple[str | int, ...] = ()) -> Any:
         return tuple(read(typing.get_args(kind)[0], item, (*path, i)) for i, item in enumerate(data))
     if origin is typing.Literal:
         if data not in typing.get_args(kind):
-            raise Misfit(path, _seen(data), ", ".join(f'"{choice}"' for choice in typing.get_args(kind)))
+            raise Misfit(path, _seen(data), one_of((_seen(choice) for choice in typing.get_args(kind)), _seen(data)))
         return data
     if kind is Text:
         return _read_text(data, path)
@@ -119,7 +128,8 @@ def _read_union(options: tuple, data: Any, path: tuple) -> Any:
     kind = data.get("kind") if isinstance(data, dict) else None
     if kind not in by_kind:
         where = (*path, "kind") if isinstance(data, dict) else path
-        raise Misfit(where, _seen(kind if isinstance(data, dict) else data), ", ".join(f'"{k}"' for k in by_kind))
+        found = _seen(kind if isinstance(data, dict) else data)
+        raise Misfit(where, found, one_of((f'"{k}"' for k in by_kind), found))
     return read(by_kind[kind], data, path)
 
 
@@ -130,7 +140,7 @@ def _read_dataclass(cls: type, data: Any, path: tuple) -> Any:
     for key in data:
         if key not in fields:
             needed_first = sorted(fields.values(), key=lambda field: _default(field) is not dataclasses.MISSING)
-            raise Misfit((*path, key), "an unknown key", ", ".join(field.name for field in needed_first))
+            raise Misfit((*path, key), "an unknown key", one_of((field.name for field in needed_first), key))
     for name, field in fields.items():
         if name not in data and _default(field) is dataclasses.MISSING:
             raise Misfit((*path, name), "nothing", "this key must be there")
@@ -189,7 +199,10 @@ def _read_moment(data: Any, path: tuple) -> datetime:
     except ValueError:
         moment = None
     if not isinstance(moment, datetime) or moment.tzinfo is not None:
-        raise Misfit(path, _seen(data), "a day and an hour, such as 2025-03-18T10:00:00")
+        allowed = "a day and an hour, such as 2025-03-18T10:00:00"
+        if isinstance(moment, datetime):
+            allowed += ", without an offset at the end: it is the hour in Italy"
+        raise Misfit(path, _seen(data), allowed)
     return moment
 
 

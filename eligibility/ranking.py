@@ -85,10 +85,10 @@ class Ranking(Words):
         for i, name in enumerate(names):
             if name in names[:i]:
                 raise Misfit(("orders", i, "by"), f'"{name}" again', "each figure once")
-        if (POINTS in names) != bool(self.scores):
-            raise Misfit(
-                ("scores",), f"{len(self.scores)} scores", 'scores with an order by "points", and only with it'
-            )
+        if POINTS in names and not self.scores:
+            raise Misfit(("scores",), "no scores", 'at least one, since an order has by = "points"')
+        if self.scores and POINTS not in names:
+            raise Misfit(("scores",), "scores that no order uses", 'an order with by = "points", or no scores')
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def resolve_sources(data: dict[str, Any]) -> dict[str, Any]:
 
     def lookup(key: Any, path: tuple) -> Any:
         if not isinstance(key, str) or key not in named:
-            raise Misfit(path, f'"{key}"', ", ".join(named) or "a source declared as [sources.name]")
+            raise Misfit(path, f'"{key}"', canonical.one_of(named, key) or "a source declared as [sources.name]")
         return named[key]
 
     def walk(value: Any, path: tuple) -> Any:
@@ -47,7 +47,8 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
     best: tuple[int, int] | None = None  # (length of the path matched, line)
     table: tuple[str | int, ...] = ()
     counts: dict[tuple[str | int, ...], int] = {}
-    for line, content in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    for line, content in enumerate(lines, start=1):
         if header := re.match(r"\s*(\[\[?)([^\[\]]+)\]", content):
             table = _place(header[2], counts, starts_item=header[1] == "[[")
             at = table
@@ -57,7 +58,36 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
             continue
         if at == path[: len(at)] and (best is None or len(at) > best[0]):
             best = (len(at), line)
-    return best[1] if best else None
+    if best is None:
+        return None
+    depth, line = best
+    item = path[depth] if depth < len(path) else None
+    return _line_of_item(lines, line, item) if isinstance(item, int) else line
+
+
+# What is inside quotes or after a # is no punctuation of the list.
+_WORDS = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
+
+
+def _line_of_item(lines: list[str], first: int, item: int) -> int:
+    """The line on which an item of a list begins; `first` (from 1) is that of `key = [`, also when it is not found."""
+    if not re.match(r"\s*[\w.\-]+\s*=\s*\[", lines[first - 1]):
+        return first
+    depth = nth = 0
+    waiting = True  # for the item after the bracket or the comma just read
+    for line, content in enumerate(lines[first - 1 :], start=first):
+        bare = _WORDS.sub(lambda found: "" if found[0][0] == "#" else "_" * len(found[0]), content)
+        for sign in bare.partition("=")[2] if line == first else bare:
+            if waiting and depth == 1 and not sign.isspace() and sign not in "],":
+                if nth == item:
+                    return line
+                waiting = False
+            depth += (sign in "[{") - (sign in "]}")
+            if depth == 0 and sign == "]":
+                return first
+            if depth == 1 and sign == ",":
+                nth, waiting = nth + 1, True
+    return first
 
 
 def _place(name: str, counts: dict[tuple[str | int, ...], int], *, starts_item: bool) -> tuple[str | int, ...]:

@@ -20,7 +20,7 @@ from eligibility import canonical, local, steps
 from eligibility.budget import Budget
 from eligibility.calendar import Calendar
 from eligibility.call import Benefit, NotOffered, OpenParameter, Payment, RegionalCeiling, Window, check_windows
-from eligibility.canonical import Misfit
+from eligibility.canonical import Misfit, one_of
 from eligibility.criteria import Criterion
 from eligibility.criteria.line import Group
 from eligibility.criteria.line import Rule as LineRule
@@ -141,7 +141,8 @@ class RuleSet:
         self._check_lines()
         for i, parameter in enumerate(self.open):
             if parameter.key.split(".")[0] not in {field.name for field in fields(self)}:
-                raise Misfit(("open", i, "key"), f'"{parameter.key}"', ", ".join(field.name for field in fields(self)))
+                allowed = one_of((field.name for field in fields(self)), parameter.key)
+                raise Misfit(("open", i, "key"), f'"{parameter.key}"', allowed)
         own = local.misfit(self, self)
         if own is not None:
             raise own
@@ -204,7 +205,7 @@ class RuleSet:
 def _all_known(codes: tuple[str, ...], known: set[str], path: tuple) -> None:
     for code in codes:
         if code not in known:
-            raise Misfit(path, f'"{code}"', ", ".join(sorted(known)) or "nothing: none is declared")
+            raise Misfit(path, f'"{code}"', one_of(sorted(known), code) or "nothing: none is declared")
 
 
 def _unsourced(value: Any, path: tuple) -> Iterator[tuple]:

@@ -173,7 +173,10 @@ class Table(StepRule):
             raise Misfit(("values",), f"{len(self.values)} rows", f"{rows}, one for each band of {self.axes[0].by}")
         for i, row in enumerate(self.values):
             if len(row) != columns:
-                raise Misfit(("values", i), f"{len(row)} figures", f"{columns} in each row")
+                allowed = f"{columns} in each row"
+                if len(self.axes) == 2:
+                    allowed += f", one for each band of {self.axes[1].by}"
+                raise Misfit(("values", i), f"a row of {len(row)}", allowed)
             for j, value in enumerate(row):
                 at_least(value, 0, "values")
                 if self.effect == "percent" and value > 100:

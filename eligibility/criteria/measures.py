@@ -44,8 +44,10 @@ class Treatment(Item, Ages):
         for name in ("max_days_per_year", "max_weekly_hours", "max_monthly_amount"):
             at_least(getattr(self, name), 0, name)
         if bool(self.limits()) != (self.how == "compatible_up_to"):
-            allowed = "a limit with compatible_up_to, and only with it: days, hours or a sum"
-            raise Misfit(("how",), f'"{self.how}" with {len(self.limits())} limits', allowed)
+            limits = ", ".join(f"max_{name}" for name, _, _ in self.limits()) or "no limit"
+            names = "max_days_per_year, max_weekly_hours, max_monthly_amount"
+            allowed = f'a limit with "compatible_up_to" and only there: {names}'
+            raise Misfit(("how",), f'"{self.how}" with {limits}', allowed)
 
     def limits(self) -> list[Limit]:
         named = {

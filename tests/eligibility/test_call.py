@@ -145,7 +145,7 @@ CONTRADICTIONS = [
         "1 or more",
     ),
     (lambda: replace(RICH.criteria[8], measures=RICH.criteria[8].measures * 2), "a code once for each age"),
-    (lambda: measures.Treatment(how="compatible_up_to", **ITEM), "a limit with compatible_up_to"),
+    (lambda: measures.Treatment(how="compatible_up_to", **ITEM), 'a limit with "compatible_up_to"'),
     (lambda: measures.Treatment(how="compatible_up_to", max_days_per_year=-1, **ITEM), "0 or more"),
     (lambda: previous.Rule(kind="previous", excludes=(), **RULE), "an empty list"),
     (lambda: quantity.Rule(kind="quantity", of="adl_score", **RULE), "at least one of min"),

@@ -29,11 +29,14 @@ NEED = certificates.Need
 ONE = (NEED(certificate="blindness"),)
 FORMS = "one of certificate, all_of, any_of, at_least with among"
 OF = "the certificate that min_percent and recognised_by are of"
-LIMITED = "a limit with compatible_up_to, and only with it: days, hours or a sum"
+LIMITED = (
+    'a limit with "compatible_up_to" and only there: max_days_per_year, max_weekly_hours, max_monthly_amount'
+)
 CERTIFICATES = (
     "law_104_c3, care_allowance, attendance_allowance, law_104_c1, civil_invalidity, persistent_difficulty, "
     "hearing_loss, blindness"
 )
+WHOLE = '1 to 28 with proration = "whole_month_if", nothing otherwise'
 KINDS_OF_ISEE = "ordinario, sociosanitario, sociosanitario_ristretto, minorenni, corrente"
 
 
@@ -122,9 +125,9 @@ def absence(*limits, **changes):
         (lambda: treat(max_days_per_year=-1), "max_days_per_year: found -1, allowed: 0 or more"),
         (lambda: treat(max_weekly_hours=Decimal(-1)), "max_weekly_hours: found -1, allowed: 0 or more"),
         (lambda: treat(max_monthly_amount=Decimal(-1)), "max_monthly_amount: found -1, allowed: 0 or more"),
-        (lambda: treat("compatible_up_to"), f'how: found "compatible_up_to" with 0 limits, allowed: {LIMITED}'),
+        (lambda: treat("compatible_up_to"), f'how: found "compatible_up_to" with no limit, allowed: {LIMITED}'),
         (lambda: treat(max_days_per_year=0, max_weekly_hours=Decimal(0)),
-         f'how: found "compatible" with 2 limits, allowed: {LIMITED}'),
+         f'how: found "compatible" with max_days_per_year, max_weekly_hours, allowed: {LIMITED}'),
         (lambda: treat(from_age=9, to_age=8), "to_age: found 8, allowed: from_age or more, which is 9"),
         (lambda: rule(measures, measures=(treat(), treat(code="b2"), treat())),
          'measures[3].code: found "b1" again, allowed: a code once for each age'),
@@ -150,10 +153,11 @@ def absence(*limits, **changes):
         (lambda: Calendar(absences=(absence(), absence()), **X),
          'absences[2].code: found "a" again, allowed: a code used once'),
         (lambda: Calendar(proration="whole_month_if", **X),
-         "whole_month_days: found None with whole_month_if, allowed: a number of days with whole_month_if, "
-         "and only with it"),
+         f'whole_month_days: found nothing with proration = "whole_month_if", allowed: {WHOLE}'),
         (lambda: Calendar(proration="thirtieths", whole_month_days=3, **X),
-         "whole_month_days: found 3 with thirtieths, allowed: a number of days with whole_month_if, and only with it"),
+         f'whole_month_days: found 3 with proration = "thirtieths", allowed: {WHOLE}'),
+        (lambda: Calendar(whole_month_days=3, **X),
+         f'whole_month_days: found 3 with proration = "", allowed: {WHOLE}'),
         (lambda: Calendar(proration="whole_month_if", whole_month_days=0, **X),
          "whole_month_days: found 0, allowed: 1 to 28"),
         (lambda: Calendar(proration="whole_month_if", whole_month_days=29, **X),
