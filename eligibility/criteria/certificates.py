@@ -38,7 +38,8 @@ class Need:
     among: tuple[Need, ...] = ()
 
     def __post_init__(self) -> None:
-        forms = [name for name in ("certificate", "all_of", "any_of", "at_least") if getattr(self, name)]
+        given = [(name, getattr(self, name)) for name in ("certificate", "all_of", "any_of", "at_least")]
+        forms = [name for name, value in given if value not in (None, ())]
         if len(forms) != 1:
             raise Misfit((), ", ".join(forms) or "nothing", "one of certificate, all_of, any_of, at_least with among")
         if self.certificate is None and (self.min_percent is not None or self.recognised_by is not None):

@@ -148,7 +148,7 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     held = facts.held_measures()
     if held is None:
         label = Text("Nessun’altra misura", "No other measure")
-        return [(label, replace(facts, other_measures=(), measures=None))]
+        return [(label, replace(facts, other_measures=()))]
     out = []
     for gone in held:
         kept = tuple(m for m in held if m != gone)

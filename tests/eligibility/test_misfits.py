@@ -98,6 +98,8 @@ def absence(*limits, **changes):
         (lambda: NEED(any_of=ONE, min_percent=50), f"certificate: found nothing, allowed: {OF}"),
         (lambda: NEED(any_of=ONE, recognised_by=0), f"certificate: found nothing, allowed: {OF}"),
         (lambda: NEED(at_least=2, among=ONE), "at_least: found 2, allowed: 1 to 1, the needs listed in among"),
+        (lambda: NEED(at_least=0, among=ONE), "at_least: found 0, allowed: 1 to 1, the needs listed in among"),
+        (lambda: NEED(certificate="blindness", at_least=0), f"(top): found certificate, at_least, allowed: {FORMS}"),
         (lambda: NEED(at_least=-1, among=ONE), "at_least: found -1, allowed: 1 to 1, the needs listed in among"),
         (lambda: NEED(any_of=ONE, among=ONE * 3),
          "at_least: found nothing, allowed: 1 to 3, the needs listed in among"),
