@@ -1,8 +1,6 @@
 """The bridge from a case to the rules: nobody else builds ``Facts`` or calls ``assess`` for a case.
 
-What the case file has no room for stays None, "not known": residence since when, citizenship and permit, percentage of
-invalidity, figures of the other measures, school hours, direct services, who filed with which identity, the benefit of
-the call before.
+What nobody has written stays None, "not known"; so does what the case file has no room for.
 """
 
 from datetime import date
@@ -11,7 +9,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from applications.models import Assessment, PlanState
+from applications.models import Assessment, PlanState, declared
 from applications.scales import scores
 from eligibility import facts as f
 from eligibility.assess import assess
@@ -24,7 +22,9 @@ EVIDENCE = (
     "caregivers",
     "carer_contracts",
     "measure_checks",
+    "measures",
     "person__certificates",
+    "person__household",
     "person__isee_set",
 )
 CHUNK = 500  # cases in memory at a time while they stream
@@ -79,12 +79,12 @@ def stream(cases, *, on):
 
 def with_evidence(cases):
     """The queryset with all that ``of`` reads."""
-    return cases.select_related("person", "municipality").prefetch_related(*EVIDENCE)
+    return cases.select_related("person", "municipality", "declaration").prefetch_related(*EVIDENCE)
 
 
 def of(application, *, on):
     """All the rules may know of the case on the day ``on``. None stands for "not known", never for zero."""
-    person = application.person
+    person, said = application.person, declared(application)
     assessment = _latest(application.assessments.all())
     other_measures = measures(application, on=on)
     cared_by = _caregivers(application, on) if application.has_caregiver else ()
@@ -95,7 +95,11 @@ def of(application, *, on):
             resident_in_ambito=application.resident,
             municipality=application.municipality.name,
             lives_at_home=application.lives_at_home,
-            lives_with_relatives=_with_relatives(cared_by),
+            resident_since=said.resident_since,
+            citizenship=said.citizenship or None,
+            permit_issued_on=said.permit_issued_on,
+            permit_valid_to=said.permit_valid_to,
+            lives_with_relatives=_with_relatives(said, cared_by, person.household.all()),
         ),
         certificates=_certificates(application),
         isee=tuple(
@@ -113,41 +117,83 @@ def of(application, *, on):
         assessment=_assessment(assessment),
         has_caregiver=application.has_caregiver,
         caregiver=cared_by[0] if cared_by else None,
-        other_caregivers=cared_by[1:] if cared_by else None,
+        other_caregivers=_others(said, cared_by),
         has_carer=application.has_carer,
         carer=carer if application.has_carer else None,
-        minor_project=_project(application.minors_project_title, application.minors_project_cost),
+        minor_project=_project(
+            application.minors_project_title, monthly_cost=application.minors_project_cost
+        ),
         independent_living_project=_project(
-            application.independent_project_title, application.independent_project_cost
+            application.independent_project_title, monthly_cost=application.independent_project_cost
         ),
         requested=tuple(application.requested),
         other_measures=other_measures,
         plan_approved=any(plan.state == PlanState.APPROVED for plan in application.plans.all()),
         applied_on=application.submitted_at and timezone.localdate(application.submitted_at),
-        service_hours=_service_hours(other_measures),
+        service_hours=_service_hours(said, other_measures),
+        line=said.line or None,
+        filed_with=said.filed_with or None,
+        measures=_figures(application, other_measures),
+        previous_benefit=said.previous_benefit or None,
+        school_hours=said.school_hours,
+        direct_services=_project(said.direct_services_title, yearly_cost=said.direct_services_cost),
+        respite=_project(said.respite_title, total_cost=said.respite_cost),
     )
 
 
 def measures(application, *, on):
     """Codes of the other measures on that day: what was found beats what was declared. None: nobody asked yet."""
     found = {row.code: row.holds_on(on) for row in application.measure_checks.all()}
-    declared = application.other_measures
-    if declared is None and not found:
+    said = application.other_measures
+    if said is None and not found:
         return None
-    codes = [code for code in declared or () if found.get(code, True)]
+    codes = [code for code in said or () if found.get(code, True)]
     return tuple(codes + [code for code, holds in found.items() if holds and code not in codes])
 
 
-def _service_hours(other_measures):
-    """Zero when somebody asked and no day centre is attended; the hours of one that is are not in the case file."""
+def _service_hours(said, other_measures):
+    """The hours declared; zero when somebody asked which measures there are and no day centre is among them."""
+    if said.service_hours is not None:
+        return said.service_hours
     known_none = other_measures is not None and "day_centre" not in other_measures
     return Decimal("0.00") if known_none else None
 
 
-def _with_relatives(caregivers):
-    """True when a caregiver who is family lives there; nobody else's absence is written in the case file."""
+def _with_relatives(said, caregivers, household):
+    """The answer of the family; without one, True when a relative is written as living there. Silence is not a no."""
+    if said.lives_with_relatives is not None:
+        return said.lives_with_relatives
     family = _PARENTS | _RELATIVES
-    return any(one.cohabiting and one.relation.strip().lower() in family for one in caregivers) or None
+    there = [one.relation for one in caregivers if one.cohabiting] + [one.relation for one in household]
+    return any(relation.strip().lower() in family for relation in there) or None
+
+
+def _others(said, cared_by):
+    """The other caregivers of the same person: those written, or what the family declares; None = not asked."""
+    if len(cared_by) > 1:
+        return cared_by[1:]
+    declared_ones = {
+        "none": (),
+        "parent": (f.Caregiver(relation="genitore", is_parent=True),),
+        "other": (f.Caregiver(is_parent=False),),
+    }
+    return declared_ones.get(said.other_caregivers)
+
+
+def _figures(application, held):
+    """The figures of the measures held; those of a measure that is no longer held count for nothing."""
+    found = tuple(
+        f.Measure(
+            code=row.code,
+            monthly_amount=row.monthly_amount,
+            days_per_year=row.days_per_year,
+            weekly_hours=row.weekly_hours,
+            renounces=row.renounces,
+        )
+        for row in application.measures.all()
+        if row.code in (held or ())
+    )
+    return found or None
 
 
 def _latest(rows):
@@ -237,5 +283,5 @@ def _carer(application, on):
     )
 
 
-def _project(title, monthly_cost):
-    return f.Project(title=title, monthly_cost=monthly_cost) if title or monthly_cost is not None else None
+def _project(title, **cost):
+    return f.Project(title=title, **cost) if title or set(cost.values()) != {None} else None

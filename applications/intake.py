@@ -46,6 +46,11 @@ SUMMARY = "riepilogo"
 STEP_OF_DATUM = {
     "person.birth_date": "persona",
     "person.resident_in_ambito": "residenza",
+    "person.resident_since": "residenza",
+    "person.citizenship": "residenza",
+    "person.permit_issued_on": "residenza",
+    "person.permit_valid_to": "residenza",
+    "person.lives_with_relatives": "nucleo",
     "person.lives_at_home": "requisiti",
     "certificates": "requisiti",
     "isee": "requisiti",
@@ -55,6 +60,17 @@ STEP_OF_DATUM = {
     "carer": "assistente",
     "minor_project": "sostegni",
     "independent_living_project": "sostegni",
+    "direct_services": "sostegni",
+    "respite": "sostegni",
+    "other_measures": "sostegni",
+    "measures": "sostegni",
+    "service_hours": "sostegni",
+    "school_hours": "sostegni",
+    "previous_benefit": "sostegni",
+    "requested": "sostegni",
+    "line": "sostegni",
+    "other_caregivers": "caregiver",
+    "filed_with": "caregiver",
 }
 
 
@@ -75,6 +91,8 @@ class Row:
 
 def step_of(datum):
     """The step where a missing datum is written; None for what the assessment and the plan say."""
+    if datum == "caregiver.in_plan":
+        return None
     return STEP_OF_DATUM.get(datum) or STEP_OF_DATUM.get(datum.partition(".")[0])
 
 

@@ -7,6 +7,7 @@ from applications.views.add_note import add_note
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
 from applications.views.attach import attach
+from applications.views.autosave import autosave
 from applications.views.calls import call, calls
 from applications.views.case import case
 from applications.views.case_list import case_list
@@ -63,6 +64,7 @@ urlpatterns = [
     path("domande/<str:ref>/", edit, name="edit"),
     path("domande/<str:ref>/diritto/", eligibility_panel, name="eligibility_panel"),
     path("domande/<str:ref>/<str:step>/", step, name="step"),
+    path("domande/<str:ref>/<str:step>/bozza/", autosave, name="autosave"),
     path("pratiche/<str:ref>/invia/", submit, name="submit"),
     path("pratiche/<str:ref>/chiedi-documenti/", request_documents, name="request_documents"),
     path("pratiche/<str:ref>/documenti-arrivati/", receive_documents, name="receive_documents"),

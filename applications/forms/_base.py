@@ -9,6 +9,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -201,6 +202,14 @@ class Step:
         """Check everything, so that every problem is said at once; then what the parts mean together."""
         valid = all([self.form.is_valid(), *[one.is_valid() for one in self.row_sets]])
         return valid and self.check_together()
+
+    def hush(self):
+        """Show what was typed without saying what is wrong with it: nobody pressed save yet."""
+        for form in (self.form, *(form for one in self.row_sets for form in one.forms)):
+            form.full_clean()
+            form._errors = ErrorDict()
+        for one in self.row_sets:
+            one._errors, one._non_form_errors = [ErrorDict() for _form in one.forms], one.error_class()
 
     def check_together(self):
         """Add errors about parts that contradict each other; False when there are some."""

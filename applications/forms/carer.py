@@ -55,5 +55,6 @@ class CarerStep(Step):
     code = "assistente"
 
     def build(self):
-        self.add_rows(ContractRows, self.application.carer_contracts.all(), "contracts")
+        rows_ = self.add_rows(ContractRows, self.application.carer_contracts.all(), "contracts")
+        rows_.when = "has_carer=true"
         return HasCarerForm(self.data, initial={"has_carer": self.application.has_carer})

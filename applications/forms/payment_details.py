@@ -59,6 +59,13 @@ class IbanField(forms.CharField):
 
 
 class PaymentDetailsForm(IntakeForm, forms.Form):
+    """The account. Whoever represents the person collects by their own act; anybody else needs a mandate."""
+
+    payee_from = forms.ChoiceField(
+        label=_("Whose account is it?"),
+        required=False,
+        help_text=_("An empty name and codice fiscale are filled with theirs."),
+    )
     payee_name = forms.CharField(label=_("Account holder"), max_length=120, required=False)
     payee_tax_code = TaxCodeField(label=_("Codice fiscale of the holder"), required=False)
     iban = IbanField(
@@ -68,19 +75,25 @@ class PaymentDetailsForm(IntakeForm, forms.Form):
         label=_("The account is not the person's: the mandate to collect is on file"), required=False
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, person, today, **kwargs):
         self.person = person
+        self.signers = {
+            str(one.pk): one
+            for one in person.representatives.all()
+            if one.ends_on is None or one.ends_on >= today
+        }
         super().__init__(*args, **kwargs)
+        self.fields["payee_from"].choices = [("", _("Choose…")), ("person", person.full_name)] + [
+            (key, f"{one} ({one.get_kind_display()})") for key, one in self.signers.items()
+        ]
 
     def clean(self):
-        """Somebody else's account needs a mandate."""
+        """Somebody else's account needs a mandate, unless they represent the person."""
         cleaned = super().clean()
+        self._fill(cleaned)
         code = cleaned.get("payee_tax_code")
-        if (
-            code
-            and code not in tax_code.variants(self.person.tax_code)
-            and not cleaned.get("payee_delegated")
-        ):
+        own = {*tax_code.variants(self.person.tax_code)} | {one.tax_code for one in self.signers.values()}
+        if code and code not in own and not cleaned.get("payee_delegated"):
             self.add_error(
                 "payee_delegated",
                 _(
@@ -92,6 +105,17 @@ class PaymentDetailsForm(IntakeForm, forms.Form):
             self.add_error("payee_name", _("Write whose account it is."))
         return cleaned
 
+    def _fill(self, cleaned):
+        """Name and codice fiscale of who was chosen, in the place of the empty ones."""
+        chosen = cleaned.pop("payee_from", "")
+        known = self.signers.get(chosen) or (self.person if chosen == "person" else None)
+        if known is None:
+            return
+        if not cleaned.get("payee_name"):
+            cleaned["payee_name"] = f"{known.first_name} {known.last_name}"
+        if not cleaned.get("payee_tax_code") and "payee_tax_code" not in self.errors:
+            cleaned["payee_tax_code"] = known.tax_code
+
 
 class PaymentDetailsStep(Step):
     """Step “riscossione”."""
@@ -100,8 +124,10 @@ class PaymentDetailsStep(Step):
 
     def build(self):
         application, person = self.application, self.application.person
-        initial = {name: getattr(application, name) for name in PaymentDetailsForm.base_fields}
-        if not application.iban:  # what is already known is not asked again
+        names = [name for name in PaymentDetailsForm.base_fields if name != "payee_from"]
+        initial = {name: getattr(application, name) for name in names}
+        signs = person.representatives.all()
+        if not application.iban and not signs:  # what is already known is not asked again
             initial["payee_name"] = application.payee_name or person.full_name
             initial["payee_tax_code"] = application.payee_tax_code or person.tax_code
-        return PaymentDetailsForm(self.data, initial=initial, person=person)
+        return PaymentDetailsForm(self.data, initial=initial, person=person, today=self.today)

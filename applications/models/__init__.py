@@ -5,6 +5,7 @@ from applications.models.assessment import Assessment, AssessmentSignature, Part
 from applications.models.call import Call
 from applications.models.call_addition import CallAddition
 from applications.models.caregiver import Caregiver, CarerContract
+from applications.models.declaration import Declaration, HeldMeasure, declared
 from applications.models.determination import Determination
 from applications.models.document import Document
 from applications.models.event import Event
@@ -14,6 +15,7 @@ from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention,
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
 from applications.models.rule_set import RuleSetDraft, RuleSetVersion
 from applications.models.simulation import Simulation, SimulationRow
+from applications.models.step_draft import StepDraft
 
 __all__ = [
     "Application",
@@ -25,10 +27,12 @@ __all__ = [
     "CarerContract",
     "Certificate",
     "ClockStop",
+    "Declaration",
     "Determination",
     "Document",
     "DocumentRequest",
     "Event",
+    "HeldMeasure",
     "HouseholdMember",
     "IndividualPlan",
     "InpsReport",
@@ -48,5 +52,7 @@ __all__ = [
     "Sex",
     "Simulation",
     "SimulationRow",
+    "StepDraft",
     "Verification",
+    "declared",
 ]

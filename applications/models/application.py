@@ -55,7 +55,13 @@ class ApplicationQuerySet(models.QuerySet):
     def with_people(self):
         """With all that a list row or a case header shows, in one query."""
         return self.select_related(
-            "person", "municipality", "case_manager", "call__rule_set", "plan_office", "health_office"
+            "person",
+            "municipality",
+            "case_manager",
+            "call__rule_set",
+            "plan_office",
+            "health_office",
+            "declaration",
         ).prefetch_related(additions("call__additions"))
 
 

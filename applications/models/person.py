@@ -78,6 +78,7 @@ class HouseholdMember(models.Model):
     last_name = models.CharField(_("Last name"), max_length=80)
     first_name = models.CharField(_("First name"), max_length=80)
     relation = models.CharField(_("Relation"), max_length=60)
+    tax_code = models.CharField(_("Codice fiscale"), max_length=16, blank=True)
     birth_date = models.DateField(_("Date of birth"), null=True, blank=True)
 
     objects = PersonRows.as_manager()
@@ -99,6 +100,10 @@ class LegalRepresentative(models.Model):
         SUPPORT_ADMIN = "support_admin", _("Support administrator")
         PROXY = "proxy", _("Special proxy")
 
+    class Custody(models.TextChoices):
+        JOINT = "joint", _("Together with the other parent")
+        SOLE = "sole", _("Alone, by order of the court")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="representatives")
     kind = models.CharField(_("Title"), max_length=20, choices=Kind.choices)
     last_name = models.CharField(_("Last name"), max_length=80)
@@ -106,6 +111,11 @@ class LegalRepresentative(models.Model):
     tax_code = models.CharField(_("Codice fiscale"), max_length=16, blank=True)
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     act = models.CharField(_("Act of appointment"), max_length=160, blank=True)
+    # parents of a minor, above all when they live apart
+    custody = models.CharField(
+        _("Parental responsibility"), max_length=8, choices=Custody.choices, blank=True
+    )
+    lives_with_person = models.BooleanField(_("Lives with the person"), null=True, blank=True)
     starts_on = models.DateField(_("From"), null=True, blank=True)
     ends_on = models.DateField(_("To"), null=True, blank=True)
 

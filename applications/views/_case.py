@@ -13,7 +13,9 @@ EVIDENCE = (
     "caregivers",
     "carer_contracts",
     "measure_checks",
+    "measures",
     "person__certificates",
+    "person__household",
     "person__isee_set",
 )
 

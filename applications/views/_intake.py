@@ -56,6 +56,7 @@ def with_evidence(cases):
         "caregivers",
         "carer_contracts",
         "measure_checks",
+        "measures",
         "assessments__signatures",
         "plans",
     )

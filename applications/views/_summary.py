@@ -5,9 +5,11 @@ from functools import partial
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.formats import NOTHING, day, euro
+from accounts.formats import NOTHING, day, euro, number
 from applications.facts import rules_of, version_of
-from applications.forms.support import OTHER_MEASURES
+from applications.forms.held_measures import measure_choices
+from applications.models import declared
+from applications.questions import lines_of
 
 
 def answers(application, *, rows, on):
@@ -44,18 +46,32 @@ def _residence(application):
     place = (
         f"{person.address}, {person.postal_code} {application.municipality.name}" if person.address else ""
     )
-    return [(_("Address"), place), (_("Resident in the Ambito"), _yes_no(application.resident))]
+    said = declared(application)
+    found = [
+        (_("Address"), place),
+        (_("Resident in the Ambito"), _yes_no(application.resident)),
+        (_("Resident since"), day(said.resident_since) if said.resident_since else ""),
+        (_("Citizenship"), said.get_citizenship_display()),
+    ]
+    if said.citizenship == said.Citizenship.EXTRA_EU:
+        until = said.permit_valid_to
+        found.append((_("Permit valid until"), day(until) if until else ""))
+    return found
 
 
 def _household(application):
     person = application.person
     return [
         (_("Who lives with the person"), ", ".join(str(one) for one in person.household.all())),
-        (
-            _("Who signs for the person"),
-            ", ".join(f"{one} ({one.get_kind_display()})" for one in person.representatives.all()),
-        ),
+        (_("Does the person live with relatives?"), _yes_no(declared(application).lives_with_relatives)),
+        (_("Who signs for the person"), ", ".join(_signer(one) for one in person.representatives.all())),
     ]
+
+
+def _signer(one):
+    """Name, title, and for a parent how the responsibility is shared."""
+    said = [one.get_kind_display(), one.get_custody_display() if one.custody else ""]
+    return f"{one} ({', '.join(words for words in said if words)})"
 
 
 def _evidence(application):
@@ -87,7 +103,16 @@ def _evidence(application):
 def _caregiver(application):
     found = [(_("Family caregiver"), _yes_no(application.has_caregiver))]
     if application.has_caregiver:
-        found += [(one.relation.capitalize(), str(one)) for one in application.caregivers.all()]
+        signers = {one.tax_code for one in application.person.representatives.all() if one.tax_code}
+        for one in application.caregivers.all():
+            also = f" ({_('also signs for the person')})" if one.tax_code in signers else ""
+            found.append((one.relation.capitalize(), f"{one}{also}"))
+        said = declared(application)
+        found += [
+            (said._meta.get_field(name).verbose_name, getattr(said, f"get_{name}_display")())
+            for name in ("other_caregivers", "filed_with")
+            if getattr(said, name)
+        ]
     return found
 
 
@@ -107,16 +132,33 @@ def _carer(application):
 def _support(application, *, on):
     ruleset = rules_of(version_of(application, on=on))
     asked = [ruleset.intervention(code) for code in application.requested]
-    others = application.other_measures
-    return [
+    others, said = application.other_measures, declared(application)
+    measures = dict(measure_choices(ruleset, others or ()))
+    renounced = {row.code for row in application.measures.all() if row.renounces}
+    found = [
         (_("Supports asked for"), ", ".join(one.label.said(get_language()) for one in asked if one)),
         (
             _("Already receives"),
             ""
             if others is None
-            else ", ".join(str(OTHER_MEASURES.get(code, code)) for code in others) or _("nothing else"),
+            else ", ".join(
+                f"{measures[code]} ({_('will be renounced')})" if code in renounced else str(measures[code])
+                for code in others
+            )
+            or _("nothing else"),
         ),
     ]
+    lines = {code: label.said(get_language()) for code, label in lines_of(ruleset)}
+    if lines:
+        found.append((_("Line of the call"), lines.get(said.line, "")))
+    for name in ("service_hours", "school_hours"):
+        hours = getattr(said, name)
+        if hours is not None:
+            found.append((said._meta.get_field(name).verbose_name, number(hours, 2)))
+    if said.direct_services_title or said.direct_services_cost is not None:
+        cost = euro(said.direct_services_cost) if said.direct_services_cost is not None else ""
+        found.append((_("Programme of direct services"), f"{said.direct_services_title} {cost}".strip()))
+    return found
 
 
 def _payment(application):

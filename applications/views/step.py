@@ -1,21 +1,23 @@
 """One step of the intake; after the submission, the same page changes the data of the case."""
 
+from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.formats import moment
 from accounts.refusal import Refused
 from accounts.roles import require
 from applications import intake, permissions
 from applications.actions._editing import STALE, Stale
+from applications.actions.autosave import autosave
 from applications.links import case_url
-from applications.models import Event
 from applications.views._intake import PAGES, case_or_404, log_opening
 from applications.views._panel import panel
+from applications.views._step_data import last_change, opened, sent
 from applications.views._summary import answers
 from applications.workflow import Status
 
@@ -25,6 +27,7 @@ ANCHORS = {
     "caregiver": "nucleo",
     "assistente": "requisiti", "sostegni": "importo", "riscossione": "pagamenti", "consensi": "documenti",
 }  # fmt: skip
+TRIES = 3  # of a saving that somebody else's keeps overtaking
 
 
 @require("case.write")
@@ -53,43 +56,66 @@ def step(request, ref, step):
         return _summary(request, application)
     page_class, action = PAGES[step]
     today = timezone.localdate()
-    data = request.POST if request.method == "POST" else None
-    page = page_class(application=application, today=today, data=data, another="altro" in request.GET)
-    sentence, stale = "", False
-    if page.is_bound:
-        version = _version(request)
-        stale = version != application.edit_version
-        if page.is_valid() and not stale:
-            try:
-                action(
-                    application=application,
-                    by=request.user,
-                    at=timezone.now(),
-                    expected_version=version,
-                    **page.changes(),
-                )
-            except Stale:
-                stale = True
-            except Refused as refusal:
-                sentence = refusal.sentence
-            else:
-                _say_saved(request, application, page)
-                return redirect(_next(request, application, step))
-    if stale:
-        application.refresh_from_db(fields=["edit_version", "status"])
-        sentence = f"{STALE} {_who_changed(application)}".strip()
+    if request.method == "POST" and request.POST.get("then") == "discard":
+        autosave(application=application, step=step, data=None, by=request.user, at=timezone.now())
+        return redirect("applications:step", application.ref, step)
+    sentence = ""
+    if request.method != "POST":
+        another = "altro" in request.GET
+        reading = opened(page_class, application, today=today, user=request.user, another=another)
+    for _try in range(TRIES if request.method == "POST" else 0):
+        reading = sent(page_class, application, today=today, data=request.POST)
+        if reading.conflicts or not reading.page.is_valid():
+            break
+        try:
+            _save(request, application, step, action, reading)
+        except Stale:  # somebody saved between the reading and the writing: put the two together again
+            application = case_or_404(request, ref)
+        except Refused as refusal:
+            sentence = refusal.sentence
+            break
+        else:
+            return _go_on(request, application, step, reading.page)
+    else:
+        sentence = str(STALE) if request.method == "POST" else ""
     return render(
         request,
         "applications/step.html",
         {
             **_frame(application, step, today),
-            "page": page,
+            "page": reading.page,
+            "reading": reading,
+            "changed": last_change(application, step) if reading.conflicts else None,
             "sentence": sentence,
             "after_submission": application.status != Status.DRAFT,
             "back": request.GET.get("da") or request.POST.get("back", ""),
             "panel": panel(application, on=today),
+            "idle": settings.SESSION_IDLE_SECONDS,
         },
     )
+
+
+@transaction.atomic
+def _save(request, application, step, action, reading):
+    """Save the step, and forget what was kept while it was typed. Raises ``Refused``, ``Stale``."""
+    now = timezone.now()
+    action(
+        application=application,
+        by=request.user,
+        at=now,
+        expected_version=reading.version,
+        **reading.page.changes(),
+    )
+    autosave(application=application, step=step, data=None, by=request.user, at=now)
+
+
+def _go_on(request, application, step, page):
+    """After the saving: say so, and open the next page."""
+    _say_saved(request, application, page)
+    if getattr(page, "more_to_ask", False):
+        messages.info(request, _("Now write the figures of the measures you ticked."))
+        return redirect("applications:step", application.ref, step)
+    return redirect(_next(request, application, step))
 
 
 def _summary(request, application):
@@ -124,12 +150,6 @@ def _frame(application, step, today):
     }
 
 
-def _version(request):
-    """The version the page was made from; -1, which is never current, when it is missing or not a number."""
-    value = request.POST.get("version", "")
-    return int(value) if value.isdecimal() and len(value) < 10 else -1
-
-
 def _next(request, application, step):
     """After saving: the same step for another row, the summary, the next step, or the case."""
     here = reverse("applications:step", args=[application.ref, step])
@@ -147,16 +167,3 @@ def _say_saved(request, application, page):
     messages.success(request, _("Saved at %(time)s") % {"time": f"{timezone.localtime():%H:%M}"})
     for warning in getattr(page.form, "warnings", ()):
         messages.warning(request, warning)
-
-
-def _who_changed(application):
-    """Who saved last, what and when; "" when nobody did."""
-    last = Event.objects.filter(application=application, verb="edit").select_related("by").first()
-    if last is None or last.by is None:
-        return ""
-    label = intake.STEPS.get(last.data.get("section"), last.data.get("section", ""))
-    return _("%(name)s saved “%(step)s” on %(when)s.") % {
-        "name": last.by.full_name,
-        "step": label,
-        "when": moment(last.at),
-    }

@@ -62,4 +62,6 @@ def _facts(case: Application, on: date) -> Facts:
 
 
 def _cases():
-    return Application.objects.select_related("person", "municipality").prefetch_related(*facts.EVIDENCE)
+    return Application.objects.select_related("person", "municipality", "declaration").prefetch_related(
+        *facts.EVIDENCE
+    )

@@ -13,8 +13,9 @@ def client_of(user):
 
 def sent_back(response):
     """{name: value} of the step just shown, hidden fields, versions and rows included."""
-    page = response.context["page"]
-    sent = {"version": str(response.context["application"].edit_version), "step": page.code}
+    page, reading = response.context["page"], response.context["reading"]
+    sent = {"version": str(reading.version), "base": reading.base_json, "step": page.code}
+    sent |= {"ask": [one["name"] for one in reading.conflicts]} if reading.conflicts else {}
     forms = [page.form, *[one for rows in page.row_sets for one in (rows.management_form, *rows.forms)]]
     for form in forms:
         for field in form:

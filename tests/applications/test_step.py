@@ -5,14 +5,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import translation
 
 from accounts.models import AccessLog
 from applications import intake
-from applications.actions._editing import STALE
 from applications.models import Application, Certificate, Event, Isee, Person
 from tests.applications.factories import IBAN, NOW, PEOPLE, TODAY, complete, make_case, make_draft
-from tests.applications.intake_pages import client_of, errors_of, save, sent_back, url
+from tests.applications.intake_pages import client_of, errors_of, save, url
 
 pytestmark = pytest.mark.django_db
 
@@ -164,29 +162,6 @@ def test_bad_input_is_a_sentence_and_loses_nothing(draft, browser_of, step, chan
     assert Application.objects.values().get(pk=draft.pk) == before
     assert not Isee.objects.exists()
     assert not Certificate.objects.exists()
-
-
-def test_a_stale_page_keeps_what_was_typed(w, draft, browser_of):
-    shown = browser_of.get(url(draft, "residenza"))
-    save(browser_of, draft, "consensi", consent_given_on="18/11/2026")
-    posted = {**sent_back(shown), "address": "Via Nuova 3", "resident": "true"}
-    response = browser_of.post(url(draft, "residenza"), posted)
-    page = response.content.decode()
-    with translation.override("it"):
-        assert str(STALE) in page
-    assert "Via Nuova 3" in page
-    assert "Giulia Tessari" in page
-    assert Person.objects.get().address == "Via delle Querce 14"
-    again = browser_of.post(url(draft, "residenza"), sent_back(response))
-    assert again.status_code == 302
-    assert Person.objects.get().address == "Via Nuova 3"
-
-
-def test_a_page_without_its_version_is_stale(draft, browser_of):
-    shown = sent_back(browser_of.get(url(draft, "consensi"))) | {"consent_given_on": "18/11/2026"}
-    del shown["version"]
-    assert browser_of.post(url(draft, "consensi"), shown).status_code == 200
-    assert Application.objects.get().consent_given_on is None
 
 
 def test_a_no_closes_the_step_and_a_minor_needs_who_signs(w, draft, browser_of):

@@ -31,6 +31,7 @@ from jobs.models import Job, JobItem
 from papers import store, uploads
 from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
+from tests.sweep.declared import declare
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.models import RunFile
@@ -112,6 +113,7 @@ def make_side(prefix, number_prefix, people, month):
     household = {"person": case.person, "last_name": "Convivente", "first_name": "Nerina"}
     HouseholdMember.objects.create(**household, relation="sorella")
     LegalRepresentative.objects.create(**household, kind="guardian")
+    declare(w, case)
     AccessLog.objects.create(
         user=w.manager, office=w.plan_office, role="plan_manager", subject_id=case.person_id, reference=case.ref,
         what="prova", path="/", at=NOW,

@@ -85,6 +85,7 @@ PAGES = {
     "applications:edit": case("case.write", GET),
     "applications:eligibility_panel": case("case.write"),
     "applications:step": case("case.write"),
+    "applications:autosave": case("case.write", POST),
     "applications:submit": case("case.write"),
     "applications:request_documents": case("case.write"),
     "applications:receive_documents": case("case.write"),
