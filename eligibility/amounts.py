@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from eligibility import figures
 from eligibility.criteria import quantity
-from eligibility.facts import Caregiver, CarerContract, Facts, Project
+from eligibility.facts import CarerContract, Facts, Project
 from eligibility.item import CENT
 from eligibility.outcome import Missing, Step
 from eligibility.steps import AmountStep, Axis, Ceiling, DocumentedCost, Fixed, Rounding, Table
@@ -27,19 +28,6 @@ COST_LABELS: dict[str, Text] = {
     ),
     "direct_services": Text("il costo dei servizi diretti", "the cost of the direct services"),
     "respite": Text("il costo del periodo di sollievo", "the cost of the respite stay"),
-}
-AXIS_LABELS: dict[str, Text] = {
-    "isee": Text("ISEE", "ISEE"),
-    "carer_hours": Text("ore a settimana dell’assistente", "weekly hours of the carer"),
-    "caregiver_hours": Text("ore a settimana del caregiver", "weekly hours of the caregiver"),
-    "age": Text("età", "age"),
-    **quantity.LABELS,
-}
-AXIS_FIELDS = {
-    "isee": "isee",
-    "carer_hours": "carer.weekly_hours",
-    "caregiver_hours": "caregiver.weekly_hours",
-    "age": "person.birth_date",
 }
 COST_FIELD = {"month": "monthly_cost", "year": "yearly_cost", "project": "total_cost"}
 PLANNED = {
@@ -159,13 +147,13 @@ def _other_measures(rule, value, facts, known):
 
 
 def _table(rule, value, facts, known):
-    figures = [axis_value(axis.by, facts, known) for axis in rule.axes]
-    for axis, figure in zip(rule.axes, figures, strict=True):
+    found = [figures.value(axis, facts, known.isee, known.on) for axis in rule.axes]
+    for axis, figure in zip(rule.axes, found, strict=True):
         if figure is None:
             label = Text("{datum} (serve per l’importo)", "{datum} (needed for the amount)")
-            raise _Unknown(AXIS_FIELDS.get(axis.by) or quantity.field(axis.by), label.fill(datum=AXIS_LABELS[axis.by]))
-    datum = join([_said(axis, figure) for axis, figure in zip(rule.axes, figures, strict=True)], Text(", ", ", "))
-    cell = cell_of(rule, figures)
+            raise _Unknown(figures.field(axis), label.fill(datum=figures.label(axis)))
+    datum = join([figures.said(axis, figure) for axis, figure in zip(rule.axes, found, strict=True)], Text(", ", ", "))
+    cell = cell_of(rule, found)
     if cell is None:
         return NOTHING, datum, BEYOND
     if rule.effect == "set":
@@ -189,28 +177,10 @@ _RUN = {
 }
 
 
-def cell_of(rule: Table, figures: list[Decimal]) -> Decimal | None:
+def cell_of(rule: Table, found: list[Decimal]) -> Decimal | None:
     """The figure of the table for these values; None = beyond the last band of an axis."""
-    places = [axis.place(figure) for axis, figure in zip(rule.axes, figures, strict=True)]
+    places = [axis.place(figure) for axis, figure in zip(rule.axes, found, strict=True)]
     return None if None in places else rule.values[places[0]][places[1] if len(places) == 2 else 0]
-
-
-def axis_value(by: str, facts: Facts, known: Known) -> Decimal | None:
-    if by == "isee":
-        return known.isee
-    if by == "age":
-        age = None if known.on is None else facts.age_on(known.on)
-        return None if age is None else Decimal(age)
-    if by == "carer_hours":
-        return NOTHING if facts.has_carer is False else (facts.carer or CarerContract()).weekly_hours
-    if by == "caregiver_hours":
-        return NOTHING if facts.has_caregiver is False else (facts.caregiver or Caregiver()).weekly_hours
-    return quantity.read(facts, by)
-
-
-def _said(axis: Axis, figure: Decimal) -> Text:
-    shown = euro(figure) if axis.by == "isee" else short(figure)
-    return Text("{label}: {figure}", "{label}: {figure}").fill(label=AXIS_LABELS[axis.by], figure=shown)
 
 
 def _cut(value: Decimal, limit: Decimal, datum: Text, known: Known) -> tuple[Decimal, Text, Text]:
@@ -272,8 +242,7 @@ COST_CHANGE = {
 
 def _band_edges(axis: Axis, facts: Facts) -> list[tuple[Text, Facts]]:
     """The figure moved to the nearest edge of each other band; points are whole. Age moves in the counterfactual."""
-    known = Known(isee=facts.isee[-1].value if facts.isee else None)
-    current = axis_value(axis.by, facts, known)
+    current = figures.value(axis, facts, facts.isee[-1].value if facts.isee else None, None)
     out = []
     for band in axis.bands:
         figure, whole = band.low + (CENT if band.over is not None else 0), ROUND_CEILING
@@ -282,19 +251,7 @@ def _band_edges(axis: Axis, facts: Facts) -> list[tuple[Text, Facts]]:
         if axis.by in quantity.SCORES:
             figure = figure.to_integral_value(whole)
         if (current is None or not band.holds(current)) and band.holds(figure):
-            changed = _moved(axis.by, figure, facts)
+            changed = figures.moved(axis, figure, facts)
             if changed is not None:
-                out.append((_said(axis, figure), changed))
+                out.append((figures.said(axis, figure), changed))
     return out
-
-
-def _moved(by: str, figure: Decimal, facts: Facts) -> Facts | None:
-    if by == "isee":
-        return replace(facts, isee=tuple(replace(one, value=figure) for one in facts.isee)) if facts.isee else None
-    if by == "carer_hours":
-        return replace(facts, carer=replace(facts.carer, weekly_hours=figure)) if facts.carer else None
-    if by == "caregiver_hours":
-        return replace(facts, caregiver=replace(facts.caregiver, weekly_hours=figure)) if facts.caregiver else None
-    if by == "age":
-        return None
-    return quantity.changed(facts, by, figure)[1]

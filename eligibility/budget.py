@@ -21,6 +21,7 @@ class BudgetLine(Item):
     amount: Decimal | None = None  # euros; some real acts carry three decimals
     percent: Decimal | None = None
     groups: tuple[str, ...] = ()  # target groups; () = all
+    interventions: tuple[str, ...] = ()  # supports; () = all of the channel
     channel: Literal["indirect", "direct"] = "indirect"
 
     def __post_init__(self) -> None:
@@ -31,17 +32,27 @@ class BudgetLine(Item):
         if self.percent is not None:
             percent(self.percent)
 
+    def pays(self, group: str | None, intervention: str, channel: str) -> bool:
+        """Whether this is the line for that support, for people of that target group."""
+        return (
+            channel == self.channel
+            and group in (self.groups or (group,))
+            and intervention in (self.interventions or (intervention,))
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Budget(Words):
     """`exhausted`: at the first person the money does not reach, stop, skip to the next, or pay the part that is left.
 
+    `freed`: what a death or a renunciation leaves goes down the list ("scroll"), or stays aside ("held").
     None = the call does not say it: an open parameter.
     """
 
     total: Decimal | None = None  # None = the source states no sum; then the lines are all shares
     lines: tuple[BudgetLine, ...]
     exhausted: Policy | None = None
+    freed: Literal["scroll", "held"] | None = None
     residual_to: str = ""  # code of the line that takes what is left of the others; "" = it stays where it is
 
     def __post_init__(self) -> None:
@@ -121,6 +132,15 @@ def fund(ranked: Iterable[tuple[str, Decimal]], available: Decimal, policy: Poli
         left -= committed
         rows.append(Funded(code, cost, committed))
     return Funding(tuple(rows), available, left)
+
+
+def scroll(funding: Funding, freed: Decimal, costs: dict[str, Decimal], policy: Policy) -> Funding:
+    """Down the list again with the money that somebody leaves, for those who are not funded yet.
+
+    `costs`: what each of them costs from the new first day to the end; who is not there costs what it did.
+    """
+    waiting = [(row.code, costs.get(row.code, row.cost)) for row in funding.rows if row.state == "not_funded"]
+    return fund(waiting, funding.left + freed, policy)
 
 
 def fund_lines(

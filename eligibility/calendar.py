@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from eligibility.canonical import Misfit
 from eligibility.dates import ONE_DAY, add_months, days_in_month, first_of_month, last_of_month, months, whole_years
-from eligibility.item import CENT, Ages, Item, Words, at_least, unique_codes
+from eligibility.item import CENT, Ages, Item, Words, at_least, money, percent, unique_codes
 
 State = Literal["due", "suspended", "ended"]
 NOTHING = Decimal("0.00")
@@ -71,6 +71,8 @@ class Calendar(Words):
     day_of_death_due: bool | None = None
     day_of_placement_due: bool | None = None
     recovery: Literal["next_payments_first", "refund"] | None = None
+    recovery_percent: Decimal | None = None  # the most of each next payment that may be held back; None = all of it
+    recovery_least: Decimal | None = None  # less than this is not asked back, euros; None = every sum is
     absences: tuple[Absence, ...] = ()
 
     def __post_init__(self) -> None:
@@ -79,6 +81,12 @@ class Calendar(Words):
             given = "nothing" if self.whole_month_days is None else str(self.whole_month_days)
             found = f'{given} with proration = "{self.proration or ""}"'
             raise Misfit(("whole_month_days",), found, '1 to 28 with proration = "whole_month_if", nothing otherwise')
+        if self.recovery_percent is not None:
+            percent(self.recovery_percent, "recovery_percent")
+            if self.recovery != "next_payments_first":
+                allowed = 'nothing, or recovery = "next_payments_first"'
+                raise Misfit(("recovery_percent",), str(self.recovery_percent), allowed)
+        money(self.recovery_least, "recovery_least")
         if self.whole_month_days is not None and not 1 <= self.whole_month_days <= 28:
             raise Misfit(("whole_month_days",), str(self.whole_month_days), "1 to 28")
 
@@ -221,8 +229,13 @@ def recovered(
     if rules.recovery is None:
         return None
     taken, left = [], undue
+    if rules.recovery_least is not None and undue < rules.recovery_least:
+        left = NOTHING
     for payment in next_payments:
-        cut = min(payment, left) if rules.recovery == "next_payments_first" else NOTHING
+        most = payment
+        if rules.recovery_percent is not None:
+            most = (payment * rules.recovery_percent / 100).quantize(CENT, ROUND_DOWN)
+        cut = min(most, left) if rules.recovery == "next_payments_first" else NOTHING
         taken.append(cut)
         left -= cut
     return tuple(taken), left

@@ -24,6 +24,8 @@ class Window(Item):
     phase: int = 1  # a second phase, or a reopening, is a later number
     reopening: bool = False
     while_money_lasts: bool = False  # first come, first served, instead of a ranking
+    channels: tuple[Literal["online", "counter", "post", "pec", "email"], ...] = ()  # () = not stated, any
+    filed_by: tuple[Literal["citizen", "municipality"], ...] = ()  # () = the citizen, or whoever the office allows
 
     def __post_init__(self) -> None:
         if self.closes_at <= self.opens_at:
@@ -41,7 +43,8 @@ class Window(Item):
     def meets(self, other: Window) -> bool:
         """Whether some application would fall in both: same time, and a line and a support in common."""
         apart = self.closes_at <= other.opens_at or other.closes_at <= self.opens_at
-        return not (apart or _disjoint(self.lines, other.lines) or _disjoint(self.interventions, other.interventions))
+        lists = ("lines", "interventions", "channels", "filed_by")
+        return not (apart or any(_disjoint(getattr(self, name), getattr(other, name)) for name in lists))
 
 
 def _disjoint(these: tuple[str, ...], those: tuple[str, ...]) -> bool:
@@ -67,6 +70,7 @@ class Benefit(Words):
     ends_on: date | None = None  # last day, included
     starts_by: date | None = None  # the latest start the Region allows
     months: int | None = None
+    extendable: bool = False  # the office may let it go on after its months
 
     def __post_init__(self) -> None:
         in_order(self.starts_on, self.ends_on, "ends_on")
@@ -90,14 +94,48 @@ class Benefit(Words):
 
 @dataclass(frozen=True, kw_only=True)
 class Payment(Words):
-    """How often the money is paid, and whether only after an expense report."""
+    """How often the money is paid, and whether only after an expense report.
+
+    `carry_over`: a month not reported in time is paid when its report comes, with a later payment; false = it is lost.
+    `sabbatical_months`: months that may go unreported before the benefit is forfeited; None = no such rule.
+    """
 
     every_months: int
     after_report: bool = False
+    carry_over: bool | None = None
+    sabbatical_months: int | None = None
 
     def __post_init__(self) -> None:
         if self.every_months not in (1, 2, 3):
             raise Misfit(("every_months",), str(self.every_months), "1, 2 or 3")
+        at_least(self.sabbatical_months, 0, "sabbatical_months")
+        for name in ("carry_over", "sabbatical_months"):
+            if getattr(self, name) is not None and not self.after_report:
+                raise Misfit((name,), str(getattr(self, name)).lower(), "nothing, or after_report = true")
+
+    def settle(self, due: tuple[date, ...], reported: frozenset[date], lost_before: int = 0) -> Settled:
+        """What happens to the months (their first days) of one payment, those carried over from before included.
+
+        `lost_before`: months already lost for want of a report. ValueError where the call leaves `carry_over` open.
+        """
+        if not self.after_report:
+            return Settled(due, (), (), False)
+        lacking = tuple(month for month in due if month not in reported)
+        if lacking and self.carry_over is None:
+            raise ValueError("payment.carry_over is an open parameter: say whether months not reported are paid later")
+        lost = () if self.carry_over else lacking
+        forfeited = self.sabbatical_months is not None and lost_before + len(lacking) > self.sabbatical_months
+        return Settled(tuple(m for m in due if m in reported), () if lost else lacking, lost, forfeited)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Months of one payment: paid now, waiting for their report, lost; and whether the benefit is forfeited."""
+
+    paid: tuple[date, ...]
+    carried: tuple[date, ...]
+    lost: tuple[date, ...]
+    forfeited: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,6 +148,25 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that only this call asks for, for instance the points of a scale; the code is that of the call."""
+
+    code: str
+    value: Decimal
+
+    def __post_init__(self) -> None:
+        _two_places(self, "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a question that only this call asks; question and answer are codes of the call."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     person: Person = field(default_factory=Person)
     certificates: tuple[Certificate, ...] | None = None  # None = nobody asked yet; () = known to have none
@@ -173,6 +192,8 @@ class Facts:
     direct_services: Project | None = None
     respite: Project | None = None  # a temporary stay
     possible_b1: bool | None = None  # the assessment saw a condition of the very severe disability
+    figures: tuple[Figure, ...] = ()  # those that are not here are not known
+    replies: tuple[Reply, ...] = ()  # a question that is not here has no answer yet
 
     def __post_init__(self) -> None:
         _two_places(self, "service_hours", "school_hours")

@@ -52,7 +52,7 @@ def _at_home(rule):
 
 
 def _limitation(rule):
-    if rule.max_months is not None:
+    if rule.has_age_limit:
         return None
     return lambda facts, on: _yes(facts.assessment.severe_limitation) if facts.assessment.signed_by_both else UNKNOWN
 
@@ -72,7 +72,12 @@ def _caregiver(rule):
 
 
 def _carer(rule):
-    if rule.personal_assistant or not rule.regular or (rule.min_weekly_hours, rule.max_weekly_hours) != (None, None):
+    if (
+        not rule.present
+        or rule.personal_assistant
+        or not rule.regular
+        or (rule.min_weekly_hours, rule.max_weekly_hours) != (None, None)
+    ):
         return None
 
     def test(facts, on):

@@ -86,6 +86,13 @@ def percent(value: Decimal, key: str = "percent") -> None:
         raise Misfit((key,), str(value), "more than zero and at most 100")
 
 
+def named_figure(of: str, figure: str, label: Text | None) -> None:
+    """Raises Misfit unless a figure that the call names has its code and its words, and only such a one has them."""
+    if (of == "figure") != bool(figure) or bool(figure) != (label is not None):
+        found = f'"{of}", "{figure}", {"words" if label is not None else "no words"}'
+        raise Misfit(("figure",), found, 'figure and figure_label with "figure", and only with it')
+
+
 def at_least(value: int | Decimal | None, low: int, key: str) -> None:
     if value is not None and value < low:
         raise Misfit((key,), str(value), f"{low} or more")

@@ -68,17 +68,30 @@ class Order(Item):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RankingList(Item):
+    """One ranking of its own, for these target groups and these supports."""
+
+    lines: tuple[str, ...] = ()  # target groups; () = all
+    interventions: tuple[str, ...] = ()  # () = all
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ranking(Words):
-    """`publication`: "codes" = case numbers and outcome only; "none" = each person is told, nothing is published."""
+    """`publication`: "codes" = case numbers and outcome only; "none" = each person is told, nothing is published.
+
+    `lists`: the rankings, where they are not one for each target group; the first that fits takes the case.
+    """
 
     orders: tuple[Order, ...]
     scores: tuple[Score, ...] = ()
     per_line: bool = True  # one ranking for each target group
     publication: Literal["codes", "none"] = "codes"
+    lists: tuple[RankingList, ...] = ()
 
     def __post_init__(self) -> None:
         unique_codes(self.orders, "orders")
         unique_codes(self.scores, "scores")
+        unique_codes(self.lists, "lists")
         if not self.orders:
             raise Misfit(("orders",), "an empty list", "at least one ordering criterion")
         names = [order.by for order in self.orders]
@@ -90,10 +103,29 @@ class Ranking(Words):
         if self.scores and POINTS not in names:
             raise Misfit(("scores",), "scores that no order uses", 'an order with by = "points", or no scores')
 
+    def list_of(self, line: str | None, intervention: str) -> str | None:
+        """The ranking that a case asking for this support is in: the code of a list, or its target group.
+
+        None = the one ranking of the call, or no list is for it.
+        """
+        if not self.lists:
+            return line if self.per_line else None
+        return next(
+            (
+                one.code
+                for one in self.lists
+                if line in (one.lines or (line,)) and intervention in (one.interventions or (intervention,))
+            ),
+            None,
+        )
+
 
 @dataclass(frozen=True)
 class Candidate:
-    """`code` is the case number, unique: it settles the last tie. `figures` are named as in the rule set."""
+    """`code` is the case number, unique: it settles the last tie. `figures` are named as in the rule set.
+
+    `line`: the ranking it is in, from `Ranking.list_of`.
+    """
 
     code: str
     figures: Mapping[str, Any]
@@ -121,7 +153,7 @@ def rank(rules: Ranking, candidates: Iterable[Candidate]) -> dict[str | None, tu
         if candidate.code in seen:
             raise ValueError(f"{candidate.code}: twice among the candidates")
         seen.add(candidate.code)
-        by_line.setdefault(candidate.line if rules.per_line else None, []).append(candidate)
+        by_line.setdefault(candidate.line if rules.per_line or rules.lists else None, []).append(candidate)
     return {line: _ranked(rules, group) for line, group in sorted(by_line.items(), key=lambda item: item[0] or "")}
 
 

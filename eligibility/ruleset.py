@@ -136,6 +136,10 @@ class RuleSet:
         for name in ("windows", "ceilings"):
             for i, item in enumerate(getattr(self, name)):
                 _all_known(item.interventions, known, (name, i, "interventions"))
+        for i, item in enumerate(self.budget.lines if self.budget else ()):
+            _all_known(item.interventions, known, ("budget", "lines", i, "interventions"))
+        for i, item in enumerate(self.ranking.lists if self.ranking else ()):
+            _all_known(item.interventions, known, ("ranking", "lists", i, "interventions"))
         for i, item in enumerate(self.not_offered):
             _all_known(item.instead, known, ("not_offered", i, "instead"))
         self._check_lines()
@@ -155,6 +159,8 @@ class RuleSet:
             named += [(("interventions", i), item)]
             named += [(("interventions", i, "conditions", j), rule) for j, rule in enumerate(item.conditions)]
         named += [(("windows", i), window) for i, window in enumerate(self.windows)]
+        if self.ranking is not None:
+            named += [(("ranking", "lists", i), one) for i, one in enumerate(self.ranking.lists)]
         if self.budget is not None:
             named += [(("budget", "lines", i), line) for i, line in enumerate(self.budget.lines)]
         for path, item in named:

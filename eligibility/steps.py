@@ -7,11 +7,21 @@ from decimal import Decimal
 from typing import Literal
 
 from eligibility.canonical import Misfit
-from eligibility.item import at_least, money, percent
+from eligibility.item import at_least, money, named_figure, percent
 from eligibility.text import Source, Text
 
 CostOf = Literal["carer", "minor_project", "independent_living_project", "direct_services", "respite"]
-AxisOf = Literal["isee", "carer_hours", "caregiver_hours", "service_hours", "school_hours", "adl_score", "age"]
+AxisOf = Literal[
+    "isee",
+    "carer_hours",
+    "caregiver_hours",
+    "service_hours",
+    "school_hours",
+    "adl_score",
+    "iadl_score",
+    "age",
+    "figure",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,12 +140,19 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Axis:
-    """One figure of the case and its bands, in order, without gaps or overlaps, from 0."""
+    """One figure of the case and its bands, in order, without gaps or overlaps, from 0.
+
+    `by = "figure"` is any other figure, for instance the points of a scale: `figure` is its code, `figure_label` its
+    words.
+    """
 
     by: AxisOf
     bands: tuple[Band, ...]
+    figure: str = ""
+    figure_label: Text | None = None
 
     def __post_init__(self) -> None:
+        named_figure(self.by, self.figure, self.figure_label)
         if not self.bands:
             raise Misfit(("bands",), "an empty list", "at least one band")
         if self.bands[0].low != 0 or self.bands[0].over is not None:
@@ -146,6 +163,11 @@ class Axis:
             if not band.follows(before):
                 edge = f"over = {before.high}" if before.end is not None else f"start = {before.high}"
                 raise Misfit(("bands", i, "start"), f"a band from {band.low}", f"{edge}: no gap, no overlap")
+
+    @property
+    def what(self) -> str:
+        """The figure by its name; "figure:barthel" for one that the call names."""
+        return f"{self.by}:{self.figure}" if self.figure else self.by
 
     def place(self, value: Decimal) -> int | None:
         """The position of the band the figure is in; None = beyond the last one."""

@@ -22,6 +22,7 @@ from eligibility.criteria import (
     previous,
     project,
     quantity,
+    question,
     residence,
     rule,
     severity,
@@ -48,6 +49,7 @@ Criterion = (
     | previous.Rule
     | project.Rule
     | quantity.Rule
+    | question.Rule
     | residence.Rule
     | severity.Rule
 )
@@ -68,6 +70,7 @@ KINDS = {
     "previous": previous,
     "project": project,
     "quantity": quantity,
+    "question": question,
     "residence": residence,
     "severity": severity,
 }

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from eligibility.canonical import Misfit
 from eligibility.criteria import rule as words
 from eligibility.facts import Facts
 from eligibility.item import at_least
@@ -17,6 +18,7 @@ from eligibility.text import Text, day, short
 @dataclass(frozen=True, kw_only=True)
 class Rule(words.Rule):
     kind: Literal["carer"]
+    present: bool = True  # false = there must be none
     regular: bool = True  # must be regularly employed
     personal_assistant: bool = False  # must be the personal assistant of an independent-living project
     min_weekly_hours: Decimal | None = None  # of the contract, included
@@ -24,6 +26,9 @@ class Rule(words.Rule):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        asked = self.personal_assistant or (self.min_weekly_hours, self.max_weekly_hours) != (None, None)
+        if asked and not self.present:
+            raise Misfit(("present",), "false", "true, since something is asked of the carer")
         at_least(self.min_weekly_hours, 0, "min_weekly_hours")
         at_least(self.max_weekly_hours, self.min_weekly_hours or 0, "max_weekly_hours")
 
@@ -46,6 +51,10 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
                 "We do not know yet whether there is an employed carer.",
             ),
         )
+    if not rule.present:
+        found = Text("c’è un’assistente", "there is a carer") if facts.has_carer else required
+        verdict = "not_met" if facts.has_carer else "met"
+        return rule.found(verdict, required=required, found=found, reason=found.capital() + Text(".", "."))
     if not facts.has_carer:
         return not_met(Text("non c’è un’assistente assunta", "there is no employed carer"))
     carer = facts.carer
@@ -97,6 +106,8 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
 
 
 def _required(rule: Rule) -> Text:
+    if not rule.present:
+        return Text("nessun’assistente assunta", "no employed carer")
     if rule.personal_assistant:
         return Text("un assistente personale", "a personal assistant")
     return (
@@ -114,7 +125,7 @@ def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
                 replace(facts, has_carer=False, carer=None),
             )
         ]
-        if rule.regular and not facts.carer.regular:
+        if rule.present and rule.regular and not facts.carer.regular:
             regular = replace(facts.carer, regular=True)
             out.append(
                 (Text("Assistente assunta in regola", "Carer regularly employed"), replace(facts, carer=regular))

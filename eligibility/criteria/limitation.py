@@ -20,10 +20,15 @@ REQUIRED = Text("gravi, nella valutazione firmata", "severe, in the signed asses
 class Rule(words.Rule):
     kind: Literal["limitation"]
     max_months: int | None = None  # an assessment signed longer ago must be made again; None = no age limit
+    not_before: date | None = None  # one signed before this day must be made again
 
     def __post_init__(self) -> None:
         super().__post_init__()
         at_least(self.max_months, 1, "max_months")
+
+    @property
+    def has_age_limit(self) -> bool:
+        return self.max_months is not None or self.not_before is not None
 
 
 def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
@@ -49,7 +54,7 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
                 "The assessment does not say yet whether the limitations are severe.",
             ),
         )
-    if rule.max_months is not None and (stale := _too_old(rule, facts, on)):
+    if rule.has_age_limit and (stale := _too_old(rule, facts, on)):
         return stale
     if severe:
         return rule.found(
@@ -70,10 +75,17 @@ def evaluate(rule: Rule, facts: Facts, on: date) -> Finding:
 
 def _too_old(rule: Rule, facts: Facts, on: date) -> Finding | None:
     signed = facts.assessment.signed_on
-    if signed is not None and add_months(signed, rule.max_months) >= on:
+    early = signed is not None and rule.not_before is not None and signed < rule.not_before
+    old = signed is not None and rule.max_months is not None and add_months(signed, rule.max_months) < on
+    if signed is not None and not early and not old:
         return None
     reason = Text("Manca la data della firma.", "The day of the signature is missing.")
-    if signed is not None:
+    if early:
+        reason = Text(
+            "La valutazione del {signed} è di prima del {first}: va rifatta.",
+            "The assessment of {signed} is from before {first}: it must be made again.",
+        ).fill(signed=day(signed), first=day(rule.not_before))
+    elif signed is not None:
         reason = Text(
             "La valutazione del {signed} ha più di {months} mesi: va rifatta.",
             "The assessment of {signed} is more than {months} months old: it must be made again.",
@@ -89,7 +101,7 @@ def _too_old(rule: Rule, facts: Facts, on: date) -> Finding | None:
 def variations(rule: Rule, facts: Facts, on: date) -> list[words.Variation]:
     """Only what the assessment could still say; a condition already found severe is not taken back here."""
     signed = replace(facts.assessment, severe_limitation=True, signed_by_both=True)
-    if rule.max_months is not None:
+    if rule.has_age_limit:
         signed = replace(signed, signed_on=on)
     if signed == facts.assessment:
         return []

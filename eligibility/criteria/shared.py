@@ -58,7 +58,7 @@ def _carer(rule, facts: Facts, on: date) -> Hashable:
 
 def _limitation(rule, facts: Facts, on: date) -> Hashable:
     found = facts.assessment
-    return (found.signed_by_both, found.severe_limitation) if rule.max_months is None else None
+    return (found.signed_by_both, found.severe_limitation) if not rule.has_age_limit else None
 
 
 def _measures(rule, facts: Facts, on: date) -> Hashable:
@@ -73,6 +73,10 @@ def _plan(rule, facts: Facts, on: date) -> Hashable:
 def _project(rule, facts: Facts, on: date) -> Hashable:
     project = getattr(facts, rule.of)
     return None if project is not None and project.title else (project is None,)
+
+
+def _question(rule, facts: Facts, on: date) -> Hashable:
+    return (rule.given(facts),)
 
 
 def _residence(rule, facts: Facts, on: date) -> Hashable:
@@ -102,6 +106,7 @@ _SAME = {
     "measures": _measures,
     "plan": _plan,
     "project": _project,
+    "question": _question,
     "residence": _residence,
     "severity": _severity,
 }

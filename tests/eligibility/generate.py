@@ -15,10 +15,12 @@ from eligibility.facts import (
     CarerContract,
     Certificate,
     Facts,
+    Figure,
     Isee,
     Measure,
     Person,
     Project,
+    Reply,
 )  # fmt: skip
 from eligibility.ruleset import RuleSet
 
@@ -60,6 +62,28 @@ def many(ruleset: RuleSet, on: date, count: int, seed: int = 1) -> Iterator[Fact
 
 def one(dice: random.Random, ruleset: RuleSet, on: date) -> Facts:
     """A case: half of them are right but for one or two data, so that a set with many requirements admits some."""
+    return _asked(dice, ruleset, _one(dice, ruleset, on))
+
+
+def _asked(dice: random.Random, ruleset: RuleSet, facts: Facts) -> Facts:
+    """With the figures and the answers that only this rule set asks for; some are missing, some are none of its own."""
+    rules = [*ruleset.criteria, *(rule for item in ruleset.interventions for rule in item.conditions)]
+    axes = [a for i in ruleset.interventions for s in i.steps if s.kind == "table" for a in s.axes]
+    named = {one.figure for one in (*rules, *axes) if getattr(one, "figure", "")}
+    if not named and all(rule.kind != "question" for rule in rules):
+        return facts
+    figures = tuple(
+        Figure(code, Decimal(dice.randint(0, 30))) for code in sorted(named) if dice.random() < 0.9
+    )
+    replies = tuple(
+        Reply(rule.of, dice.choice((*rule.accepted, *(a.code for a in rule.answers), "odd")))
+        for rule in {rule.of: rule for rule in rules if rule.kind == "question"}.values()
+        if dice.random() < 0.9
+    )
+    return replace(facts, figures=figures, replies=replies)
+
+
+def _one(dice: random.Random, ruleset: RuleSet, on: date) -> Facts:
     facts = _anything(dice, ruleset, on)
     if dice.random() < 0.5:
         return facts
@@ -91,7 +115,7 @@ def _right(dice, ruleset, on):
         has_carer=True,
         carer=CarerContract("", True, dice.choice(HOURS), dice.choice(COSTS), None, None, dice.random() < 0.5),
         minor_project=project, independent_living_project=project, direct_services=project, respite=project,
-        requested=tuple(dice.sample([i.code for i in ruleset.interventions], dice.choice((0, 1, 2)))),
+        requested=tuple(dice.sample([i.code for i in ruleset.interventions], min(len(ruleset.interventions), dice.choice((0, 1, 2))))),
         plan_approved=True, line=line, filed_with="caregiver", measures=(), previous_benefit="none",
         other_caregivers=(), service_hours=dice.choice(HOURS), school_hours=dice.choice(HOURS),
     )  # fmt: skip

@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from eligibility.criteria import KINDS, certificates, isee, line, measures, project
+from eligibility.criteria import KINDS, certificates, isee, line, measures, project, question
 from eligibility.facts import (
     Assessment,
     Caregiver,
     CarerContract,
     Certificate,
     Facts,
+    Figure,
     Isee,
     Measure,
     Person,
     Project,
+    Reply,
 )  # fmt: skip
 from eligibility.text import Text
 
@@ -249,6 +251,21 @@ def _rest() -> Iterator[tuple]:
     yield "quantity", {"of": "adl_score", "min": D(1), "max": D(4)}, scores
     yield "quantity", {"of": "iadl_score", "min": D(2)}, scores
     yield "quantity", {"of": "service_hours", "min": D(0), "under": D(1)}, hours[:3]
+
+    barthel = {"of": "figure", "figure": "barthel", "figure_label": Text("punti Barthel", "Barthel points")}
+    points = [NOBODY, *(Facts(figures=(Figure("barthel", D(n)), Figure("svama", D(1)))) for n in (24, 25))]
+    yield "quantity", barthel | {"under": D(25)}, [*points, Facts(figures=(Figure("svama", D(1)),))]
+    levels = (
+        question.Choice(code="high", label=Text("sostegno intensivo elevato", "high intensive support")),
+        question.Choice(code="very_high", label=Text("sostegno molto elevato", "very high support")),
+        question.Choice(code="low", label=Text("basso bisogno", "low need")),
+    )
+    asked = {"of": "need", "datum": Text("il livello di bisogno", "the level of need"), "answers": levels}
+    answers = [
+        NOBODY,
+        *(Facts(replies=(Reply("need", one), Reply("spid", "no"))) for one in ("high", "low", "odd")),
+    ]
+    yield "question", asked | {"accepted": ("high", "very_high")}, answers
 
 
 def _measures() -> Iterator[tuple]:

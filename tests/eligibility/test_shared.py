@@ -19,11 +19,12 @@ from eligibility.criteria import (
     measures,
     plan,
     project,
+    question,
     residence,
     severity,
     shared,
 )
-from eligibility.facts import Assessment, Facts, Person
+from eligibility.facts import Assessment, Facts, Person, Reply
 from eligibility.ruleset import shipped
 from eligibility.text import Text
 from tests.eligibility.generate import many
@@ -45,12 +46,16 @@ RULES = [
         ]),
         ("carer", carer, [
             {}, {"regular": False}, {"personal_assistant": True}, {"regular": False, "personal_assistant": True},
-            {"min_weekly_hours": Decimal(18)}, {"max_weekly_hours": Decimal(40)},
+            {"min_weekly_hours": Decimal(18)}, {"max_weekly_hours": Decimal(40)}, {"present": False},
         ]),
-        ("limitation", limitation, [{}, {"max_months": 24}]),
+        ("limitation", limitation, [{}, {"max_months": 24}, {"not_before": date(2025, 6, 30)}]),
         ("measures", measures, [{"measures": (measures.Treatment(code="b1", how="incompatible", **WORDS),)}]),
         ("plan", plan, [{}]),
         ("project", project, [{"of": "minor_project"}, {"of": "independent_living_project"}]),
+        ("question", question, [{
+            "of": "need", "datum": Text("se", "if"), "accepted": ("no",),
+            "answers": tuple(question.Choice(code=code, label=Text(code, code)) for code in ("yes", "no")),
+        }]),
         ("residence", residence, [{}, {"min_months": 3}]),
         ("severity", severity, [
             {"any_of": ("law_104_c3",)}, {"any_of": ("law_104_c3", "care_allowance", "civil_invalidity")},
@@ -73,7 +78,8 @@ def test_a_finding_is_the_one_made_anew(rule):
     verdicts = set()
     for on in (ON, ON - timedelta(400), ON + timedelta(200)):  # the same rule, asked on three days
         for facts in many(RICH, ON, 150, seed=5):
-            for known in (facts, replace(facts, minor_project=named(facts.minor_project))):
+            replies = (Reply("need", "yes" if facts.has_carer else "no"),)
+            for known in (facts, replace(facts, minor_project=named(facts.minor_project), replies=replies)):
                 found = evaluate(rule, known, on)
                 assert told(found) == told(KINDS[rule.kind].evaluate(rule, known, on)), known.to_json()
                 verdicts.add(found.verdict)
