@@ -5,7 +5,9 @@ tab, not in another process, not while the cache is away.
 """
 
 import time
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa import app_settings
@@ -13,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.db import transaction
+from django.urls import reverse
 
 
 def satisfied(request):
@@ -22,6 +25,16 @@ def satisfied(request):
         getattr(user, "has_second_factor", False)
         and any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
     )
+
+
+def fresh(request):
+    """True when a code was given in the last minutes, or the person has no second factor to give."""
+    return not get_adapter(request).is_reauthentication_required(app="mfa")
+
+
+def ask_again(path):
+    """The address that asks for a new code and then comes back to ``path``."""
+    return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': path})}"
 
 
 def spend(*, user, code):

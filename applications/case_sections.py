@@ -5,9 +5,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from accounts.formats import since
+from applications import scales
 from applications.models import Part, PlanState
 from applications.permissions import current_assessment
-from applications.scales import SCALES, scores
 
 PLAN_TONES = {
     PlanState.DRAFT: ("mute", "pencil"),
@@ -21,10 +21,11 @@ PLAN_TONES = {
 def score_table(application):
     """(dates of the last two assessments, newest last; rows: label, best, scores, difference)."""
     last = list(application.assessments.all())[:2][::-1]
-    found = [scores(assessment) for assessment in last]
+    found = [scales.scores(assessment) for assessment in last]
     rows = []
-    for scale in SCALES:
-        values = [score[scale.code] for score in found]
+    used = {scale.code: scale for assessment in last for scale in scales.of(assessment)}
+    for code, scale in sorted(used.items()):
+        values = [score.get(code) for score in found]
         known = len(values) == 2 and None not in values
         rows.append(
             {

@@ -197,8 +197,12 @@ def _figures(application, held):
 
 
 def _latest(rows):
-    """The newest assessment (the default order of the model)."""
-    return next(iter(rows), None)
+    """The newest assessment signed by both; while there is none, the newest (the default order of the model).
+
+    A reassessment that is being written takes nothing away from the one that holds.
+    """
+    rows = list(rows)
+    return next((row for row in rows if row.signed_by_both), rows[0] if rows else None)
 
 
 def _assessment(assessment):
@@ -210,8 +214,8 @@ def _assessment(assessment):
     found = scores(assessment)
     return f.Assessment(
         severe_limitation=assessment.health.get("severe_limitation"),
-        adl_score=found["adl"],
-        iadl_score=found["iadl"],
+        adl_score=found.get("adl"),
+        iadl_score=found.get("iadl"),
         signed_by_both=True,
         signed_on=_signed_on(assessment),
     )

@@ -9,40 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import (
-    Case,
-    CharField,
-    DateField,
-    DateTimeField,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Greatest, TruncDate
+from django.db.models import Case, CharField, DateField, DateTimeField, F, Q, Value, When
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
-from applications.models import (
-    Assessment,
-    AssessmentSignature,
-    Certificate,
-    DocumentRequest,
-    Event,
-    IndividualPlan,
-    Isee,
-    Part,
-)
 from applications.models.call import last_closing
+from applications.step_columns import after, with_columns
 from applications.workflow import Status
 
 # Days the office gives itself, NOT STATED by the regional text: the call of an Ambito may set others.
 DAYS_TO_ASSESS = 30
 DAYS_TO_SEND = 5
 DAYS_OF_THE_ASST = 15
+DAYS_TO_ANSWER = 5
 DAYS_TO_PLAN = 30
 DAYS_TO_CORRECT = 7
 DAYS_TO_APPROVE = 10
@@ -51,11 +31,6 @@ DAYS_BEFORE_EXPIRY = 60
 
 NOBODY = ""
 PAID = (Status.ACTIVE, Status.SUSPENDED)
-
-
-def _after(moment, days):
-    """The day ``days`` days after the moment, in Rome."""
-    return Cast(TruncDate(moment) + Value(timedelta(days=days)), DateField())
 
 
 @dataclass(frozen=True)
@@ -84,8 +59,9 @@ class Step:
 
 _SOCIAL = Q(social_signed_at__isnull=False)
 _HEALTH = Q(health_signed_at__isnull=False)
+_DISAGREES = Q(disagreed_at__isnull=False)
 _SENT = Q(sent_to_asst_at__isnull=False)
-_TO_ASSESS = _after(F("submitted_at"), DAYS_TO_ASSESS)
+_TO_ASSESS = after(F("submitted_at"), DAYS_TO_ASSESS)
 _VISIT_OR_TERM = Case(When(visit_on__isnull=False, then=F("visit_on")), default=_TO_ASSESS)
 _BOTH_SIGNED_AT = Greatest(F("social_signed_at"), F("health_signed_at"))
 
@@ -107,6 +83,7 @@ def _step(code, label, do, *statuses, where=_always, **more):
 _OPEN = (_("Open the case"), "arrow-right", "case")
 _EVIDENCE = (_("See the evidence"), "arrow-right", "case")
 _ASSESS = (_("Open the form"), "note", "write_assessment")
+_REMIND = (_("Remind the ASST"), "mail", "remind_asst")
 
 # fmt: off
 # a table, kept dense to be read as one
@@ -114,7 +91,7 @@ STEPS = (
     _step(
         "complete_draft", _("Complete and send the application"),
         (_("Complete it"), "pencil", "edit"), Status.DRAFT,
-        due=_after(Greatest(F("call__closes_at"), last_closing("call")), 0), permission="case.write",
+        due=after(Greatest(F("call__closes_at"), last_closing("call")), 0), permission="case.write",
     ),
     _step(
         "chase_documents", _("Ask again for the missing documents"),
@@ -135,6 +112,11 @@ STEPS = (
         where=lambda on: Q(social_written=False), due=_VISIT_OR_TERM, permission="assessment.social",
     ),
     _step(
+        "answer_disagreement", _("Answer the ASST, which disagrees"), _ASSESS, Status.ASSESSING, Status.ACTIVE,
+        where=lambda on: _DISAGREES, due=after(F("disagreed_at"), DAYS_TO_ANSWER),
+        permission="assessment.social", waiting_label=_("Answer to the ASST"),
+    ),
+    _step(
         "sign_social", _("Sign the social part of the assessment"),
         (_("Sign your part"), "file-signed", "sign_assessment"), Status.ASSESSING,
         where=lambda on: ~_SOCIAL, due=_TO_ASSESS, permission="assessment.social",
@@ -142,30 +124,50 @@ STEPS = (
     _step(
         "send_to_asst", _("Send the case to the ASST"), (_("Send to ASST"), "mail", "send_to_asst"),
         Status.ASSESSING, where=lambda on: ~_SENT & ~_HEALTH,
-        due=_after(F("social_signed_at"), DAYS_TO_SEND), permission="assessment.social",
+        due=after(F("social_signed_at"), DAYS_TO_SEND), permission="assessment.social",
+    ),
+    _step(
+        "escalate_asst", _("The ASST has not signed: step in"), _REMIND, Status.ASSESSING,
+        where=lambda on: ~_HEALTH & Q(escalate_on__lte=on, remind_asst_on__lte=on),
+        due=F("escalate_on"), since=F("asked_asst_at"), permission="plan.approve", by_role=True,
+        waiting_label=_("Signature of the ASST: the managers are asking"),
+    ),
+    _step(
+        "remind_asst", _("Remind the ASST of its signature"), _REMIND, Status.ASSESSING,
+        where=lambda on: ~_HEALTH & Q(remind_asst_on__lte=on), due=F("remind_asst_on"), since=F("asked_asst_at"),
+        permission="assessment.social", waiting_label=_("Signature of the ASST"),
     ),
     _step(
         "asst_signature", _("Signature of the ASST"), _OPEN, Status.ASSESSING,
-        where=lambda on: ~_HEALTH, since=F("sent_to_asst_at"),
+        where=lambda on: ~_HEALTH, since=F("asked_asst_at"),
     ),
     _step(
         "write_plan", _("Write the Individual Plan"), (_("Write the plan"), "pencil", "write_plan"),
-        Status.ASSESSING, due=_after(_BOTH_SIGNED_AT, DAYS_TO_PLAN), permission="plan.write",
+        Status.ASSESSING, due=after(_BOTH_SIGNED_AT, DAYS_TO_PLAN), permission="plan.write",
     ),
     _step(
         "correct_plan", _("Correct the Individual Plan"), (_("Open the plan"), "pencil", "write_plan"),
-        Status.PLAN_RETURNED, due=_after(F("plan_moved_at"), DAYS_TO_CORRECT), permission="plan.write",
+        Status.PLAN_RETURNED, due=after(F("plan_moved_at"), DAYS_TO_CORRECT), permission="plan.write",
     ),
     _step(
         "approve_plan", _("Approve the Individual Plan"),
         (_("Read and decide"), "file-signed", "approve_plan"), Status.PLAN_REVIEW,
-        due=_after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
+        due=after(F("plan_moved_at"), DAYS_TO_APPROVE), since=F("plan_moved_at"),
         permission="plan.approve", by_role=True, waiting_label=_("Approval of the plan"),
     ),
     _step(
         "award", _("Award the voucher"), (_("Award"), "check-circle", "award"),
-        Status.ELIGIBLE, due=_after(F("plan_moved_at"), DAYS_TO_AWARD), since=F("plan_moved_at"),
+        Status.ELIGIBLE, due=after(F("plan_moved_at"), DAYS_TO_AWARD), since=F("plan_moved_at"),
         permission="case.decide", by_role=True, waiting_label=_("Award of the voucher"),
+    ),
+    _step(
+        "reassess", _("Finish the new assessment"), _ASSESS, Status.ACTIVE,
+        where=lambda on: Q(assessment_now__isnull=False) & ~_SOCIAL,
+        due=after(F("assessment_begun_at"), DAYS_TO_ASSESS), permission="assessment.social",
+    ),
+    _step(
+        "renew_assessment", _("Assess the person again"), _ASSESS, *PAID,
+        where=_within("assessed_to"), due=F("assessed_to"), permission="assessment.social",
     ),
     _step(
         "renew_isee", _("Ask for the new ISEE"), _EVIDENCE, *PAID,
@@ -180,8 +182,10 @@ STEPS = (
 # What the ASST has to do on the cases sent to it; the social part runs beside and is not its business.
 ASST_STEPS = (
     _step(
-        "sign_health", _("Fill and sign the health part"), _ASSESS, Status.WAITING_DOCS, Status.ASSESSING,
-        where=lambda on: ~_HEALTH, due=_after(F("sent_to_asst_at"), DAYS_OF_THE_ASST),
+        "sign_health", _("Fill and sign the health part"), _ASSESS,
+        Status.WAITING_DOCS, Status.ASSESSING, Status.ACTIVE,
+        where=lambda on: Q(assessment_now__isnull=False) & ~_HEALTH & ~_DISAGREES,
+        due=after(F("asked_asst_at"), DAYS_OF_THE_ASST),
         permission="assessment.health", by_role=True,
     ),
 )
@@ -199,75 +203,18 @@ def with_next_step(cases, *, user, on):
     """The query set with ``step`` (a code; "" when nobody has to do anything), ``due_on`` and ``since``."""
     steps = steps_of(user)
     whens = [(step, Q(status__in=[s.value for s in step.statuses]) & step.where(on)) for step in steps]
-    return (
-        cases.annotate(assessment_now=Subquery(_assessments().values("pk")[:1]))
-        .annotate(
-            social_written=Exists(
-                Assessment.objects.filter(pk=OuterRef("assessment_now"), social_written_at__isnull=False)
-            ),
-            social_signed_at=_signed_at(Part.SOCIAL),
-            health_signed_at=_signed_at(Part.HEALTH),
-            plan_moved_at=Subquery(_plan_moves().values("moved_at")[:1]),
-            asked_at=Subquery(
-                Event.objects.filter(application=OuterRef("pk"), verb="request_documents")
-                .order_by("-at")
-                .values("at")[:1]
-            ),
-            remind_on=Subquery(
-                DocumentRequest.objects.filter(
-                    application=OuterRef("pk"), closed_at=None, reminded_at=None
-                ).values("remind_on")[:1]
-            ),
-            isee_to=Subquery(
-                Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to").values("valid_to")[:1]
-            ),
-            certificate_to=Subquery(_last_certificate().values("valid_to")[:1]),
-        )
-        .annotate(
-            step=Case(
-                *[When(q, then=Value(s.code)) for s, q in whens], default=Value(""), output_field=CharField()
-            ),
-            due_on=Case(
-                *[When(q, then=s.due) for s, q in whens if s.due is not None],
-                default=None,
-                output_field=DateField(),
-            ),
-            since=Case(
-                *[When(q, then=s.since) for s, q in whens if s.since is not None],
-                default=None,
-                output_field=DateTimeField(),
-            ),
-        )
+    return with_columns(cases).annotate(
+        step=Case(
+            *[When(q, then=Value(s.code)) for s, q in whens], default=Value(""), output_field=CharField()
+        ),
+        due_on=Case(
+            *[When(q, then=s.due) for s, q in whens if s.due is not None],
+            default=None,
+            output_field=DateField(),
+        ),
+        since=Case(
+            *[When(q, then=s.since) for s, q in whens if s.since is not None],
+            default=None,
+            output_field=DateTimeField(),
+        ),
     )
-
-
-def _assessments():
-    return Assessment.objects.filter(application=OuterRef("pk")).order_by("-started_at", "-pk")
-
-
-def _signed_at(part):
-    """When the signature of ``part`` that binds today's content was put; null while it is missing."""
-    rows = AssessmentSignature.objects.filter(
-        assessment=OuterRef("assessment_now"),
-        part=part,
-        voided_at=None,
-        content_hash=F("assessment__content_hash"),
-    )
-    return Subquery(rows.values("signed_at")[:1])
-
-
-def _plan_moves():
-    moved = Greatest("approved_at", "returned_at", "submitted_at", "written_at")
-    return (
-        IndividualPlan.objects.filter(application=OuterRef("pk"))
-        .order_by("-version")
-        .annotate(moved_at=moved)
-    )
-
-
-def _last_certificate():
-    """The recognition that lasts longest; one without an end comes first, as null: nothing to renew."""
-    rows = Certificate.objects.filter(person=OuterRef("person"), pending=False).exclude(
-        kind=Certificate.Kind.CIVIL_INVALIDITY  # it gives no right by itself and would hide what does
-    )
-    return rows.order_by(F("valid_to").desc(nulls_first=True))

@@ -4,8 +4,10 @@ from django.urls import path
 
 from applications.views.add_inps_report import add_inps_report
 from applications.views.add_note import add_note
+from applications.views.answer_disagreement import answer_disagreement
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
+from applications.views.assessment_scores import assessment_scores
 from applications.views.attach import attach
 from applications.views.autosave import autosave
 from applications.views.calls import call, calls
@@ -18,9 +20,11 @@ from applications.views.compare_rule_sets import compare_rule_draft, compare_rul
 from applications.views.confirm_addition import confirm_addition
 from applications.views.create import create, decode_tax_code
 from applications.views.create_rule_draft import create_rule_draft
+from applications.views.disagree_assessment import disagree_assessment
 from applications.views.discard_rule_draft import discard_rule_draft
 from applications.views.document import document
 from applications.views.drop_addition import drop_addition
+from applications.views.edit_assessment_terms import edit_assessment_terms
 from applications.views.edit_call import edit_call
 from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
@@ -32,11 +36,13 @@ from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
 from applications.views.reject import reject
+from applications.views.remind_asst import remind_asst
 from applications.views.remind_documents import remind_documents
 from applications.views.reopen import reopen
 from applications.views.request_documents import request_documents
 from applications.views.return_plan import return_plan
 from applications.views.return_rule_draft import return_rule_draft
+from applications.views.reuse_assessment import reuse_assessment
 from applications.views.rule_draft import rule_draft, rule_draft_toml
 from applications.views.rules import rule_set, rule_set_toml, rules
 from applications.views.send_to_asst import send_to_asst
@@ -44,16 +50,19 @@ from applications.views.sign_assessment import sign_assessment
 from applications.views.simulate_rules import simulate_rules
 from applications.views.simulation import simulation
 from applications.views.simulation_file import simulation_file
+from applications.views.start_assessment import start_assessment
 from applications.views.step import edit, step
 from applications.views.submit import submit
 from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
 from applications.views.submit_rule_draft import submit_rule_draft
 from applications.views.verify_evidence import verify_evidence
+from applications.views.visit_sheet import visit_sheet
 from applications.views.withdraw import withdraw
 from applications.views.work import work
 from applications.views.write_assessment import write_assessment
 from applications.views.write_plan import write_plan
+from applications.views.write_profile import write_profile
 
 app_name = "applications"
 
@@ -101,6 +110,15 @@ urlpatterns += [
     path("pratiche/<str:ref>/valutazione/", write_assessment, name="write_assessment"),
     path("pratiche/<str:ref>/valutazione/firma/", sign_assessment, name="sign_assessment"),
     path("pratiche/<str:ref>/valutazione/invia-asst/", send_to_asst, name="send_to_asst"),
+    path("pratiche/<str:ref>/valutazione/punteggi/", assessment_scores, name="assessment_scores"),
+    path("pratiche/<str:ref>/valutazione/nuova/", start_assessment, name="start_assessment"),
+    path("pratiche/<str:ref>/valutazione/riusa/", reuse_assessment, name="reuse_assessment"),
+    path("pratiche/<str:ref>/valutazione/sollecita/", remind_asst, name="remind_asst"),
+    path("pratiche/<str:ref>/valutazione/disaccordo/", disagree_assessment, name="disagree_assessment"),
+    path("pratiche/<str:ref>/valutazione/risposta/", answer_disagreement, name="answer_disagreement"),
+    path("pratiche/<str:ref>/valutazione/foglio-visita/", visit_sheet, name="visit_sheet"),
+    path("pratiche/<str:ref>/valutazione/profilo-inps/", write_profile, name="write_profile"),
+    path("avvisi/<str:prefix>/valutazione/", edit_assessment_terms, name="edit_assessment_terms"),
     path("pratiche/<str:ref>/piano/", write_plan, name="write_plan"),
     path("pratiche/<str:ref>/piano/invia/", submit_plan, name="submit_plan"),
     path("pratiche/<str:ref>/piano/approva/", approve_plan, name="approve_plan"),

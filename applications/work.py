@@ -219,6 +219,16 @@ def _plan_moved(text, name_field):
     return why
 
 
+def _sent_to_us(case):
+    text = _("Sent by the Comune of %(office)s on %(day)s.") % {
+        "office": case.municipality,
+        "day": day_words(case.asked_asst_at),
+    }
+    if case.reminded_at and case.reminded_at > case.asked_asst_at:
+        text += " " + _("Reminded on %(day)s.") % {"day": day_words(case.reminded_at)}
+    return text
+
+
 _WHY = {
     "complete_draft": _draft,
     "chase_documents": _documents,
@@ -229,14 +239,26 @@ _WHY = {
     "assess": _assess,
     "sign_social": lambda case, on: _("The social part is written and not signed yet."),
     "send_to_asst": lambda case, on: _("You have signed: without the case the ASST cannot do its part."),
+    "answer_disagreement": lambda case, on: (
+        _("Written on %(day)s: change your part or answer.") % {"day": day_words(case.disagreed_at)}
+    ),
+    "escalate_asst": lambda case, on: (
+        _("%(office)s has had the case since %(day)s and has not signed.")
+        % {"office": case.health_office or "ASST", "day": day_words(case.asked_asst_at)}
+    ),
+    "remind_asst": lambda case, on: (
+        _("%(office)s has had the case since %(day)s and has not signed.")
+        % {"office": case.health_office or "ASST", "day": day_words(case.asked_asst_at)}
+    ),
+    "reassess": lambda case, on: _("A new assessment is open: the old one holds until it is signed."),
+    "renew_assessment": lambda case, on: (
+        _("The assessment holds until %(day)s.") % {"day": day(case.assessed_to)}
+    ),
     "asst_signature": lambda case, on: (
         _("From %(office)s, asked on %(day)s.")
         % {"office": case.health_office or "ASST", "day": day_words(case.sent_to_asst_at)}
     ),
-    "sign_health": lambda case, on: (
-        _("Sent by the Comune of %(office)s on %(day)s.")
-        % {"office": case.municipality, "day": day_words(case.sent_to_asst_at)}
-    ),
+    "sign_health": lambda case, on: _sent_to_us(case),
     "write_plan": lambda case, on: _("The assessment is signed by both offices."),
     "correct_plan": _plan_moved(lambda: _("Returned on %(day)s by %(name)s: “%(reason)s”"), "returned_by"),
     "approve_plan": _plan_moved(lambda: _("Sent on %(day)s by %(name)s."), "submitted_by"),

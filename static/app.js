@@ -12,7 +12,25 @@
   on('keydown', e => {
     if (!(e.ctrlKey || e.metaKey)) return;
     if (e.key.toLowerCase() === 'k' && $('#search')) { e.preventDefault(); $('#search').focus(); }
-    if (e.key === 'Enter') e.target.closest?.('form[method=post]')?.requestSubmit();
+    if (e.key !== 'Enter') return;
+    const form = e.target.closest?.('form[method=post]');
+    if (!nextSection(form, e.target)) form?.requestSubmit();
+  });
+
+  // A long form in sections: Ctrl+Enter goes to the next one, from the last one it sends; the score is said on leaving
+  const field = 'input:not([type=hidden]),textarea,select,button';
+  const nextSection = (form, here) => {
+    if (!form?.matches('[data-sections]')) return false;
+    const all = $$('[data-section]', form), next = all[all.indexOf(here.closest('[data-section]')) + 1];
+    const to = next && ($('input[type=radio]:checked', next) ?? $(field, next));
+    to?.focus();
+    return Boolean(to);
+  };
+  on('focusout', e => {
+    const section = e.target.closest?.('[data-section]'), said = $('#section-said');
+    if (!section || !said || !e.relatedTarget || section.contains(e.relatedTarget)) return;
+    const score = $('.score', section);
+    if (score) said.textContent = `${$('h3', section).textContent}: ${score.textContent.trim()}`;
   });
 
   // J / K move in a list, X selects: only while the focus is already in it (WCAG 2.1.4)

@@ -15,7 +15,7 @@ from applications.actions.send_to_asst import send_to_asst
 from applications.actions.write_assessment import write_assessment
 from applications.models import Application, Call, Isee
 from tests.accounts.factories import signed_in
-from tests.applications.factories import NOW, complete, make_case, make_draft
+from tests.applications.factories import NOW, assess_fully, complete, make_case, make_draft
 from tests.sweep.nonsense import DATES, FORMS, IN_ADDRESSES, NUMBERS, PARAMETERS, SCRIPT, STEPS, TEXTS
 from tests.sweep.pages import form_of
 from tests.sweep.routes import addresses
@@ -33,6 +33,7 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
         w, cases = made.ours.w, made.ours.cases
         write_assessment(application=cases["unsent"], by=w.social_worker, at=NOW, content={})
         send_to_asst(application=fresh(cases["unsent"]), by=w.social_worker, at=NOW, health_office=w.asst)
+        cases["waiting"] = assess_fully(w, make_case(w, "rosalba", status="assessing"), sign=("social",))
         cases["full"] = complete(make_draft(w, "fausto"), at=NOW, **BOTH_SUPPORTS)
         cases["eligible"] = fresh(make_case(w, "luciana"))
         cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))

@@ -20,6 +20,9 @@ def sign_assessment(*, application, by, at, content_hash):
         raise Refused(_("The assessment changed while the page was open: read it again, then sign."))
     if part_of(by) == Part.HEALTH and row.health_office_id != by.office.pk:
         raise Refused(_("The health part is signed by the ASST the case was sent to."))
+    if part_of(by) == Part.HEALTH and assessment.disagreed_at:  # who signs agrees
+        assessment.disagreed_at, assessment.disagreed_by, assessment.disagreement = None, None, ""
+        assessment.save()
     return AssessmentSignature.objects.create(
         assessment=assessment,
         part=part_of(by),

@@ -4,57 +4,77 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
+from applications import scales
 from applications.actions._editing import STALE, Stale
 from applications.actions._transition import record
-from applications.models import Application, Assessment, Part
-from applications.permissions import NOT_YOUR_ROLE, part_of
-from applications.workflow import Status
+from applications.assessment_rules import why_not_write
+from applications.models import Application, Assessment, Part, terms_of
+from applications.permissions import part_of
 
-WRITABLE = frozenset({Status.WAITING_DOCS, Status.ASSESSING, Status.ACTIVE})
 REASON_TO_VOID = _("The assessment is already signed: saving voids the signatures. Write why you change it.")
 
 
 def content_hash(assessment):
-    """SHA-256 of the canonical JSON of both parts and the visit date: what a signature binds."""
+    """SHA-256 of the canonical JSON of what a signature binds: the visit, both parts, the scales they answer.
+
+    What an assessment of before could not have is left out where it is not there, so that its hash stays the same.
+    """
     content = {
         "visited_on": assessment.visited_on.isoformat() if assessment.visited_on else None,
         "social": assessment.social,
         "health": assessment.health,
     }
+    if assessment.visited_from:
+        content["visited_from"] = assessment.visited_from.isoformat(timespec="minutes")
+    if assessment.present:
+        content["present"] = assessment.present
+    if assessment.scale_versions != scales.usual_versions():
+        content["scales"] = assessment.scale_versions
     return hashlib.sha256(
         json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     ).hexdigest()
 
 
 @transaction.atomic
-def write_assessment(*, application, by, at, content, visited_on=None, expected_version=None, reason=""):
+def write_assessment(
+    *,
+    application,
+    by,
+    at,
+    content,
+    visited_on=None,
+    visited_from=None,
+    present="",
+    expected_version=None,
+    reason="",
+):
     """Save the part that belongs to the office of ``by``; opens the assessment when there is none.
 
-    ``content``: {item code: level, free text fields…} of that part. ``visited_on`` is set by the social part.
+    ``content``: {item code: level, free text fields…} of that part. The visit (``visited_on``, ``visited_from``,
+    ``present``) is set by the social part. A change of the social part answers a disagreement of the ASST.
     Raises ``Refused`` (role, status, or a missing ``reason`` when signatures would be voided) and ``Stale``.
     """
-    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    refusal = why_not_write(by, row, on=timezone.localdate(at))
+    if refusal:
+        raise Refused(refusal)
     part = part_of(by)
-    if part is None:
-        raise Refused(NOT_YOUR_ROLE)
-    if row.status not in WRITABLE:
-        raise Refused(
-            _("The assessment is closed while the case is “%(status)s”.")
-            % {"status": row.get_status_display()}
-        )
     assessment = Assessment.objects.select_for_update().filter(application=row).first()
     if assessment is None:
-        assessment = Assessment(application=row, started_at=at, started_by=by)
+        chosen = scales.versions(terms_of(row.call).scales)
+        assessment = Assessment(application=row, started_at=at, started_by=by, scale_versions=chosen)
     elif expected_version is not None and assessment.edit_version != expected_version:
         raise Stale(STALE)
     setattr(assessment, part, content)
     setattr(assessment, f"{part}_written_at", at)
     setattr(assessment, f"{part}_written_by", by)
     if part == Part.SOCIAL:
-        assessment.visited_on = visited_on
+        assessment.visited_on, assessment.visited_from = visited_on, visited_from
+        assessment.present = present
     before = assessment.content_hash
     assessment.content_hash = content_hash(assessment)
     if assessment.pk and assessment.content_hash == before:
@@ -62,6 +82,9 @@ def write_assessment(*, application, by, at, content, visited_on=None, expected_
     signed = list(assessment.signatures.filter(voided_at__isnull=True)) if assessment.pk else []
     if signed and not reason.strip():
         raise Refused(REASON_TO_VOID)
+    answered = part == Part.SOCIAL and assessment.disagreed_at is not None
+    if answered:
+        assessment.disagreed_at, assessment.disagreed_by, assessment.disagreement = None, None, ""
     assessment.edit_version += 1
     assessment.save()
     for signature in signed:
@@ -73,6 +96,6 @@ def write_assessment(*, application, by, at, content, visited_on=None, expected_
         by=by,
         at=at,
         note=reason,
-        data={"part": part, "voided": len(signed)},
+        data={"part": part, "voided": len(signed), "answered": answered},
     )
     return assessment

@@ -2,6 +2,7 @@
 
 from applications.models.application import Application, Intervention
 from applications.models.assessment import Assessment, AssessmentSignature, Part
+from applications.models.assessment_terms import AssessmentTerms, terms_of
 from applications.models.call import Call
 from applications.models.call_addition import CallAddition
 from applications.models.caregiver import Caregiver, CarerContract
@@ -21,6 +22,7 @@ __all__ = [
     "Application",
     "Assessment",
     "AssessmentSignature",
+    "AssessmentTerms",
     "Call",
     "CallAddition",
     "Caregiver",
@@ -55,4 +57,5 @@ __all__ = [
     "StepDraft",
     "Verification",
     "declared",
+    "terms_of",
 ]

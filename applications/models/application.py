@@ -59,6 +59,7 @@ class ApplicationQuerySet(models.QuerySet):
             "municipality",
             "case_manager",
             "call__rule_set",
+            "call__assessment_terms",
             "plan_office",
             "health_office",
             "declaration",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models._history import tracked
 from applications.models._scope import CaseRows, rows_below
+from applications.scales import usual_versions
 
 
 class Part(models.TextChoices):
@@ -18,13 +19,20 @@ class Part(models.TextChoices):
 class Assessment(models.Model):
     """Both parts as answers to the scales (``applications/scales``): {item code: level}, plus free texts.
 
-    ``content_hash`` binds the signatures: SHA-256 of the canonical JSON of both parts.
+    ``scale_versions``: {code: version} of the scales it was made with, for ever. ``content_hash`` binds the
+    signatures: SHA-256 of the canonical JSON of what is signed. ``reused_from``: the assessment of an earlier case
+    this one was taken over from. ``profile``: the INPS minimum profile (``sina.py``), outside what is signed and
+    unknown to the rules. While ``disagreed_at`` stands the ASST does not agree and says why.
     """
 
     application = models.ForeignKey("applications.Application", models.CASCADE, related_name="assessments")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    scale_versions = models.JSONField(default=usual_versions)
+    reused_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reuses")
     visited_on = models.DateField(_("Visit on"), null=True, blank=True)
+    visited_from = models.TimeField(_("At what time"), null=True, blank=True)
+    present = models.CharField(_("Who was present"), max_length=300, blank=True)
     social = models.JSONField(default=dict, blank=True)
     social_written_at = models.DateTimeField(null=True, blank=True)
     social_written_by = models.ForeignKey(
@@ -35,6 +43,16 @@ class Assessment(models.Model):
     health_written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    profile = models.JSONField(default=dict, blank=True)
+    profile_written_at = models.DateTimeField(null=True, blank=True)
+    profile_written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    disagreed_at = models.DateTimeField(null=True, blank=True)
+    disagreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    disagreement = models.CharField(max_length=600, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     edit_version = models.PositiveIntegerField(default=0)
 
@@ -42,6 +60,13 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(disagreed_at__isnull=True, disagreed_by__isnull=True, disagreement="")
+                | (Q(disagreed_at__isnull=False, disagreed_by__isnull=False) & ~Q(disagreement="")),
+                name="assessment_disagreement_has_reason",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.application} {self.started_at:%Y-%m-%d}"
@@ -69,6 +94,8 @@ class AssessmentSignature(models.Model):
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     content_hash = models.CharField(max_length=64)
+    # of an assessment taken over from an earlier case: the signature put then, which holds here too
+    taken_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -17,13 +17,14 @@ class Document(models.Model):
         IDENTITY = "identity", _("Identity document")
         CONTRACT = "contract", _("Carer's contract")
         MANDATE = "mandate", _("Mandate to collect")
+        UVM = "uvm", _("Minutes of the assessment unit (UVM/EVM)")
         OTHER = "other", _("Other")
         DECISION = "decision", _("Decision notice")
         LETTER = "letter", _("Letter")
         REQUEST = "request", _("Request for documents")
         PLAN = "plan", _("Individual Plan")
 
-    HEALTH_KINDS = frozenset({"law_104", "allowance", "plan"})
+    HEALTH_KINDS = frozenset({"law_104", "allowance", "plan", "uvm"})
     MONEY_KINDS = frozenset({"isee", "contract", "mandate", "decision", "letter"})
     ISSUED_KINDS = frozenset({"decision", "letter", "request", "plan"})
 

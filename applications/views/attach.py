@@ -29,7 +29,7 @@ def attach(request, ref):
         if kind not in Document.ISSUED_KINDS and _may_see(request.user, kind)
     ]
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = AttachForm(*posted, kinds=kinds)
+    form = AttachForm(*posted, kinds=kinds, initial={"kind": request.GET.get("tipo", "")})
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:

@@ -104,7 +104,10 @@ def _next(application, user, today):
     if not row.step:
         return None
     # the words are made from the rows already loaded
-    for name in ("step", "due_on", "since", "plan_moved_at", "asked_at"):
+    for name in (
+        "step", "due_on", "since", "plan_moved_at", "asked_at", "disagreed_at", "asked_asst_at", "reminded_at",
+        "assessed_to",
+    ):  # fmt: skip
         setattr(application, name, getattr(row, name))
     return work.task_of(application, user=user, on=today)
 

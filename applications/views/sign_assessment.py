@@ -6,11 +6,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import second_factor
 from accounts.refusal import Refused
 from accounts.roles import require
 from applications import assessment_page
 from applications.actions.sign_assessment import sign_assessment as sign
 from applications.links import page_of
+from applications.models import Part
 from applications.permissions import NOT_YOUR_ROLE, current_assessment, part_of, why_not
 from applications.views._case import case_or_404
 from applications.views._page import show
@@ -18,11 +20,18 @@ from applications.views._page import show
 
 @require("case.health.read")
 def sign_assessment(request, ref):
-    """What is signed, its hash, one button. Refused when the content is no longer what was read."""
+    """What is signed, its hash, one button. Refused when the content is no longer what was read.
+
+    Who has a second factor signs with one given in the last minutes: an older one is asked again.
+    """
     part = part_of(request.user)
     if part is None:
         raise PermissionDenied(str(NOT_YOUR_ROLE))
     case = case_or_404(request, ref, what=_("assessment, signature"), prefetch=assessment_page.PREFETCH)
+    fresh = second_factor.fresh(request)
+    if request.method == "POST" and not fresh:
+        messages.info(request, _("Nothing is signed yet: write a new code, then sign."))
+        return redirect(second_factor.ask_again(request.path))
     if request.method == "POST":
         try:
             sign(
@@ -43,7 +52,9 @@ def sign_assessment(request, ref):
         case,
         heading=_("Sign your part"),
         assessment=assessment,
-        column=assessment_page.column(part, assessment, None),
+        column=assessment_page.column(case, part, assessment, None),
+        code_url="" if fresh else second_factor.ask_again(request.path),
+        agrees=bool(assessment and assessment.disagreed_at and part == Part.HEALTH),
         short_hash=assessment.content_hash[: assessment_page.SHORT] if assessment else "",
         refusal=why_not(request.user, case, "sign_assessment", at=timezone.now()),
         back_url=page_of(case, "write_assessment"),

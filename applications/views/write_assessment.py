@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.formats import moment
 from accounts.refusal import Refused
 from accounts.roles import require
-from applications import assessment_page
+from applications import assessment_page, assessment_rules, sina
 from applications.actions._editing import Stale
-from applications.actions.write_assessment import WRITABLE
+from applications.actions.remind_asst import last_reminder
 from applications.actions.write_assessment import write_assessment as save
 from applications.forms.write_assessment import AssessmentForm
 from applications.models import Part
-from applications.permissions import NOT_YOUR_ROLE, current_assessment, part_of, why_not
+from applications.permissions import NOT_YOUR_ROLE, current_assessment, may_attach, part_of, why_not
 from applications.views._case import case_or_404
 from applications.views._page import show
 
@@ -27,12 +27,12 @@ def write_assessment(request, ref):
     assessment, part = current_assessment(case), part_of(request.user)
     if request.method != "POST":
         form = None
-        if part is not None and case.status in WRITABLE:
-            form = _form(assessment, part, initial=_initial(assessment, part))
+        if assessment_rules.why_not_write(request.user, case, on=timezone.localdate()) is None:
+            form = _form(case, part, initial=_initial(assessment, part))
         return _page(request, case, form)
     if part is None:
         raise PermissionDenied(str(NOT_YOUR_ROLE))
-    form = _form(assessment, part, data=request.POST)
+    form = _form(case, part, data=request.POST)
     if not form.is_valid():
         return _page(request, case, form)
     try:
@@ -41,22 +41,21 @@ def write_assessment(request, ref):
             by=request.user,
             at=timezone.now(),
             content=form.content(),
-            visited_on=form.cleaned_data.get("visited_on"),
             expected_version=form.cleaned_data["expected_version"],
             reason=form.cleaned_data.get("reason", ""),
+            **form.visit(),
         )
     except Stale as refusal:
         # nothing typed is lost: the same answers again, ready to be saved over what is there now
         case = case_or_404(request, ref, what=_("assessment"), prefetch=assessment_page.PREFETCH)
         now = current_assessment(case)
-        if getattr(now, part) == form.content() and form.cleaned_data.get("visited_on") in (
-            None,
-            now.visited_on,
+        if getattr(now, part) == form.content() and all(
+            value in (None, "", getattr(now, name)) for name, value in form.visit().items()
         ):
             return redirect(request.path)  # the same page sent twice
         data = request.POST.copy()
         data["expected_version"] = now.edit_version
-        form = _form(now, part, data=data)
+        form = _form(case, part, data=data)
         form.add_error(None, str(refusal))
         return _page(request, case, form, status=409)
     except Refused as refusal:
@@ -68,10 +67,18 @@ def write_assessment(request, ref):
     return redirect(request.path)
 
 
-def _form(assessment, part, **more):
+def _previous(case):
+    _newest, previous, *_older = [*case.assessments.all(), None, None]
+    return previous
+
+
+def _form(case, part, **more):
+    assessment, previous = current_assessment(case), _previous(case)
     return AssessmentForm(
         part=part,
         today=timezone.localdate(),
+        chosen=assessment_page.chosen_scales(case, assessment),
+        before=getattr(previous, part) if previous else None,
         signed=bool(assessment and assessment_page.standing(assessment)),
         **more,
     )
@@ -80,7 +87,8 @@ def _form(assessment, part, **more):
 def _initial(assessment, part):
     if assessment is None:
         return {}
-    own = {"visited_on": assessment.visited_on} if part == Part.SOCIAL else {}
+    names = ("visited_on", "visited_from", "present") if part == Part.SOCIAL else ()
+    own = {name: getattr(assessment, name) for name in names}
     return {**getattr(assessment, part), **own, "expected_version": assessment.edit_version}
 
 
@@ -89,13 +97,13 @@ def _voided(before, after):
 
 
 def _page(request, case, form, *, status=200):
-    user, now = request.user, timezone.now()
+    user, now, today = request.user, timezone.now(), timezone.localdate()
     assessment, part = current_assessment(case), part_of(user)
-    _newest, previous, *_older = [*case.assessments.all(), None, None]
     columns = [
-        assessment_page.column(each, assessment, previous, form=form if each == part else None)
+        assessment_page.column(case, each, assessment, _previous(case), form=form if each == part else None)
         for each in Part
     ]
+    reminded = last_reminder(case)
     return show(
         request,
         "applications/write_assessment.html",
@@ -105,11 +113,36 @@ def _page(request, case, form, *, status=200):
         assessment=assessment,
         form=form,
         columns=columns,
-        signatures=assessment_page.signatures(case, assessment, on=timezone.localdate()),
+        signatures=assessment_page.signatures(case, assessment, on=today),
         standing=assessment_page.standing(assessment) if assessment else [],
         part=part,
+        validity=assessment_page.validity(case, assessment, on=today),
+        missing=assessment_page.missing(assessment, part) if form else [],
         sign_refusal=why_not(user, case, "sign_assessment", at=now),
         send_refusal=why_not(user, case, "send_to_asst", at=now),
         may_send=user.may("assessment.social") and case.sent_to_asst_at is None,
-        closed=part is not None and case.status not in WRITABLE,
+        closed=assessment_rules.why_not_write(user, case, on=today) if part and form is None else None,
+        reminded=reminded,
+        may={
+            "remind": assessment_rules.why_not_remind(user, case, at=now, last_reminder=reminded) is None,
+            "start": assessment_rules.why_not_start(user, case, on=today) is None,
+            "disagree": assessment_rules.why_not_disagree(user, case) is None,
+            "answer": assessment_rules.why_not_answer(user, case) is None,
+            "attach": may_attach(user) is None,
+        },
+        reuse=_reuse(user, case, part, assessment, today),
+        to_complete=sina.to_complete(assessment.profile) if assessment else [],
     )
+
+
+def _reuse(user, case, part, assessment, today):
+    """(the last signed assessment of another case, why it cannot be used here): only before one is begun."""
+    if part != Part.SOCIAL or (assessment and (assessment.social or assessment.health)):
+        return None
+    found = assessment_rules.signed_elsewhere(user, case)
+    if not found:
+        return None
+    return {
+        "row": found[0],
+        "refusal": assessment_rules.why_not_reuse(user, case, found[0], on=today),
+    }

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Membership, Office, User
-from applications.models import Call, RuleSetVersion
+from applications.models import AssessmentTerms, Call, RuleSetVersion
 from eligibility.ruleset import SHIPPED, load, shipped_names
 
 ROME = ZoneInfo("Europe/Rome")
@@ -157,7 +157,7 @@ def _call(ambito):
     director = ambito.one("director")
     versions = {name: _version(name, manager, director, published) for name in shipped_names()}
     year = benefit_from.year
-    return Call.objects.create(
+    call = Call.objects.create(
         plan_office=ambito.plan_office,
         title=f"Avviso Misura B2 {year}",
         programme="Misura B2",
@@ -174,3 +174,11 @@ def _call(ambito):
         published_at=published,
         published_by=manager,
     )
+    AssessmentTerms.objects.create(
+        call=call,
+        scales=["adl", "barthel", "caregiver_burden", "iadl", "social_condition"],
+        valid_months=18,
+        written_at=published,
+        written_by=manager,
+    )
+    return call

@@ -1,10 +1,12 @@
 """The middle of a case: the assessment of two offices, the plan, its approval."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
+from applications import scales
 from applications.actions.add_note import add_note
 from applications.actions.approve_plan import approve_plan
+from applications.actions.disagree_assessment import disagree_assessment
 from applications.actions.hold import hold
 from applications.actions.return_plan import return_plan
 from applications.actions.send_to_asst import send_to_asst
@@ -12,9 +14,8 @@ from applications.actions.sign_assessment import sign_assessment
 from applications.actions.submit_plan import submit_plan
 from applications.actions.write_assessment import write_assessment
 from applications.actions.write_plan import write_plan
-from applications.models import Application
+from applications.models import Application, terms_of
 from applications.permissions import current_assessment, current_plan
-from applications.scales import SCALES
 from b2portal.demo_data.ambito import at
 
 WISHES = (
@@ -32,14 +33,29 @@ GOALS = (
 )
 
 
+DISAGREEMENT = (
+    "Alla visita del 12 la signora si alzava con un appoggio: rivedrei il trasferimento letto-sedia."
+)
+
+
+def _codes(scale):
+    return {item.code for item in scale.items}
+
+
 def assess(ambito, rng, case, worker, nurse, day, *, sign_health):
+    used = scales.versions(terms_of(case.call).scales)
+
     def answers(part):
-        return {
-            item.code: int(rng.random() < 0.25)
-            for scale in SCALES
-            if scale.part == part
-            for item in scale.items
-        }
+        found = {}
+        for scale in scales.of_part(part, used):
+            for item in scale.items:  # heavy needs, most of the time
+                values = sorted((level.value for level in item.levels), reverse=scale.worse == "high")
+                found[item.code] = values[rng.randrange(len(values))] if rng.random() < 0.4 else values[0]
+            asked = {item.code for item in scale.asked(found)}
+            found = {
+                code: value for code, value in found.items() if code in asked or code not in _codes(scale)
+            }
+        return found
 
     write_assessment(
         application=case,
@@ -47,6 +63,8 @@ def assess(ambito, rng, case, worker, nurse, day, *, sign_health):
         at=at(day, 15),
         content={**answers("social"), "day_changes": "Da primavera non esce più da sola."},
         visited_on=day,
+        visited_from=time(rng.randint(9, 12), rng.choice((0, 30))),
+        present=rng.choice(("La figlia.", "Il marito e l'assistente familiare.", "")),
     )
     case = send_to_asst(application=case, by=worker, at=at(day, 16), health_office=ambito.asst)
     if sign_health or rng.random() < 0.5:
@@ -64,6 +82,8 @@ def assess(ambito, rng, case, worker, nurse, day, *, sign_health):
     sign(worker, at(day + timedelta(days=3), 12))
     if sign_health:
         sign(nurse, at(day + timedelta(days=4)))
+    elif rng.random() < 0.25:
+        disagree_assessment(application=case, by=nurse, at=at(day + timedelta(days=4)), note=DISAGREEMENT)
     if rng.random() < 0.3:
         add_note(
             application=case, by=worker, at=at(day, 17), note="La famiglia chiede due settimane di sollievo."

@@ -83,11 +83,14 @@ def make_ambito(name="Ambito di Prova"):
     )
 
 
-def signed_in(client, user):
-    """The client, signed in as ``user`` with the second factor given, without walking through the pages."""
+def signed_in(client, user, *, at=0):
+    """The client, signed in as ``user`` with the second factor given, without walking through the pages.
+
+    ``at``: when the code was given, in seconds; long ago unless said.
+    """
     client.force_login(user)
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": at}]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
     session.save()
     return client

@@ -23,7 +23,7 @@ from applications.models import (
     Verification,
 )
 from applications.permissions import current_assessment, current_plan
-from applications.scales import SCALES
+from applications.scales import of_part
 from tests.applications.world import NOW, ROME, RULES, TODAY, World, make_user, rule_set_version, world
 
 __all__ = [
@@ -149,8 +149,8 @@ def complete(
 
 
 def answers(part, *, level=0):
-    """Answers to every scale of ``part``, all at the same level."""
-    return {item.code: level for scale in SCALES if scale.part == part for item in scale.items}
+    """Answers to every usual scale of ``part``, all at the same level."""
+    return {item.code: level for scale in of_part(part) for item in scale.items}
 
 
 def assess_fully(w, application, *, at=NOW, severe=True, sign=("social", "health")):

@@ -41,7 +41,10 @@ def test_a_form_without_answers_is_saved_and_the_signature_says_what_is_missing(
     case = make_case(w, status="assessing")
     answer = post(w.social_worker, "write_assessment", case, {"iadl_phone": "1"}, follow=True)
     assert current_assessment(again(case)).social == {"iadl_phone": 1}
-    assert 'aria-describedby="why-sign"' in said(answer)
+    page = said(answer)
+    assert "Mancano 9 risposte per poter firmare" in page
+    assert '<a href="#div_id_iadl_shopping">Spesa</a>' in page
+    assert '<a href="#div_id_iadl_phone">' not in page
 
 
 def test_the_asst_writes_the_health_part_only_of_cases_sent_to_it():

@@ -15,6 +15,7 @@ from accounts.roles import ROLES
 from applications.actions.attach import attach
 from applications.models import (
     Application,
+    AssessmentTerms,
     CallAddition,
     ClockStop,
     DocumentRequest,
@@ -121,6 +122,7 @@ def make_side(prefix, number_prefix, people, month):
     item = JobItem.objects.filter(job=run.job).first()
     JobItem.objects.filter(pk=item.pk).update(state="failed", reason="Manca l'indirizzo.")
     Job.objects.filter(pk=run.job_id).update(failed_count=1)
+    AssessmentTerms.objects.create(call=w.call, written_at=NOW, written_by=w.manager)
     draft, simulation = rules_at_work(w, case)
     addition = CallAddition.objects.create(
         call=w.call, kind="extension", opens_at=w.call.closes_at, closes_at=w.call.closes_at + timedelta(days=9),

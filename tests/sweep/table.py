@@ -141,6 +141,20 @@ PAGES = {
         "case.health.read", also_refuses=("plan_manager", "director", "auditor")
     ),
     "applications:send_to_asst": case("assessment.social"),
+    "applications:assessment_scores": case(
+        "case.health.read", POST, also_refuses=("plan_manager", "director", "auditor")
+    ),
+    "applications:start_assessment": case("assessment.social"),
+    "applications:reuse_assessment": case("assessment.social"),
+    "applications:disagree_assessment": case("assessment.health"),
+    "applications:answer_disagreement": case("assessment.social"),
+    # asked by the Comune and by the managers, not by the ASST itself
+    "applications:remind_asst": case("case.health.read", also_refuses=("auditor", "asst_assessor")),
+    "applications:visit_sheet": case("case.health.read", GET),
+    "applications:write_profile": case(
+        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
+    ),
+    "applications:edit_assessment_terms": Page("call.write", BOTH, object="ambito"),
     "applications:write_plan": case(
         "case.health.read", also_refuses=("director", "auditor", "asst_assessor")
     ),

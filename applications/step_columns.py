@@ -1,0 +1,140 @@
+"""What the next steps of cases are decided by: evidence, signatures, dates, as columns of one query."""
+
+from datetime import timedelta
+
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
+
+from applications.models import (
+    Assessment,
+    AssessmentSignature,
+    Certificate,
+    Event,
+    IndividualPlan,
+    Isee,
+    Part,
+)
+
+# Days the office gives the ASST unless it has set others for the call (``AssessmentTerms``).
+DAYS_TO_REMIND = 5
+DAYS_TO_ESCALATE = 10
+
+
+def after(moment, days):
+    """The day ``days`` days after the moment, in Rome."""
+    return Cast(TruncDate(moment) + Value(timedelta(days=days)), DateField())
+
+
+def _days_of_call(name, usual):
+    """Days the office has set for the call, or those of every call."""
+    return Coalesce(F(f"call__assessment_terms__{name}"), Value(usual), output_field=IntegerField())
+
+
+def _after_days(moment, days):
+    """The day ``days`` (an expression) after the moment, in Rome."""
+    return Func(
+        TruncDate(moment), days, template="(%(expressions)s)", arg_joiner=" + ", output_field=DateField()
+    )
+
+
+def _months_after(day, months):
+    """The same day ``months`` (an expression) later; the last of the month where there is no such day."""
+    later = "(%(expressions)s))::date"
+    return Func(
+        day, months, template=later, arg_joiner=" + make_interval(months => ", output_field=DateField()
+    )
+
+
+# since when the ASST is waited for: the case was sent, or a new assessment was begun after that
+_ASKED_ASST = Case(
+    When(sent_to_asst_at__isnull=False, then=Greatest(F("sent_to_asst_at"), F("assessment_begun_at"))),
+    default=None,
+    output_field=DateTimeField(),
+)
+
+
+def with_columns(cases):
+    """The query set with the columns that the steps read."""
+    return (
+        cases.annotate(assessment_now=Subquery(_assessments().values("pk")[:1]))
+        .annotate(
+            social_written=Exists(
+                Assessment.objects.filter(pk=OuterRef("assessment_now"), social_written_at__isnull=False)
+            ),
+            social_signed_at=_signed_at(Part.SOCIAL),
+            health_signed_at=_signed_at(Part.HEALTH),
+            assessment_begun_at=Subquery(_assessments().values("started_at")[:1]),
+            disagreed_at=Subquery(_assessments().values("disagreed_at")[:1]),
+            visited_on=Subquery(_assessments().values("visited_on")[:1]),
+            reminded_at=_last_event("remind_asst"),
+            plan_moved_at=Subquery(_plan_moves().values("moved_at")[:1]),
+            asked_at=_last_event("request_documents"),
+            remind_on=Subquery(
+                DocumentRequest.objects.filter(
+                    application=OuterRef("pk"), closed_at=None, reminded_at=None
+                ).values("remind_on")[:1]
+            ),
+            isee_to=Subquery(
+                Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to").values("valid_to")[:1]
+            ),
+            certificate_to=Subquery(_last_certificate().values("valid_to")[:1]),
+        )
+        .annotate(asked_asst_at=_ASKED_ASST)
+        .annotate(
+            remind_asst_on=_after_days(
+                Greatest(F("asked_asst_at"), F("reminded_at")), _days_of_call("reminder_days", DAYS_TO_REMIND)
+            ),
+            escalate_on=_after_days(F("asked_asst_at"), _days_of_call("escalation_days", DAYS_TO_ESCALATE)),
+            assessed_to=_months_after(F("visited_on"), F("call__assessment_terms__valid_months")),
+        )
+    )
+
+
+def _assessments():
+    return Assessment.objects.filter(application=OuterRef("pk")).order_by("-started_at", "-pk")
+
+
+def _signed_at(part):
+    """When the signature of ``part`` that binds today's content was put; null while it is missing."""
+    rows = AssessmentSignature.objects.filter(
+        assessment=OuterRef("assessment_now"),
+        part=part,
+        voided_at=None,
+        content_hash=F("assessment__content_hash"),
+    )
+    return Subquery(rows.values("signed_at")[:1])
+
+
+def _last_event(verb):
+    return Subquery(
+        Event.objects.filter(application=OuterRef("pk"), verb=verb).order_by("-at").values("at")[:1]
+    )
+
+
+def _plan_moves():
+    moved = Greatest("approved_at", "returned_at", "submitted_at", "written_at")
+    return (
+        IndividualPlan.objects.filter(application=OuterRef("pk"))
+        .order_by("-version")
+        .annotate(moved_at=moved)
+    )
+
+
+def _last_certificate():
+    """The recognition that lasts longest; one without an end comes first, as null: nothing to renew."""
+    rows = Certificate.objects.filter(person=OuterRef("person"), pending=False).exclude(
+        kind=Certificate.Kind.CIVIL_INVALIDITY  # it gives no right by itself and would hide what does
+    )
+    return rows.order_by(F("valid_to").desc(nulls_first=True))
