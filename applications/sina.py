@@ -57,7 +57,7 @@ def proposal(assessment, *, certificates, has_minutes):
     found = scales.scores(assessment)
     walking, adl = answers.get("barthel_walking"), found.get("adl")
     recognised = [row for row in certificates if not row.pending]
-    codes = sorted({_CERTIFICATES[row.kind] for row in recognised if row.kind in _CERTIFICATES})
+    codes = _certified(recognised)
     given = {
         "Mobilita": None if walking is None else "3" if walking == 0 else "1" if walking >= 12 else "2",
         "AttivitaVitaQuotidiana": None if adl is None else {0: "3", 6: "1"}.get(adl, "2"),
@@ -69,6 +69,18 @@ def proposal(assessment, *, certificates, has_minutes):
         "FonteDerivazioneInvalidita": _source(recognised) if codes else None,
     }
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _certified(certificates):
+    """The codes of what was recognised. Civil invalidity says its own only with its percentage."""
+    codes = {_CERTIFICATES[row.kind] for row in certificates if row.kind in _CERTIFICATES}
+    for row in certificates:
+        if row.kind == "civil_invalidity" and row.percentage is not None:
+            if row.percentage == 100 and "2" not in codes:
+                codes.add("3")
+            elif 75 <= row.percentage < 100:
+                codes.add("1")
+    return sorted(codes)
 
 
 def _source(certificates):

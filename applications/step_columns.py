@@ -21,6 +21,7 @@ from applications.models import (
     Assessment,
     AssessmentSignature,
     Certificate,
+    DocumentRequest,
     Event,
     IndividualPlan,
     Isee,

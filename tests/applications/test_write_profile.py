@@ -55,11 +55,16 @@ def test_nothing_is_proposed_where_there_is_a_doubt():
 
 
 def test_certificates_become_codes_and_pending_ones_do_not():
-    def certificate(kind, pending=False, verification="document"):
-        return SimpleNamespace(kind=kind, pending=pending, verification=verification)
+    def certificate(kind, pending=False, verification="document", percentage=None):
+        return SimpleNamespace(kind=kind, pending=pending, verification=verification, percentage=percentage)
 
     found = proposed(certificates=[certificate("law_104_c3"), certificate("care_allowance", pending=True)])
     assert (found["InvCiv"], found["FonteDerivazioneInvalidita"]) == (["6"], "1")
+    for percentage, codes in ((74, None), (75, ["1"]), (99, ["1"]), (100, ["3"]), (None, None)):
+        invalid = certificate("civil_invalidity", percentage=percentage)
+        assert proposed(certificates=[invalid]).get("InvCiv") == codes
+    both = [certificate("civil_invalidity", percentage=100), certificate("care_allowance")]
+    assert proposed(certificates=both)["InvCiv"] == ["2"]
     declared = proposed(certificates=[certificate("care_allowance", verification="declared")])
     assert (declared["InvCiv"], declared["FonteDerivazioneInvalidita"]) == (["2"], "2")
 
