@@ -168,7 +168,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max
         make_draft(w, name)
     make_case(w, "luciana", status="plan_review")
     make_case(w, "rosalba", status="plan_review")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(work.tasks(user=w.social_worker, on=TODAY)) == 5
     with django_assert_max_num_queries(1):
         work.counts(user=w.social_worker, on=TODAY)
