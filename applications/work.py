@@ -225,7 +225,7 @@ def _sent_to_us(case):
         "day": day_words(case.asked_asst_at),
     }
     if case.reminded_at and case.reminded_at > case.asked_asst_at:
-        text += " " + _("Reminded on %(day)s.") % {"day": day_words(case.reminded_at)}
+        text += " " + _("The ASST was reminded on %(day)s.") % {"day": day_words(case.reminded_at)}
     return text
 
 

@@ -11,8 +11,6 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import ROLES
 from applications.actions.clone_call import clone_call
-from applications.actions.send_to_asst import send_to_asst
-from applications.actions.write_assessment import write_assessment
 from applications.models import Application, Call, Isee
 from tests.accounts.factories import signed_in
 from tests.applications.factories import NOW, assess_fully, complete, make_case, make_draft
@@ -31,8 +29,7 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
     """The two Ambiti, and a case of ours for each form."""
     with standing(django_db_blocker, tmp_path_factory.mktemp("documents")) as made:
         w, cases = made.ours.w, made.ours.cases
-        write_assessment(application=cases["unsent"], by=w.social_worker, at=NOW, content={})
-        send_to_asst(application=fresh(cases["unsent"]), by=w.social_worker, at=NOW, health_office=w.asst)
+        cases["unsent"] = assess_fully(w, cases["unsent"], sign=())
         cases["waiting"] = assess_fully(w, make_case(w, "rosalba", status="assessing"), sign=("social",))
         cases["full"] = complete(make_draft(w, "fausto"), at=NOW, **BOTH_SUPPORTS)
         cases["eligible"] = fresh(make_case(w, "luciana"))
