@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
+from applications import relations
 from applications.models import Assessment, PlanState, declared
 from applications.scales import scores
 from eligibility import facts as f
@@ -28,14 +29,6 @@ EVIDENCE = (
     "person__isee_set",
 )
 CHUNK = 500  # cases in memory at a time while they stream
-
-# the relation is free text; these words say of themselves whether it is a parent, and that it is a relative
-_PARENTS = {"madre", "padre", "mamma", "papà", "genitore", "mother", "father", "parent"}
-_RELATIVES = {
-    "figlia", "figlio", "marito", "moglie", "coniuge", "sorella", "fratello", "nipote", "nuora", "genero", "nonna",
-    "nonno", "zia", "zio", "cugina", "cugino", "suocera", "suocero", "cognata", "cognato", "daughter", "son",
-    "husband", "wife", "spouse", "sister", "brother", "niece", "nephew", "grandmother", "grandfather", "aunt", "uncle",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=32)
@@ -82,12 +75,28 @@ def with_evidence(cases):
     return cases.select_related("person", "municipality", "declaration").prefetch_related(*EVIDENCE)
 
 
-def of(application, *, on):
-    """All the rules may know of the case on the day ``on``. None stands for "not known", never for zero."""
+def of(application, *, on, past=False):
+    """All the rules may know of the case on the day ``on``. None stands for "not known", never for zero.
+
+    ``past``: the day is gone, and what is known now is read by its dates: the assessment signed by then, the plan
+    approved by then, whoever cared then. What has no dates of its own (residence, supports asked for) is as it
+    is now. Ages, ISEE and certificates are read by the day in either case.
+    """
     person, said = application.person, declared(application)
-    assessment = _latest(application.assessments.all())
     other_measures = measures(application, on=on)
-    cared_by = _caregivers(application, on) if application.has_caregiver else ()
+    has_caregiver, has_carer = application.has_caregiver, application.has_carer
+    if past:
+        assessment = _latest(application.assessments.all(), by=on)
+        has_caregiver = _there(has_caregiver, application.caregivers.all(), on)
+        has_carer = _there(has_carer, application.carer_contracts.all(), on)
+        plan_approved = any(
+            plan.approved_at is not None and timezone.localdate(plan.approved_at) <= on
+            for plan in application.plans.all()
+        )
+    else:
+        assessment = _latest(application.assessments.all())
+        plan_approved = any(plan.state == PlanState.APPROVED for plan in application.plans.all())
+    cared_by = _caregivers(application, on) if has_caregiver else ()
     carer = _carer(application, on)
     return f.Facts(
         person=f.Person(
@@ -115,11 +124,11 @@ def of(application, *, on):
         )
         or None,
         assessment=_assessment(assessment),
-        has_caregiver=application.has_caregiver,
+        has_caregiver=has_caregiver,
         caregiver=cared_by[0] if cared_by else None,
         other_caregivers=_others(said, cared_by),
-        has_carer=application.has_carer,
-        carer=carer if application.has_carer else None,
+        has_carer=has_carer,
+        carer=carer if has_carer else None,
         minor_project=_project(
             application.minors_project_title, monthly_cost=application.minors_project_cost
         ),
@@ -128,7 +137,7 @@ def of(application, *, on):
         ),
         requested=tuple(application.requested),
         other_measures=other_measures,
-        plan_approved=any(plan.state == PlanState.APPROVED for plan in application.plans.all()),
+        plan_approved=plan_approved,
         applied_on=application.submitted_at and timezone.localdate(application.submitted_at),
         service_hours=_service_hours(said, other_measures),
         line=said.line or None,
@@ -163,9 +172,8 @@ def _with_relatives(said, caregivers, household):
     """The answer of the family; without one, True when a relative is written as living there. Silence is not a no."""
     if said.lives_with_relatives is not None:
         return said.lives_with_relatives
-    family = _PARENTS | _RELATIVES
     there = [one.relation for one in caregivers if one.cohabiting] + [one.relation for one in household]
-    return any(relation.strip().lower() in family for relation in there) or None
+    return any(relation.strip().lower() in relations.FAMILY for relation in there) or None
 
 
 def _others(said, cared_by):
@@ -196,13 +204,20 @@ def _figures(application, held):
     return found or None
 
 
-def _latest(rows):
-    """The newest assessment signed by both; while there is none, the newest (the default order of the model).
+def _latest(rows, *, by=None):
+    """The newest assessment signed by both, ``by`` that day if given; without one the newest, or None by a day.
 
     A reassessment that is being written takes nothing away from the one that holds.
     """
     rows = list(rows)
-    return next((row for row in rows if row.signed_by_both), rows[0] if rows else None)
+    signed = (row for row in rows if row.signed_by_both and (by is None or _signed_on(row) <= by))
+    return next(signed, rows[0] if rows and by is None else None)
+
+
+def _there(flag, rows, on):
+    """Was there one on the day? By the dates of the rows; without rows, or for one without an end, as declared."""
+    current = _current(rows, on)
+    return flag if not rows else bool(current) if flag else any(row.ends_on for row in current) or flag
 
 
 def _assessment(assessment):
@@ -260,16 +275,10 @@ def _caregivers(application, on):
             relation=row.relation,
             weekly_hours=row.weekly_hours,
             cohabiting=row.cohabiting,
-            is_parent=_is_parent(row.relation),
+            is_parent=relations.is_parent(row.relation),
         )
         for row in _current(application.caregivers.all(), on)
     )
-
-
-def _is_parent(relation):
-    """None for a relation in words we do not know."""
-    word = relation.strip().lower()
-    return True if word in _PARENTS else False if word in _RELATIVES else None
 
 
 def _carer(application, on):

@@ -3,13 +3,15 @@
 Only rows of the simulation itself are written: never one of a case. A rule that fails on a case stops it all.
 """
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from applications import facts
-from applications.models import Application, Simulation, SimulationRow
+from applications import facts, past
+from applications.models import Application, Event, Knowledge, Simulation, SimulationRow
 from applications.workflow import Status
 from eligibility.assess import assess
 from eligibility.simulate import SimulationStopped, Sums, Tally, simulate, why
@@ -19,11 +21,18 @@ _TABLES = ("by_line", "by_municipality", "by_isee")
 _MONEY = ("old_monthly", "new_monthly", "old_yearly", "new_yearly")
 
 
-def cases_of(plan_office):
-    """The real cases: presented, refused ones too, because other rules may let them in. Not what has ended."""
-    return Application.objects.filter(plan_office=plan_office).exclude(
-        status__in=[Status.DRAFT, Status.CLOSED]
+def cases_of(plan_office, *, since=None):
+    """The real cases: presented, refused ones too, because other rules may let them in. Not what has ended.
+
+    ``since``: first day of the oldest month tried: what was closed on it or later is read too, for its months.
+    """
+    cases = Application.objects.filter(plan_office=plan_office).exclude(status=Status.DRAFT)
+    if since is None:
+        return cases.exclude(status=Status.CLOSED)
+    ended = Event.objects.filter(
+        application=OuterRef("pk"), to_status=Status.CLOSED, at__gte=past.start_of(since)
     )
+    return cases.filter(~Q(status=Status.CLOSED) | Exists(ended))
 
 
 def work_chunk(*, simulation_id, case_ids):
@@ -31,10 +40,8 @@ def work_chunk(*, simulation_id, case_ids):
     simulation = Simulation.objects.select_related("old").get(pk=simulation_id)
     if simulation.stopped:
         return True
-    cases = facts.with_evidence(Application.objects.filter(plan_office=simulation.plan_office_id))
-    cases = list(cases.filter(pk__in=case_ids).order_by("pk"))
     try:
-        tallies, rows = _judge(simulation, cases)
+        tallies, rows = _judge(simulation, case_ids)
     except SimulationStopped as failure:
         stop(simulation_id=simulation_id, reason=_sentence(failure))
         return True
@@ -70,9 +77,14 @@ def rules(simulation):
 
 
 def days_of(simulation):
-    """[(key, month or None, day)]: the day of the simulation, then the first of each past month."""
+    """[(key, month or None, day)]: the day of the simulation, then the last day of each past month."""
     months = [date.fromisoformat(f"{month}-01") for month in simulation.months]
-    return [(ON, None, simulation.on), *((month.isoformat(), month, month) for month in months)]
+    return [(ON, None, simulation.on), *((month.isoformat(), month, last_day(month)) for month in months)]
+
+
+def last_day(month):
+    """The last day of the month of that day."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def tally_of(simulation, key=ON):
@@ -84,25 +96,36 @@ def tally_of(simulation, key=ON):
     return Tally(total=_sums(kept["total"]), reasons=dict(kept["reasons"]), **tables)
 
 
-def _judge(simulation, cases):
+def _judge(simulation, case_ids):
     old, new = rules(simulation)
-    ids = {case.ref: case.pk for case in cases}
     tallies, rows = {}, []
     for key, month, day in days_of(simulation):
+        cases = _cases_on(simulation, case_ids, month, day)
+        ids = {case.ref: case.pk for case in cases}
 
-        def keep(change, known, month=month, day=day):
+        def keep(change, known, month=month, day=day, ids=ids):
             row = _row(simulation, change, known, (old, new), day)
             row.application_id, row.month = ids[change.case], month
             rows.append(row)
 
-        tallies[key] = simulate(_facts(cases, day), old, new, day, on_change=keep)
+        by_dates = month is not None and simulation.knowledge == Knowledge.NOW
+        tallies[key] = simulate(_facts(cases, day, by_dates=by_dates), old, new, day, on_change=keep)
     return tallies, rows
 
 
-def _facts(cases, day):
+def _cases_on(simulation, case_ids, month, day):
+    """The cases of one piece that count on one of the days, with the evidence of it."""
+    if month is not None and simulation.knowledge == Knowledge.THEN:
+        return past.as_known(case_ids, on=day)
+    cases = Application.objects.filter(plan_office=simulation.plan_office_id, pk__in=case_ids)
+    cases = cases.exclude(status=Status.CLOSED) if month is None else past.present(cases, on=day)
+    return list(facts.with_evidence(cases).order_by("pk"))
+
+
+def _facts(cases, day, *, by_dates):
     for case in cases:
         try:
-            known = facts.of(case, on=day)
+            known = facts.of(case, on=day, past=True) if by_dates else facts.of(case, on=day)
         except Exception as problem:  # data no rule can be asked about: named like a rule that fails
             raise SimulationStopped(case.ref, _("data of the case"), problem) from problem
         yield case.ref, known

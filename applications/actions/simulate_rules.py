@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
-from applications.models import Simulation
+from applications.models import Knowledge, Simulation
 from applications.permissions import NOT_YOUR_ROLE
 from applications.simulation import cases_of
 from applications.tasks import start_rule_simulation
@@ -16,10 +16,11 @@ WRONG_TEXT = _("The draft cannot be read yet: %(problem)s")
 
 
 @transaction.atomic
-def simulate_rules(*, old, new_version=None, draft=None, on, months=(), by, at):
+def simulate_rules(*, old, new_version=None, draft=None, on, months=(), knowledge=Knowledge.NOW, by, at):
     """``old``: RuleSetVersion; the other text is that of ``new_version`` or ``draft``, as it is now.
 
-    ``on``: the day the rules are applied to; ``months``: first days of past months tried too. Returns the Simulation.
+    ``on``: the day the rules are applied to; ``months``: first days of past months tried too, each at its last day,
+    with the data ``knowledge`` says. Returns the Simulation.
     """
     if not by.may("call.publish"):
         raise Refused(NOT_YOUR_ROLE)
@@ -30,7 +31,7 @@ def simulate_rules(*, old, new_version=None, draft=None, on, months=(), by, at):
         raise Refused(WRONG_TEXT % {"problem": problem}) from problem
     if new_sha256 == old.sha256:
         raise Refused(SAME)
-    cases = cases_of(by.plan_office)
+    cases = cases_of(by.plan_office, since=min(months, default=None))
     if not cases.exists():
         raise Refused(NO_CASES)
     simulation = Simulation.objects.create(
@@ -41,6 +42,7 @@ def simulate_rules(*, old, new_version=None, draft=None, on, months=(), by, at):
         new_text=text,
         new_sha256=new_sha256,
         on=on,
+        knowledge=knowledge,
         months=[f"{month:%Y-%m}" for month in months],
         started_at=at,
         started_by=by,

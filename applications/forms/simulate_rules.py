@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.fields import B2Form, ItalianDateField
-from applications.models import RuleSetDraft, RuleSetVersion
+from applications.models import Knowledge, RuleSetDraft, RuleSetVersion
 
 MONTHS_BACK = (1, 3, 6, 12)
 
@@ -30,6 +30,17 @@ class SimulateRulesForm(B2Form, forms.Form):
         ],
     )
 
+    knowledge = forms.ChoiceField(
+        label=_("Past months with"),
+        choices=Knowledge.choices,
+        initial=Knowledge.NOW,
+        required=False,
+        help_text=_(
+            "Known now: what holds on the last day of the month, as the case files have it today, late papers too. "
+            "Known then: the case files as they were that evening."
+        ),
+    )
+
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.versions = RuleSetVersion.objects.visible_to(user)
@@ -48,6 +59,7 @@ class SimulateRulesForm(B2Form, forms.Form):
             "old": self.cleaned_data["old"],
             name: rows.get(pk=pk),
             "on": self.cleaned_data["on"],
+            "knowledge": self.cleaned_data["knowledge"] or Knowledge.NOW,
             "months": months_before(self.cleaned_data["on"], self.cleaned_data["months"]),
         }
 

@@ -15,7 +15,7 @@ from applications.models.person import HouseholdMember, LegalRepresentative, Per
 from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
 from applications.models.rule_set import RuleSetDraft, RuleSetVersion
-from applications.models.simulation import Simulation, SimulationRow
+from applications.models.simulation import Knowledge, Simulation, SimulationRow
 from applications.models.step_draft import StepDraft
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "InpsReport",
     "Intervention",
     "Isee",
+    "Knowledge",
     "LegalRepresentative",
     "MeasureCheck",
     "Part",

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from applications.models.rule_set import PlanOfficeRows
 
 
+class Knowledge(models.TextChoices):
+    """By which data a past month is judged."""
+
+    NOW = "now", _("What is known now, by its dates")
+    THEN = "then", _("What was known then")
+
+
 class Simulation(models.Model):
     """One comparison of two texts on the real cases. ``new_text`` is kept: a draft changes, what was tried does not."""
 
@@ -22,6 +29,9 @@ class Simulation(models.Model):
     new_text = models.TextField()
     new_sha256 = models.CharField(max_length=64)
     on = models.DateField(help_text="the day the rules are applied to")
+    knowledge = models.CharField(
+        max_length=4, choices=Knowledge.choices, default=Knowledge.NOW, help_text="of the past months"
+    )
     months = models.JSONField(default=list, blank=True, help_text="past months simulated too, as YYYY-MM")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -36,6 +46,11 @@ class Simulation(models.Model):
 
     def __str__(self):
         return f"{self.old.name} → {self.new_sha256[:8]}"
+
+    @property
+    def is_cancelled(self):
+        """A person stopped it: not one of its rules."""
+        return bool(not self.stopped and self.job and self.job.state == "cancelled")
 
 
 class SimulationRowQuerySet(models.QuerySet):

@@ -32,6 +32,6 @@ def simulate_rules(request):
         else:
             return redirect("applications:simulation", made.pk)
     made = Simulation.objects.visible_to(request.user).select_related(
-        "old", "new_version", "draft", "started_by"
+        "old", "new_version", "draft", "started_by", "job"
     )
     return render(request, "applications/simulate_rules.html", {"form": form, "made": made[:SHOWN]})

@@ -24,8 +24,10 @@ def simulation(request, pk):
         "job": found.job,
         "progress": found.job and progress_of(found.job, user=request.user),
         "done": bool(found.result.get("done")),
+        "cancelled": found.is_cancelled,
     }
     if context["done"]:
+        context["cases"] = work.tally_of(found).total.cases
         rows = found.rows.filter(month__isnull=True).select_related("application")
         kind = request.GET.get("esito", "")
         kind = kind if kind in SimulationRow.Kind.values else ""

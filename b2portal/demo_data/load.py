@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from b2portal.demo_data import cases, months, people, stories
+from b2portal.demo_data import cases, history, months, people, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
 
 
@@ -39,4 +39,5 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
             say(f"{number} of {size} cases")
     months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
     months.trouble(ambito, rng, away=eligible["suspended"])
+    history.backdate()
     return ambito
