@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.formats import day, euro
-from eligibility.text import Text
+from eligibility.text import Text, counted, short
 
 # said elsewhere on the row
 _FRAME = frozenset({"code", "label", "sentence", "sources", "source", "kind", "conditions", "steps", "stage"})
@@ -51,6 +51,15 @@ NAMES = {
     "to_age": gettext_lazy("to age"),
     "unlisted": gettext_lazy("measures not listed"),
     "year": gettext_lazy("year"),
+    "accepted_answers": gettext_lazy("answers that are enough"),
+    "answers": gettext_lazy("possible answers"),
+    "datum": gettext_lazy("what is asked"),
+    "figure": gettext_lazy("code of the figure"),
+    "figure_label": gettext_lazy("figure"),
+    "max_weekly_hours": gettext_lazy("at most, hours a week"),
+    "min_weekly_hours": gettext_lazy("at least, hours a week"),
+    "not_before": gettext_lazy("made on this day or later"),
+    "unit": gettext_lazy("counted in"),
 }
 WORDS = {
     "law_104_c3": gettext_lazy("Law 104/1992, art. 3 c. 3"),
@@ -80,7 +89,24 @@ WORDS = {
     "month": gettext_lazy("per month"),
     "project": gettext_lazy("per project"),
     "unknown": gettext_lazy("not yet known"),
+    "accesses": gettext_lazy("accesses"),
+    "hours": gettext_lazy("hours"),
+    "figure": gettext_lazy("a figure of this call"),
 }
+# figures that are not euros, whatever they belong to
+_PLAIN = frozenset(
+    {
+        "min_weekly_hours",
+        "max_weekly_hours",
+        "percent",
+        "recovery_percent",
+        "min",
+        "under",
+        "start",
+        "end",
+        "over",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +129,8 @@ def interventions(rules):
     """[(intervention row, its conditions and steps)], in the order of the rule set."""
     found = []
     for item in rules.interventions:
-        below = [_row(rule, level=1) for rule in (*item.conditions, *item.steps)]
+        below = [_row(rule, level=1) for rule in item.conditions]
+        below += [_row(step, level=1, unit=item.unit) for step in item.steps]
         found.append((_row(item), below))
     return found
 
@@ -116,14 +143,16 @@ def general(rules):
     ]
 
 
-def _row(rule, *, level=0, labels=None):
+def _row(rule, *, level=0, labels=None, unit="euro"):
     sources = getattr(rule, "sources", None)
     if sources is None:
         sources = (rule.source,) if rule.source else ()
-    return Row(rule.label, rule.sentence, sources, tuple(_parameters(rule, labels or {})), level)
+    return Row(rule.label, rule.sentence, sources, tuple(_parameters(rule, labels or {}, unit)), level)
 
 
-def _parameters(rule, labels):
+def _parameters(rule, labels, unit="euro"):
+    """``unit``: what the sums of the support are counted in. A limit on a figure is of that figure, not of euros."""
+    asks = getattr(rule, "kind", "")
     for field in fields(rule):
         value = getattr(rule, field.name)
         if field.name in _FRAME or value is None or (not value and value == field.default):
@@ -134,7 +163,31 @@ def _parameters(rule, labels):
                 label = getattr(part, "label", None)
                 yield _text(label) if label else str(NAMES.get(field.name, field.name)), "; ".join(inner)
             continue
-        yield str(NAMES.get(field.name, field.name)), _said(value, labels)
+        name = str(
+            NAMES.get(
+                "accepted_answers" if asks == "question" and field.name == "accepted" else field.name,
+                field.name,
+            )
+        )
+        if isinstance(value, Decimal):
+            plain = field.name in _PLAIN or asks == "quantity"
+            yield name, _text(short(value)) if plain else _sum(value, unit)
+            continue
+        if field.name == "values":
+            share = rule.effect == "percent"
+            rows = [[_text(short(one)) if share else _sum(one, unit) for one in row] for row in value]
+            yield name, "; ".join(", ".join(row) for row in rows)
+            continue
+        if asks == "question" and field.name == "accepted":
+            words = {one.code: _text(one.label) for one in rule.answers}
+            yield name, ", ".join(words[code] for code in value)
+            continue
+        yield name, _said(value, labels)
+
+
+def _sum(value, unit):
+    """Euros as everywhere on the screen, or a number of services."""
+    return euro(value) if unit == "euro" else _text(counted(value, unit))
 
 
 def _text(text):
