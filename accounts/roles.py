@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 PERMISSIONS = {
     "case.read": _("Open the cases of one's own scope."),
     "case.write": _("Enter and change applications."),
+    "case.import": _("Import an office's own list of cases as drafts."),
     "case.health.read": _("Read clinical data: certificates, scales, diagnosis."),
     "assessment.social": _("Write and sign the social part of an assessment."),
     "assessment.health": _("Write and sign the health part of an assessment."),
@@ -66,13 +67,13 @@ ROLES = {
         # Prepares payments. Never opens an assessment.
         _role(
             "administrative_officer", _("Administrative officer"),
-            "case.read", "money.read", "payment.prepare", "payment.read", "call.read",
+            "case.read", "case.import", "money.read", "payment.prepare", "payment.read", "call.read",
         ),
         # Answers for the Ambito. Never approves what they prepared.
         _role(
             "plan_manager", _("Plan Office manager"),
-            "case.read", "case.health.read", "plan.write", "plan.approve", "case.decide", "money.read",
-            "payment.prepare", "payment.read", "payment.approve", "call.read", "call.write",
+            "case.read", "case.import", "case.health.read", "plan.write", "plan.approve", "case.decide",
+            "money.read", "payment.prepare", "payment.read", "payment.approve", "call.read", "call.write",
             "call.publish", "rules.read", "access_log.read", "office.read",
         ),
         # Signs. Prepares nothing, so can always be the second pair of eyes.

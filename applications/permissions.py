@@ -7,7 +7,7 @@ from accounts.models import Office
 from applications.facts import assess_case
 from applications.models import Part, PlanState
 from applications.scales import missing_items
-from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS
+from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS, Status
 
 NOT_YOUR_ROLE = _("Your role cannot do this.")
 NOT_IN_THIS_STATE = _("This cannot be done while the case is “%(status)s”.")
@@ -24,6 +24,11 @@ def may_edit(user, application):
             "status": application.get_status_display()
         }
     return None
+
+
+def may_import(user, application):
+    """None when ``user`` may write the data of a draft that comes from an office's own list, else the sentence."""
+    return None if user.may("case.import") and application.status == Status.DRAFT else NOT_YOUR_ROLE
 
 
 def may_edit_payee(user, application):

@@ -31,6 +31,7 @@ from applications.views.eligibility_panel import eligibility_panel
 from applications.views.evidence import evidence
 from applications.views.explanation import explanation
 from applications.views.extend_call import extend_call
+from applications.views.imports import import_batch, import_report, imports
 from applications.views.publish_call import publish_call
 from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
@@ -96,6 +97,9 @@ urlpatterns += [
     path("pratiche/<str:ref>/importo/prova/", recalculate, name="recalculate"),
     path("pratiche/<str:ref>/importo/<str:code>/", explanation, name="explanation"),
     path("pratiche/<str:ref>/nota/", add_note, name="add_note"),
+    path("importazioni/", imports, name="imports"),
+    path("importazioni/<int:pk>/", import_batch, name="import_batch"),
+    path("importazioni/<int:pk>/esito/", import_report, name="import_report"),
     path("avvisi/", calls, name="calls"),
     path("avvisi/<str:prefix>/", call, name="call"),
     path("regole/", rules, name="rules"),

@@ -34,6 +34,7 @@ NAV = (
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
     Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),
+    Entry(ADMINISTRATION, "applications:imports", "upload", _("Import of cases"), "case.import"),
     Entry(ADMINISTRATION, "applications:rules", "tool", _("Rules"), "rules.read"),
     Entry(ADMINISTRATION, "accounts:offices", "pa", _("Offices and users"), "office.read"),
     Entry(ADMINISTRATION, "accounts:access_log", "key", _("Data access"), "access_log.read"),

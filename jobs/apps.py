@@ -8,6 +8,7 @@ class JobsConfig(AppConfig):
     verbose_name = _("Background work")
 
     def ready(self):
-        # Handlers are registered where the domain writes them, in each app's tasks.py; the web process
+        # Handlers are registered where the domain writes them, in each app's tasks.py (handlers.py where
+        # the work goes through forms and actions, which stand above tasks); the web process
         # needs them too, to know who may look at a job and who may retry its items.
-        autodiscover_modules("tasks")
+        autodiscover_modules("tasks", "handlers")

@@ -29,7 +29,7 @@ def editing(*, application, by, at, section, expected_version=None, check=permis
     with transaction.atomic():
         row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
         sentence = check(by, row)
-        if sentence:
+        if sentence and permissions.may_import(by, row):
             raise Refused(sentence)
         if expected_version is not None and row.edit_version != expected_version:
             raise Stale(STALE)

@@ -11,6 +11,7 @@ from applications.models.determination import Determination
 from applications.models.document import Document
 from applications.models.event import Event
 from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
+from applications.models.import_batch import ImportBatch, ImportedRow
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
@@ -36,6 +37,8 @@ __all__ = [
     "Event",
     "HeldMeasure",
     "HouseholdMember",
+    "ImportBatch",
+    "ImportedRow",
     "IndividualPlan",
     "InpsReport",
     "Intervention",

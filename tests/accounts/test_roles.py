@@ -13,6 +13,7 @@ POLICY = """
                     SW  AO  PM  DI  AS  AU  AD
 case.read           x   x   x   x   x   x   .
 case.write          x   .   .   .   .   .   .
+case.import         .   x   x   .   .   .   .
 case.health.read    x   .   x   x   x   x   .
 assessment.social   x   .   .   .   .   .   .
 assessment.health   .   .   .   .   x   .   .

@@ -1,11 +1,11 @@
 """The rows of an intake that somebody is still writing."""
 
-from applications.models import Declaration, HeldMeasure, StepDraft
+from applications.models import Declaration, HeldMeasure, ImportBatch, ImportedRow, StepDraft
 from tests.applications.factories import NOW
 
 
 def declare(w, case):
-    """One answer of each kind, and a step left half typed."""
+    """One answer of each kind, a step left half typed, and the list the case came from. Returns the batch."""
     Declaration.objects.create(application=case, citizenship="italian")
     HeldMeasure.objects.create(application=case, code="b1", renounces=True)
     StepDraft.objects.create(
@@ -15,3 +15,14 @@ def declare(w, case):
         saved_at=NOW,
         saved_by=w.social_worker,
     )
+    batch = ImportBatch.objects.create(
+        plan_office=w.plan_office,
+        call=w.call,
+        file_name="elenco.csv",
+        headers=["Comune"],
+        rows=[[2, ["Borgolungo"], []]],
+        uploaded_at=NOW,
+        uploaded_by=w.officer,
+    )
+    ImportedRow.objects.create(batch=batch, call=w.call, key="1", application=case)
+    return batch

@@ -114,7 +114,7 @@ def make_side(prefix, number_prefix, people, month):
     household = {"person": case.person, "last_name": "Convivente", "first_name": "Nerina"}
     HouseholdMember.objects.create(**household, relation="sorella")
     LegalRepresentative.objects.create(**household, kind="guardian")
-    declare(w, case)
+    batch = declare(w, case)
     AccessLog.objects.create(
         user=w.manager, office=w.plan_office, role="plan_manager", subject_id=case.person_id, reference=case.ref,
         what="prova", path="/", at=NOW,
@@ -135,7 +135,7 @@ def make_side(prefix, number_prefix, people, month):
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
         "kind": "isee", "isee": case.person.isee_set.get().pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
-        "new8": w.call.rule_set.sha256[:8],
+        "batch": batch.pk, "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip
     return side
 

@@ -109,6 +109,10 @@ PAGES = {
     "applications:call": Page("call.read", object="ambito"),
     "applications:rules": Page("rules.read"),
     "applications:rule_set": Page("rules.read", object="law"),
+    # an office's own list of cases
+    "applications:imports": Page("case.import", BOTH),
+    "applications:import_batch": Page("case.import", BOTH, object="ambito", pk="batch"),
+    "applications:import_report": Page("case.import", GET, object="ambito", pk="batch"),
     # calls and rules as they are written: each published by a second person
     "applications:clone_call": Page("call.write", BOTH, object="ambito"),
     "applications:edit_call": Page("call.write", BOTH, object="ambito"),
