@@ -10,6 +10,7 @@ from vouchers.ledger import NOTHING, previous_month
 from vouchers.models import Payment, PaymentRun
 
 IN_LIST = ~Q(state=Payment.State.TAKEN_OUT)
+KEPT_BACK = "kept_back"  # not a support: what is kept back of money received unduly
 
 
 @dataclass
@@ -87,12 +88,19 @@ def of(run):
 
 
 def _lines(run):
-    rows = run.payments.filter(IN_LIST).order_by("application__municipality__name", "code")
+    """What is paid, by support, less what is kept back (support ``KEPT_BACK``); corrections move no money."""
+    rows = run.payments.filter(IN_LIST, amount__gt=0).order_by("application__municipality__name", "code")
+    kept = run.payouts.exclude(set_off=0).order_by("application__municipality__name")
+    found = [*rows.values_list("application_id", "application__municipality__name", "code", "amount")]
+    found += [
+        (case, place, KEPT_BACK, -amount)
+        for case, place, amount in kept.values_list(
+            "application_id", "application__municipality__name", "set_off"
+        )
+    ]
     return [
         {"case": case, "municipality": municipality, "code": code, "amount": amount}
-        for case, municipality, code, amount in rows.values_list(
-            "application_id", "application__municipality__name", "code", "amount"
-        )
+        for case, municipality, code, amount in found
     ]
 
 

@@ -1,36 +1,22 @@
-"""What is due and what has been booked, component by component and month by month; amounts in euro.
+"""What is due and what has been booked, month by month; amounts in euro, months named by their first day.
 
-A run books the difference: a month that was left out, came back from the bank or was granted late becomes a
-line of the next run, with its cause. Months are named by their first day.
+``due`` is computed again from today's knowledge, ``booked`` is what the ledger says, a run books the difference. So a
+month left out, come back from the bank, granted late, a changed ISEE, a death learnt late, a mistake put right are one
+mechanism: what is missing becomes a line of the next run, what was too much becomes a line that is never paid and is
+recovered (``vouchers/recovery.py``). Each line says its cause.
 """
 
-from calendar import monthrange
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 from django.utils import timezone
 
-from vouchers.models import AwardComponent, Interruption, LedgerEntry, Payment
-
-NOTHING = Decimal("0.00")
-
-
-@dataclass(frozen=True)
-class MonthRule:
-    """When a month is due. The regional text pays by the month and says nothing of parts of it (not confirmed
-    by the seed): the office's answer goes here, in one place.
-
-    ``covered_day``: the award must contain this day of the month (1: the first).
-    ``days_present``: the person must be at home at least so many days of it (1: not wholly away).
-    """
-
-    covered_day: int = 1
-    days_present: int = 1
-
-
-MONTH_RULE = MonthRule()
+from vouchers import knowledge
+from vouchers.knowledge import EXPENSE, NOTHING
+from vouchers.models import AwardComponent, LedgerEntry, Payment
 
 
 @dataclass(frozen=True)
@@ -40,6 +26,7 @@ class Line:
     component: AwardComponent
     month: date
     amount: Decimal
+    booked_before: Decimal = NOTHING
     cause: str = ""
     cause_note: str = ""
 
@@ -47,34 +34,29 @@ class Line:
     def key(self):
         return (self.component.pk, self.month)
 
-
-def due(component, month, interruptions, *, rule=MONTH_RULE):
-    """Euro due for the month by today's knowledge: the whole monthly amount or nothing.
-
-    ``component`` with its award; ``interruptions``: those of its case, in any order.
-    """
-    award = component.award
-    if not award.starts_on <= month.replace(day=rule.covered_day) <= award.ends_on:
-        return NOTHING
-    if days_present(month, interruptions) < rule.days_present:
-        return NOTHING
-    return component.monthly_amount
-
-
-def days_present(month, interruptions):
-    """Days of the month not inside any interruption (one without an end goes on for ever)."""
-    days = monthrange(month.year, month.month)[1]
-    last = month.replace(day=days)
-    # The database lets no two interruptions of a case share a day, so that the days away simply add up.
-    away = sum(
-        max(0, (min(one.ends_on or last, last) - max(one.starts_on, month)).days + 1) for one in interruptions
-    )
-    return days - away
+    @property
+    def content(self):
+        """What must be the same for a line to stay as it is."""
+        return (self.amount, self.booked_before, self.cause, self.cause_note)
 
 
 def booked(component, month):
-    """Euro booked so far for the component and month: payments minus reversals."""
-    found = LedgerEntry.objects.filter(component=component, month=month).aggregate(total=Sum("amount"))
+    """Euro booked so far for the person, support and month of the component."""
+    found = LedgerEntry.objects.filter(
+        account=EXPENSE, person=component.award.application.person_id, code=component.code, month=month
+    )
+    return found.aggregate(total=Sum("amount"))["total"] or NOTHING
+
+
+def paid_to(application):
+    """Euro that left for the case and did not come back."""
+    found = application.ledger.filter(account=LedgerEntry.Account.BANK).aggregate(total=Sum("amount"))
+    return -(found["total"] or NOTHING)
+
+
+def to_recover(application):
+    """Euro the case received unduly and has not given back yet."""
+    found = application.ledger.filter(account=LedgerEntry.Account.RECEIVABLE).aggregate(total=Sum("amount"))
     return found["total"] or NOTHING
 
 
@@ -94,74 +76,95 @@ def previous_month(month):
     return (month - timedelta(days=1)).replace(day=1)
 
 
+def due_by_month(lives, *, until, booked=()):
+    """{(code, month): (euro due, component)} of one person, up to the month of the day ``until``.
+
+    ``booked``: further (code, month) to look at. Two awards that share a month never make it dearer than the dearer of
+    them. The component is the one that is due, or else the last that covers the support.
+    """
+    found, ceiling, of_code = {}, {}, {}
+    for life in lives:
+        for component in life.award.components.all():
+            of_code[component.code] = (life, component)
+            for month in months(life.award.starts_on, min(until, life.award.ends_on)):
+                key = (component.code, month)
+                amount, before = life.due(component, month), found.get(key)
+                whole = max(life.monthly(component, month), ceiling.get(key, NOTHING))
+                ceiling[key] = whole
+                total = min(amount + (before[0] if before else NOTHING), whole)
+                found[key] = (total, component if amount or before is None else before[1])
+    for key in booked:
+        if key not in found and key[0] in of_code and key[1] <= until:
+            found[key] = (NOTHING, of_code[key[0]][1])
+    return found
+
+
 def lines(run):
     """The lines the run ought to have today: due − booked for its month and for every earlier one.
 
-    What another run already carries is left out, also while that run is not issued yet. Cases with a line
-    removed from this run get no new line: they wait for the next one.
+    What another list not issued yet carries is left out. Cases with a line removed from this run get no new line:
+    they wait for the next one.
     """
-    components = list(
-        AwardComponent.objects.filter(
-            award__application__plan_office=run.plan_office, award__starts_on__lte=run.month
-        ).select_related("award__application__person")
-    )
-    away = _by_case(
-        Interruption.objects.filter(application__plan_office=run.plan_office, starts_on__lte=run.month)
-    )
-    sums = _booked_by_key(run.plan_office)
+    known = knowledge.of_office(run.plan_office, until=_last_day(run.month))
+    booked_of = defaultdict(list)
+    for person, code, month in known.booked:
+        booked_of[person].append((code, month))
     elsewhere, before = _other_runs(run)
     waiting = set(run.payments.filter(state=Payment.State.TAKEN_OUT).values_list("application_id", flat=True))
-    found, taken = [], set()
-    for component in components:
-        case = component.award.application
-        if case.pk in waiting:
-            continue
-        for month in months(component.award.starts_on, min(run.month, component.award.ends_on)):
-            key = (case.person_id, component.code, month)
-            amount = due(component, month, away.get(case.pk, ())) - sums.get((component.pk, month), NOTHING)
-            if amount <= NOTHING or key in elsewhere or key in taken:
+    found = []
+    for person, lives in known.people().items():
+        dues = due_by_month(lives, until=run.month, booked=booked_of[person])
+        for (code, month), (due, component) in sorted(dues.items()):
+            so_far = known.booked.get((person, code, month), NOTHING)
+            if due == so_far or (person, code, month) in elsewhere:
                 continue
-            taken.add(key)
-            cause, note = _cause(component, month, run, before.get((component.pk, month)))
-            found.append(Line(component, month, amount, cause, note))
-    return found
+            life = next(one for one in lives if one.award.pk == component.award_id)
+            component.award = life.award
+            if life.award.application_id in waiting:
+                continue
+            cause, note = _cause(
+                life, component, month, run, due - so_far, so_far, before.get((component.pk, month))
+            )
+            found.append(Line(component, month, due - so_far, so_far, cause, note))
+    return found, known
 
 
-def _by_case(interruptions):
-    found = {}
-    for row in interruptions:
-        found.setdefault(row.application_id, []).append(row)
-    return found
-
-
-def _booked_by_key(plan_office):
-    rows = LedgerEntry.objects.filter(application__plan_office=plan_office).order_by()
-    return {
-        (row["component"], row["month"]): row["total"]
-        for row in rows.values("component", "month").annotate(total=Sum("amount"))
-    }
+def _last_day(month):
+    return next_month(month) - timedelta(days=1)
 
 
 def _other_runs(run):
-    """(keys other runs carry, {(component, month): the last line that did not arrive})."""
+    """(keys other open lists carry, {(component, month): the last line that did not arrive})."""
     rows = (
         Payment.objects.filter(application__plan_office=run.plan_office)
         .exclude(run=run)
-        .order_by("run__month")
+        .filter(state__in=[Payment.State.DUE, Payment.State.TAKEN_OUT, Payment.State.RETURNED])
+        .order_by("run__month", "pk")
     )
     elsewhere, before = set(), {}
-    for person, code, month, component, state, reason in rows.values_list(
-        "person", "code", "month", "component", "state", "removed_reason"
+    for person, code, month, component, state, reason, amount in rows.values_list(
+        "person", "code", "month", "component", "state", "removed_reason", "amount"
     ):
-        if state in (Payment.State.TAKEN_OUT, Payment.State.RETURNED):
-            before[(component, month)] = (state, reason)
-        else:
+        if state == Payment.State.DUE:
             elsewhere.add((person, code, month))
+        elif amount > NOTHING and before.get((component, month), ("",))[0] != Payment.State.RETURNED:
+            before[(component, month)] = (state, reason)
     return elsewhere, before
 
 
-def _cause(component, month, run, before):
-    """Why a month is paid later than in its own run; ("", "") for the plain month."""
+def revisions(keys_of_people):
+    """{(person, code, month): the number its next line takes}; months without a line are left out."""
+    rows = Payment.objects.filter(person__in=keys_of_people).order_by().values("person", "code", "month")
+    return {
+        (row["person"], row["code"], row["month"]): row["last"] + 1
+        for row in rows.annotate(last=Max("revision"))
+    }
+
+
+def _cause(life, component, month, run, difference, so_far, before):
+    """Why a month is paid later than in its own run, or changes after it was booked; ("", "") for the plain month."""
+    if so_far or difference < NOTHING:
+        return _why_changed(life, component, month, difference), ""
     if month == run.month:
         return "", ""
     if before:
@@ -169,35 +172,59 @@ def _cause(component, month, run, before):
         return (
             Payment.Cause.TAKEN_OUT if state == Payment.State.TAKEN_OUT else Payment.Cause.RETURNED
         ), reason
-    if timezone.localdate(component.award.awarded_at) >= month:
+    if timezone.localdate(life.award.awarded_at) >= month:
         return Payment.Cause.LATE_AWARD, ""
     return Payment.Cause.NOT_PAID_YET, ""
 
 
+def _why_changed(life, component, month, difference):
+    """The fact that moved a month already booked, the gravest first."""
+    died_on = life.award.application.person.died_on
+    if difference < NOTHING and died_on and died_on < next_month(month):
+        return Payment.Cause.DEATH
+    if difference < NOTHING and life.award.ended_at and life.award.ends_on < _last_day(month):
+        return Payment.Cause.ENDED
+    if any(change.from_month <= month for change in life.changes.get(component.pk, ())):
+        return Payment.Cause.AMOUNT_CHANGED
+    return Payment.Cause.DAYS_CHANGED
+
+
 @dataclass(frozen=True)
 class MonthEffect:
-    """What an interruption does to one month: euro before and after, and whether it is already booked."""
+    """What an interruption does to one month: euro before and after, and what is already booked."""
 
     month: date
     before: Decimal
     after: Decimal
-    is_booked: bool
+    booked: Decimal
+
+    @property
+    def is_booked(self):
+        return self.booked > NOTHING
+
+    @property
+    def to_recover(self):
+        """Euro already booked that would not be due any more."""
+        return max(NOTHING, self.booked - self.after)
 
 
 def effect(application, interruption, *, on, ahead=2):
-    """[MonthEffect] of the months an interruption touches; while it goes on, up to ``ahead`` months after
-    ``on``."""
+    """[MonthEffect] of the months an interruption touches; while it goes on, up to ``ahead`` months after ``on``."""
     end = interruption.ends_on or max(on, interruption.starts_on) + timedelta(days=31 * ahead)
-    components = [
-        component
-        for award in application.awards.prefetch_related("components")
-        for component in award.components.all()
-    ]
-    others = list(application.interruptions.all())
-    rows = []
-    for month in months(interruption.starts_on, end):
-        before = sum((due(one, month, others) for one in components), NOTHING)
-        after = sum((due(one, month, [*others, interruption]) for one in components), NOTHING)
-        paid = sum((booked(one, month) for one in components), NOTHING)
-        rows.append(MonthEffect(month, before, after, paid > NOTHING))
-    return rows
+    now = knowledge.of_case(application)
+    then = knowledge.of_case(application, extra_stay=interruption, replaced=interruption.pk)
+    before, after = _by_month(now, end), _by_month(then, end)
+    sums = defaultdict(lambda: NOTHING)
+    for (_person, _code, month), amount in now.booked.items():
+        sums[month] += amount
+    # a stay uses up days of the year: later months may change too
+    touched = [m for m in sorted(set(before) | set(after)) if m >= interruption.starts_on.replace(day=1)]
+    return [MonthEffect(m, before.get(m, NOTHING), after.get(m, NOTHING), sums[m]) for m in touched]
+
+
+def _by_month(known, until):
+    found = defaultdict(lambda: NOTHING)
+    for lives in known.people().values():
+        for (_code, month), (due, _component) in due_by_month(lives, until=until).items():
+            found[month] += due
+    return found

@@ -3,6 +3,7 @@ Italian."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.translation import override
 
@@ -13,7 +14,7 @@ from eligibility.outcome import Outcome
 from vouchers import figures
 from vouchers.checks import BY_CODE
 from vouchers.ledger import NOTHING
-from vouchers.models import Payment
+from vouchers.models import Award, Payment
 
 # why a month is paid now, as a family reads it
 CAUSES = {
@@ -21,12 +22,20 @@ CAUSES = {
     Payment.Cause.TAKEN_OUT: "perché il pagamento di quel mese era sospeso in attesa di una verifica",
     Payment.Cause.RETURNED: "perché il pagamento di quel mese era tornato indietro",
     Payment.Cause.NOT_PAID_YET: "perché quel mese non era ancora stato pagato",
+    Payment.Cause.AMOUNT_CHANGED: "perché l’importo del buono è cambiato",
+    Payment.Cause.DAYS_CHANGED: "perché sono cambiati i giorni di assenza di quel mese",
+    Payment.Cause.DEATH: "perché il buono finisce con il decesso",
+    Payment.Cause.ENDED: "perché il buono è finito prima",
 }
 BANK_CAUSES = {
     Payment.Cause.LATE_AWARD: "buono deciso dopo",
     Payment.Cause.TAKEN_OUT: "tolto da un pagamento precedente",
     Payment.Cause.RETURNED: "pagamento tornato indietro",
     Payment.Cause.NOT_PAID_YET: "non ancora pagato",
+    Payment.Cause.AMOUNT_CHANGED: "importo cambiato",
+    Payment.Cause.DAYS_CHANGED: "giorni di assenza cambiati",
+    Payment.Cause.DEATH: "decesso",
+    Payment.Cause.ENDED: "buono finito prima",
 }
 
 
@@ -38,14 +47,30 @@ class CaseSum:
     payee_name: str
     iban: str
     lines: list = field(default_factory=list)
+    kept: Decimal = NOTHING  # kept back of money received unduly
+
+    @property
+    def paid(self):
+        """The lines that are paid, without the corrections."""
+        return [line for line in self.lines if not line.is_correction]
+
+    @property
+    def corrections(self):
+        """What had been booked too much and is to come back; amounts without their minus."""
+        return [(line, -line.amount) for line in self.lines if line.is_correction]
+
+    @property
+    def given_back(self):
+        """Euro kept back too much before and paid now."""
+        return max(NOTHING, -self.kept)
 
     @property
     def total(self):
-        return sum((line.amount for line in self.lines), NOTHING)
+        return sum((line.amount for line in self.paid), NOTHING) - self.kept
 
     @property
     def arrears(self):
-        return [line for line in self.lines if line.cause]
+        return [line for line in self.paid if line.cause]
 
     @property
     def supports(self):
@@ -83,7 +108,17 @@ def _cases(run, *, removed=False, application=None):
         line.bank_words = BANK_CAUSES.get(line.cause, "")
         case = found.setdefault(line.application_id, CaseSum(line.application, line.payee_name, line.iban))
         case.lines.append(line)
+    if not removed:
+        _keep_back(run, found, application)
     return list(found.values())
+
+
+def _keep_back(run, found, application):
+    """What is kept back or given back, also of a case with nothing else in the list."""
+    rows = run.payouts.exclude(set_off=0).select_related("application__person", "application__municipality")
+    for row in rows.filter(application=application) if application else rows:
+        case = found.setdefault(row.application_id, CaseSum(row.application, row.payee_name, row.iban))
+        case.kept = row.set_off
 
 
 def _common(run, name):
@@ -149,6 +184,7 @@ def notice(run):
     people = context["figures"].people
     who = "1 persona" if people == 1 else f"{people} persone"
     supports = {line.code: line.component.label for case in _cases(run) for line in case.lines}
+    supports[figures.KEPT_BACK] = "Trattenute per somme non dovute"
     return Paper(
         template="letters/run_notice.html",
         title=f"Paghiamo {total} a {who} per {context['month']}",
@@ -172,7 +208,11 @@ def letter(run, application_id):
     application = Application.objects.select_related(
         "person__municipality", "municipality", "case_manager", "call", "plan_office"
     ).get(pk=application_id)
-    award = case.lines[-1].component.award
+    award = (
+        case.lines[-1].component.award
+        if case.lines
+        else Award.objects.filter(application=application_id).latest("starts_on")
+    )
     outcome = Outcome.from_json(award.determination.findings)
     with override("it"):
         month = month_words(run.month)

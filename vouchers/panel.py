@@ -1,8 +1,5 @@
 """What the money adds to the page of a case (``applications.panels``)."""
 
-from decimal import Decimal
-
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.formats import day, euro
 from applications import panels
 from applications.workflow import Status
+from vouchers import ledger
 from vouchers.models import Payment
 from vouchers.permissions import case_offers
 
@@ -21,9 +19,13 @@ def panel(*, user, application, on):
     """Awards, suspensions, the last payments, and what may be done with them."""
     awards = list(application.awards.prefetch_related("components"))
     lines = application.payments.select_related("run", "component").order_by("-month", "-run__month", "pk")
-    paid = application.ledger.aggregate(total=Sum("amount"))["total"] or Decimal("0.00")
+    paid, owed = ledger.paid_to(application), ledger.to_recover(application)
     current = next((one for one in awards if one.ended_at is None), None)
     facts = [{"label": _("Paid so far"), "value": euro(paid), "note": _last(application)}] if awards else []
+    if owed:
+        facts.append(
+            {"label": _("To recover"), "value": euro(owed), "note": "", "tone": "bad", "icon": "error"}
+        )
     return panels.MoneyPanel(
         template="vouchers/_case_panel.html",
         context={

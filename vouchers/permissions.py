@@ -98,7 +98,7 @@ def valid_approvals(run):
 
 
 def _lock_run(user, run, at):
-    if not run.payments.filter(state=Payment.State.DUE).exists():
+    if not run.payments.filter(state=Payment.State.DUE).exists() and not run.payouts.exists():
         return _("The list is empty: there is nothing to lock.")
     blocked = run.checks.filter(severity=RunCheck.Severity.BLOCK, application__isnull=False)
     count = blocked.values("application").distinct().count()

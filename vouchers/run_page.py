@@ -34,7 +34,7 @@ def context(run, *, user, at):
     blocks = [row for row in found if row["severity"] == RunCheck.Severity.BLOCK]
     numbers = figures.of(run)
     for row in numbers.supports:
-        row.name = Intervention(row.name).label if row.name in Intervention.values else row.name
+        row.name = _support(row.name)
     return {
         "run": run,
         "figures": numbers,
@@ -50,6 +50,12 @@ def context(run, *, user, at):
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
     }
+
+
+def _support(code):
+    if code == figures.KEPT_BACK:
+        return _("Kept back or given back of money received unduly")
+    return Intervention(code).label if code in Intervention.values else code
 
 
 def findings(run, *, user):

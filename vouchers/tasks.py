@@ -8,7 +8,7 @@ from applications.models import Document
 from jobs import actions as jobs
 from jobs.registry import handler
 from vouchers import letters
-from vouchers.models import Payment, PaymentRun, RunFile
+from vouchers.models import PaymentRun, Payout, RunFile
 from vouchers.moves import write_state
 from vouchers.workflow import RunState
 
@@ -19,7 +19,7 @@ def start_papers(*, run, by, at):
     """Start the job inside the transaction that issues the run; its key makes a second start find the
     first."""
     cases = (
-        run.payments.filter(state=Payment.State.DUE)
+        run.payouts.filter(state=Payout.State.BOOKED)
         .order_by("application__number")
         .values_list("application_id", "application__number")
         .distinct()

@@ -18,7 +18,8 @@ from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.actions.take_out import take_out
-from vouchers.models import Award, Interruption, Payment, PaymentRun
+from vouchers.books import book_return
+from vouchers.models import Award, Interruption, Payment, PaymentRun, Payout
 from vouchers.tasks import KIND
 
 MADE_ON = 16  # the day of the month on which the list is prepared
@@ -144,8 +145,11 @@ def _blocks(ambito, cases):
         reason=Interruption.Reason.HOSPITAL,
         starts_on=on - timedelta(days=31),
     )
-    Payment.objects.filter(application=returned, month=month_start(on, -1)).update(
-        state=Payment.State.RETURNED
+    book_return(
+        Payout.objects.get(application=returned, run__month=month_start(on, -1)),
+        reason="Conto chiuso",
+        by=ambito.one("administrative_officer"),
+        at=at(on - timedelta(days=4)),
     )
     IndividualPlan.objects.filter(application=expired, state=PlanState.APPROVED).update(
         ends_on=month_start(on) - timedelta(days=3)

@@ -16,9 +16,10 @@ from tests.applications.factories import NOW
 from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, awarded, iban_of, make_run
 from vouchers import run_page
 from vouchers.actions.register_interruption import register_interruption
+from vouchers.books import book_return
 from vouchers.checks import CHECKS
 from vouchers.checks.looks import iban_is_right
-from vouchers.models import Interruption, Payment
+from vouchers.models import Interruption
 
 
 def found(run, severity="block"):
@@ -127,7 +128,8 @@ def test_an_isee_out_of_date_or_with_omissions_warns(w, two):
 
 def test_an_account_that_returned_a_payment_blocks_and_a_new_one_warns(w, two):
     november = make_run(w, state="paid")
-    november.payments.filter(application=two[0]).update(state=Payment.State.RETURNED)
+    payout = november.payouts.get(application=two[0])
+    book_return(payout, reason="Conto chiuso", by=w.officer, at=DECEMBER_NOW)
     change(two[1], iban=iban_of("nuovo"))
     run = make_run(w, state="checked", month=DECEMBER, at=DECEMBER_NOW)
     assert found(run) == {("came_back", two[0].ref)}

@@ -95,7 +95,7 @@ def test_a_double_press_issues_once(w):
     press = lambda: issue_run(run=run, by=w.officer, at=NOW)  # noqa: E731
     assert len(refusals(together(press, press))) == 1
     assert Job.objects.filter(kind="run_papers").count() == 1
-    assert LedgerEntry.objects.count() == 1
+    assert LedgerEntry.objects.filter(account="expense").count() == 1
 
 
 def test_locking_and_removing_at_once_never_lock_a_list_nobody_saw(w):

@@ -19,10 +19,13 @@ def test_the_ledger_is_written_with_the_decision(w):
     awarded(w, "carla", **WORKED["carla"][0])
     run = make_run(w, state="issuing")
     entries = LedgerEntry.objects.all()
-    assert {(e.component.code, e.amount, e.kind) for e in entries} == {
-        ("caregiver", Decimal("400.00"), "payment"),
-        ("caregiver_supplement", Decimal("400.00"), "payment"),
+    assert {(e.component.code, e.account, e.amount) for e in entries} == {
+        ("caregiver", "expense", Decimal("400.00")),
+        ("caregiver", "payable", Decimal("-400.00")),
+        ("caregiver_supplement", "expense", Decimal("400.00")),
+        ("caregiver_supplement", "payable", Decimal("-400.00")),
     }
+    assert {e.kind for e in entries} == {"issue"}
     assert run.job.total == 3
 
 
@@ -32,7 +35,7 @@ def test_pressed_twice_it_is_issued_once(w):
     with pytest.raises(Refused):
         issue_run(run=run, by=w.officer, at=NOW)
     assert Job.objects.filter(kind="run_papers").count() == 1
-    assert LedgerEntry.objects.count() == 1
+    assert LedgerEntry.objects.filter(account="expense").count() == 1
 
 
 def test_the_last_paper_makes_the_run_issued(w):

@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from vouchers import tasks
-from vouchers.models import LedgerEntry, Payment
+from vouchers import books, tasks
 from vouchers.moves import lock_row, move
 
 
@@ -13,20 +12,7 @@ def issue_run(*, run, by, at):
     and
     its end makes the run issued. Two presses of the button are one decision: the second is refused."""
     row = lock_row(run=run, verb="issue_run", by=by, at=at)
-    LedgerEntry.objects.bulk_create(
-        LedgerEntry(
-            application_id=line.application_id,
-            component_id=line.component_id,
-            month=line.month,
-            kind=LedgerEntry.Kind.PAYMENT,
-            amount=line.amount,
-            cause=line.cause,
-            payment=line,
-            booked_at=at,
-            booked_by=by,
-        )
-        for line in row.payments.filter(state=Payment.State.DUE)
-    )
+    books.book_issue(row, by=by, at=at)
     return move(
         row=row, verb="issue_run", issued_at=at, issued_by=by, job=tasks.start_papers(run=row, by=by, at=at)
     )

@@ -1,7 +1,8 @@
 """Close the list: from here on nobody can change it."""
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,8 @@ def lock_run(*, run, by, at, expected_version):
     """In checks → locked. Looks once more at what is due and at the checks, then freezes payee and account of
     every line and the hash of the list. Refused while a block remains or when something changed meanwhile."""
     row = lock_row(run=run, verb="lock_run", by=by, at=at, expected_version=expected_version)
-    missing, stale = _lines.differences(row)
-    if missing or stale:
+    missing, stale, known = _lines.differences(row)
+    if missing or stale or _lines.payouts_differ(row, known):
         raise Refused(CHANGED)
     before = _blocked(row)
     checks.refresh(row, on=timezone.localdate(at))
@@ -32,8 +33,13 @@ def lock_run(*, run, by, at, expected_version):
     if sentence:
         raise Refused(sentence)
     case = Application.objects.filter(pk=OuterRef("application_id"))
-    row.payments.filter(state=Payment.State.DUE).update(
-        payee_name=Subquery(case.values("payee_name")[:1]), iban=Subquery(case.values("iban")[:1])
+    account = {
+        "payee_name": Subquery(case.values("payee_name")[:1]),
+        "iban": Subquery(case.values("iban")[:1]),
+    }
+    row.payments.filter(state=Payment.State.DUE).update(**account)
+    row.payouts.update(
+        **account, end_to_end_id=Concat(Value(f"B2-{row.month:%Y%m}-"), Cast("pk", CharField()))
     )
     return move(row=row, verb="lock_run", lines_hash=_lines.lines_hash(row), locked_at=at, locked_by=by)
 

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from vouchers.models import Payment
+from vouchers import books
+from vouchers.models import Payout
 from vouchers.moves import lock_row, move
 
 
@@ -10,5 +11,6 @@ from vouchers.moves import lock_row, move
 def mark_paid(*, run, by, at):
     """Issued → paid, with every line of the list."""
     row = lock_row(run=run, verb="mark_paid", by=by, at=at)
-    row.payments.filter(state=Payment.State.DUE).update(state=Payment.State.PAID)
+    payouts = list(row.payouts.select_for_update().filter(state=Payout.State.BOOKED))
+    books.book_payment(row, payouts, by=by, at=at)
     return move(row=row, verb="mark_paid", paid_at=at, paid_by=by)

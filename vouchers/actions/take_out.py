@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from vouchers import checks
+from vouchers.actions import _lines
 from vouchers.models import Payment
 from vouchers.moves import lock_row, move
 from vouchers.permissions import REASON_NEEDED
@@ -23,6 +24,7 @@ def take_out(*, run, application, reason, by, at):
     )
     if not removed:
         raise Refused(_("The person is not in this list any more."))
+    _lines.sync(row)
     if row.state == RunState.CHECKED:
         checks.refresh(row, on=timezone.localdate(at))
     return move(row=row, verb="take_out", version=row.version + 1)

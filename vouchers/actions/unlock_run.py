@@ -13,4 +13,5 @@ def unlock_run(*, run, by, at):
     row.approvals.filter(voided_at__isnull=True).update(voided_at=at, voided_by=by)
     move(row=row, verb="unlock_run", lines_hash="", locked_at=None, locked_by=None, version=row.version + 1)
     row.payments.filter(state=Payment.State.DUE).update(payee_name="", iban="")
+    row.payouts.update(payee_name="", iban="", end_to_end_id=None)
     return row

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 
@@ -16,10 +17,17 @@ class CaseLines:
 
     application: object
     lines: list = field(default_factory=list)
+    kept: Decimal = NOTHING  # kept back of money received unduly
+
+    @property
+    def gross(self):
+        """Euro of the months due. Corrections move no money."""
+        return sum((line.amount for line in self.lines if line.amount > NOTHING), NOTHING)
 
     @property
     def total(self):
-        return sum((line.amount for line in self.lines), NOTHING)
+        """Euro to pay: the months due less what is kept back."""
+        return self.gross - self.kept
 
     def total_of(self, month):
         return sum((line.amount for line in self.lines if line.month == month), NOTHING)
@@ -49,6 +57,10 @@ def gather(run, *, on):
     )
     for line in due:
         cases.setdefault(line.application_id, CaseLines(line.application)).lines.append(line)
+    for payout in run.payouts.exclude(set_off=0).select_related(
+        "application__person", "application__municipality", "application__case_manager"
+    ):
+        cases.setdefault(payout.application_id, CaseLines(payout.application)).kept = payout.set_off
     persons = [case.application.person_id for case in cases.values()]
     last = Payment.objects.filter(
         run__plan_office=run.plan_office, run__month=previous_month(run.month), application__in=cases
@@ -56,7 +68,8 @@ def gather(run, *, on):
     return Rows(
         month=run.month,
         on=on,
-        cases=list(cases.values()),
+        # who only gives money back is paid nothing: there is no account and no paper to check
+        cases=[case for case in cases.values() if case.gross or case.kept],
         last=_group(last, "application_id"),
         away=_group(
             Interruption.objects.filter(application__in=cases, ends_on__isnull=True), "application_id"

@@ -1,21 +1,31 @@
 """The money, one noun per file; import them from here."""
 
+from vouchers.models.amount_change import AmountChange
 from vouchers.models.award import Award, AwardComponent
+from vouchers.models.booking import Booking
 from vouchers.models.interruption import Interruption
 from vouchers.models.ledger_entry import LedgerEntry
+from vouchers.models.money_rules import MoneyRules
 from vouchers.models.payment import Payment
 from vouchers.models.payment_run import PaymentRun
+from vouchers.models.payout import Payout
+from vouchers.models.recovery_plan import RecoveryPlan
 from vouchers.models.run_approval import RunApproval
 from vouchers.models.run_check import RunCheck
 from vouchers.models.run_file import RunFile
 
 __all__ = [
+    "AmountChange",
     "Award",
     "AwardComponent",
+    "Booking",
     "Interruption",
     "LedgerEntry",
+    "MoneyRules",
     "Payment",
     "PaymentRun",
+    "Payout",
+    "RecoveryPlan",
     "RunApproval",
     "RunCheck",
     "RunFile",

@@ -93,5 +93,9 @@ def _people(run, *, removed, cases, query):
             },
         )
         row["lines"].append(line)
-        row["total"] += line.amount
+        if not line.is_correction:
+            row["total"] += line.amount
+    for payout in run.payouts.filter(application__in=found).exclude(set_off=0) if not removed else ():
+        found[payout.application_id]["kept"] = payout.set_off
+        found[payout.application_id]["total"] -= payout.set_off
     return list(found.values())

@@ -32,5 +32,5 @@ def _effect(case, form):
     data = form.cleaned_data
     if data["ends_on"] and data["ends_on"] < data["starts_on"]:
         return None
-    new = Interruption(starts_on=data["starts_on"], ends_on=data["ends_on"])
+    new = Interruption(reason=data["reason"], starts_on=data["starts_on"], ends_on=data["ends_on"])
     return ledger.effect(case, new, on=timezone.localdate())

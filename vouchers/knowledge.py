@@ -1,0 +1,150 @@
+"""All that is known today of the money of some people, fetched in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Sum
+
+from eligibility import calendar
+from eligibility.calendar import Period, Stay
+from vouchers.models import (
+    AmountChange,
+    Award,
+    AwardComponent,
+    Interruption,
+    LedgerEntry,
+    MoneyRules,
+    RecoveryPlan,
+)
+from vouchers.rules import PaidBy, paid_by
+
+NOTHING = Decimal("0.00")
+EXPENSE, RECEIVABLE = LedgerEntry.Account.EXPENSE, LedgerEntry.Account.RECEIVABLE
+
+
+@dataclass
+class Life:
+    """One award with what decides its days: the rules, the stays away of its case, the death of the person."""
+
+    award: Award
+    rules: PaidBy
+    stays: list = field(default_factory=list)
+    changes: dict = field(
+        default_factory=dict
+    )  # component id → its AmountChange rows, in the order of decision
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last day due, with a death by today's knowledge; before the first day when none is."""
+        return calendar.last_day(
+            self.rules.calendar, self.award.ends_on, death=self.award.application.person.died_on
+        )
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The days of the award as due, suspended or ended."""
+        first, last = self.award.starts_on, self.last_day
+        if last < first:
+            return ()
+        stays = [Stay(one.reason, one.starts_on, one.ends_on) for one in self.stays if one.starts_on <= last]
+        if not stays:
+            return (Period("due", first, last),)
+        birth = self.award.application.person.birth_date
+        return calendar.timeline(self.rules.calendar, first, last, stays, birth)
+
+    def monthly(self, component: AwardComponent, month: date) -> Decimal:
+        """Euro of a whole month: the change decided last among those that cover it, else the amount awarded."""
+        found = component.monthly_amount
+        for change in self.changes.get(component.pk, ()):
+            if change.from_month <= month:
+                found = change.monthly_amount
+        return found
+
+    def due(self, component: AwardComponent, month: date) -> Decimal:
+        """Euro due for the month, two decimals, by today's knowledge."""
+        days = calendar.days_due(self.periods, month)
+        return calendar.prorated(self.rules.calendar, self.monthly(component, month), days, month)
+
+
+@dataclass
+class Known:
+    """The lives of some cases, what is booked for their people and what is to come back."""
+
+    lives: list
+    booked: dict  # (person id, code, month) → euro
+    receivable: dict  # case id → euro to come back
+    plans: dict  # case id → the newest RecoveryPlan
+
+    def people(self):
+        """{person id: [Life]}, in a fixed order."""
+        found = defaultdict(list)
+        for life in self.lives:
+            found[life.award.application.person_id].append(life)
+        return found
+
+
+def of_office(plan_office, *, until):
+    """Known of every award of the Ambito that began by the day ``until``."""
+    return _gather(Award.objects.filter(application__plan_office=plan_office, starts_on__lte=until))
+
+
+def of_case(application, *, extra_stay=None, replaced=None):
+    """Known of one case. ``extra_stay``: an Interruption not saved yet; ``replaced``: id of the one it stands for."""
+    known = _gather(Award.objects.filter(application=application))
+    if extra_stay is not None:
+        for life in known.lives:
+            life.stays = [one for one in life.stays if one.pk != replaced] + [extra_stay]
+    return known
+
+
+def _gather(awards):
+    awards = list(
+        awards.select_related("application__person", "application__call", "determination__rule_set")
+        .prefetch_related("components")
+        .order_by("application__person_id", "starts_on", "pk")
+    )
+    cases = {one.application_id for one in awards}
+    persons = {one.application.person_id for one in awards}
+    decided = {
+        row.call_id: row
+        for row in MoneyRules.objects.filter(call__in={a.application.call_id for a in awards})
+    }
+    stays = _group(
+        Interruption.objects.filter(application__in=cases).order_by("starts_on"),
+        lambda row: row.application_id,
+    )
+    changes = _group(
+        AmountChange.objects.filter(component__award__in=[one.pk for one in awards]),
+        lambda row: row.component_id,
+    )
+    cache, lives = {}, []
+    for award in awards:
+        key = (award.determination.rule_set_id, award.application.call_id)
+        if key not in cache:
+            cache[key] = paid_by(award.determination.rule_set, decided.get(award.application.call_id))
+        lives.append(Life(award, cache[key], stays.get(award.application_id, []), changes))
+    return Known(
+        lives=lives,
+        booked=_sums(
+            LedgerEntry.objects.filter(account=EXPENSE, person__in=persons), "person", "code", "month"
+        ),
+        receivable=_sums(
+            LedgerEntry.objects.filter(account=RECEIVABLE, application__in=cases), "application"
+        ),
+        plans={row.application_id: row for row in RecoveryPlan.objects.filter(application__in=cases)},
+    )
+
+
+def _sums(entries, *keys):
+    rows = entries.order_by().values(*keys).annotate(total=Sum("amount"))
+    return {row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys): row["total"] for row in rows}
+
+
+def _group(rows, key):
+    found = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
