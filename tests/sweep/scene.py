@@ -35,7 +35,7 @@ from tests.applications.factories import NOW, TODAY, make_case, make_draft, make
 from tests.sweep.declared import declare
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
-from vouchers.models import RunFile
+from vouchers.models import AmountChange, MoneyRules, RecoveryPlan, RunFile
 
 OURS = ("adele", "renato", "carla", "nadia", "sofia", "tommaso")
 THEIRS = ("giacomo", "fausto", "luciana", "rosalba", "renato", "carla")
@@ -101,6 +101,7 @@ def make_side(prefix, number_prefix, people, month):
     waiting_for_documents(w, case)
     InpsReport.objects.create(contract=case.carer_contracts.get(), kind="hiring", starts_on=TODAY)
     MeasureCheck.objects.create(application=case, code="sad", receives=True)
+    money_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
         application=case,
@@ -238,6 +239,21 @@ def make_scene():
     scene.half = Client(raise_request_exception=False), newcomer
     scene.half[0].force_login(newcomer)
     return scene
+
+
+def money_facts(w, case):
+    """What the office decided about amounts and recoveries."""
+    decided = {"decided_at": NOW, "decided_by": w.manager}
+    component = case.awards.get().components.first()
+    AmountChange.objects.create(
+        component=component,
+        from_month=NOVEMBER,
+        monthly_amount=component.monthly_amount,
+        reason="ISEE",
+        **decided,
+    )
+    MoneyRules.objects.create(call=w.call, act="Determina 12/2026", **decided)
+    RecoveryPlan.objects.create(application=case, way="next_payments", reason="Accordo", **decided)
 
 
 @contextmanager
