@@ -33,9 +33,10 @@ from papers import store, uploads
 from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare
+from tests.sweep.money import money_facts
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
-from vouchers.models import AmountChange, MoneyRules, RecoveryPlan, RunFile
+from vouchers.models import RunFile
 
 OURS = ("adele", "renato", "carla", "nadia", "sofia", "tommaso")
 THEIRS = ("giacomo", "fausto", "luciana", "rosalba", "renato", "carla")
@@ -239,21 +240,6 @@ def make_scene():
     scene.half = Client(raise_request_exception=False), newcomer
     scene.half[0].force_login(newcomer)
     return scene
-
-
-def money_facts(w, case):
-    """What the office decided about amounts and recoveries."""
-    decided = {"decided_at": NOW, "decided_by": w.manager}
-    component = case.awards.get().components.first()
-    AmountChange.objects.create(
-        component=component,
-        from_month=NOVEMBER,
-        monthly_amount=component.monthly_amount,
-        reason="ISEE",
-        **decided,
-    )
-    MoneyRules.objects.create(call=w.call, act="Determina 12/2026", **decided)
-    RecoveryPlan.objects.create(application=case, way="next_payments", reason="Accordo", **decided)
 
 
 @contextmanager
