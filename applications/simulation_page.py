@@ -55,8 +55,10 @@ def tables(simulation):
     groups = {group.code: group.label for rules in work.rules(simulation) for group in rules.groups}
     lines = {code: groups[code].said(get_language()) for code in tally.by_line if code in groups}
     bands = {"": 0} | {str(limit): n for n, limit in enumerate(ISEE_BANDS, 1)} | {"over": len(ISEE_BANDS) + 1}
+    # neither text sorts people into target groups: a table of one row "not known" says nothing
+    by_line = [] if set(tally.by_line) <= {""} else [(_("By target group"), _lines(tally.by_line, lines))]
     return [
-        (_("By target group"), _lines(tally.by_line, lines)),
+        *by_line,
         (_("By Comune"), _lines(tally.by_municipality, {})),
         (_("By ISEE"), [Line(_band(code), tally.by_isee[code]) for code in sorted(tally.by_isee, key=bands.get)]),
     ]  # fmt: skip

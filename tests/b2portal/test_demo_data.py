@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Sum
 
+from applications import facts, past
 from applications.models import Application, Person
 from applications.workflow import Status
 from b2portal.demo_data.load import load
@@ -71,3 +72,14 @@ def test_same_seed_same_data(documents):
             found.append(snapshot())
             transaction.set_rollback(True)
     assert found[0] == found[1]
+
+
+def test_its_past_can_be_asked_as_it_was_known_then(documents):
+    """The machine writes the demo in a minute; its history says the days of the stories."""
+    fill(12)
+    cases, before = Application.objects.exclude(status=Status.DRAFT), date(2026, 9, 30)
+    now = {case.pk for case in past.present(cases, on=before)}
+    then = past.as_known([case.pk for case in cases], on=before)
+    assert now
+    assert {case.pk for case in then} == now
+    assert any(facts.of(case, on=before).plan_approved for case in then)
