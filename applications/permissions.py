@@ -12,6 +12,8 @@ from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS, Status
 NOT_YOUR_ROLE = _("Your role cannot do this.")
 NOT_IN_THIS_STATE = _("This cannot be done while the case is “%(status)s”.")
 FOUR_EYES = _("You prepared it: someone else approves it.")
+LACKS_CERTIFICATE = _("Add Law 104 or the care allowance, or tick that there is neither.")
+LACKS_ISEE = _("Add the ISEE.")
 REASON_NEEDED = _("Write the reason: whoever receives it must understand it.")
 
 
@@ -118,9 +120,9 @@ def missing_by_step(application):
         (
             "requisiti",
             not person.certificates.all() and not application.declares_no_certificate,
-            _("Add Law 104 or the care allowance, or tick that there is neither."),
+            LACKS_CERTIFICATE,
         ),
-        ("requisiti", not person.isee_set.all(), _("Add the ISEE.")),
+        ("requisiti", not person.isee_set.all(), LACKS_ISEE),
         (
             "caregiver",
             application.has_caregiver is None,
@@ -134,9 +136,22 @@ def missing_by_step(application):
     return [(step, sentence) for step, lacks, sentence in looks if lacks]
 
 
+def may_come_later(application):
+    """What is missing and the call lets arrive after the application: {“certificates” or “isee”: sentence}."""
+    if not application.call.late_days:
+        return {}
+    person = application.person
+    looks = (
+        ("certificates", person.certificates.all() or application.declares_no_certificate, LACKS_CERTIFICATE),
+        ("isee", person.isee_set.all(), LACKS_ISEE),
+    )
+    return {code: sentence for code, there, sentence in looks if not there}
+
+
 def missing_to_submit(application):
-    """The same, only the sentences."""
-    return [sentence for _step, sentence in missing_by_step(application)]
+    """The sentences of what must be there before the application is sent."""
+    later = {str(sentence) for sentence in may_come_later(application).values()}
+    return [sentence for _step, sentence in missing_by_step(application) if str(sentence) not in later]
 
 
 def may_remind(user, application):

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from accounts.formats import day
 from applications import simulation as rule_simulation
 from applications.letters import decision_notice, keep_issued
-from applications.models import Determination, Document, DocumentRequest
+from applications.models import Application, Determination, Document, DocumentRequest
+from applications.receipt_letters import receipt
 from applications.request_letters import request_letter
 from jobs import actions as jobs
 from jobs.registry import handler
 
 DECISION_NOTICE = "decision_notice"
 REQUEST_LETTER = "document_request"
+RECEIPT = "receipt"
 RULE_SIMULATION = "rule_simulation"
 SIMULATED_AT_ONCE = 50  # cases in one piece of the work
 
@@ -60,6 +62,40 @@ def make_decision_notice(item):
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
     keep_issued(application_id=case.pk, stored=stored, kind=Document.Kind.DECISION, label=label, by=by, at=at)
+
+
+def start_receipt(*, application, later, due_on, by, at):
+    """Start the job that makes the receipt of an application, inside the transaction that sends it. Returns the Job.
+
+    ``later``: Italian words of what may still arrive, by ``due_on``, as it stood when the number was given.
+    """
+    args = {"later": later, "due_on": due_on and due_on.isoformat()}
+    return jobs.start(
+        kind=RECEIPT,
+        key=f"receipt-{application.pk}",
+        items=[(str(application.pk), application.ref, args)],
+        by=by,
+        at=at,
+        office=application.plan_office,
+        label=_("Receipt of %(case)s") % {"case": application.ref},
+    )
+
+
+@handler(RECEIPT, read="case.read", retry="case.write")
+def make_receipt(item):
+    """Store the receipt and put it into the case; a second attempt finds it there."""
+    case = Application.objects.select_related(
+        "person__municipality", "municipality", "plan_office", "call", "submitted_by__acting_as"
+    ).get(pk=item.key)
+    label = _("Receipt of the application")
+    if case.documents.filter(kind=Document.Kind.LETTER, label=label).exists():
+        return
+    due_on = item.args["due_on"] and date.fromisoformat(item.args["due_on"])
+    at, by = case.submitted_at, case.submitted_by
+    stored = receipt(case, later=item.args["later"], due_on=due_on).keep(
+        by=by, at=at, office=case.plan_office
+    )
+    keep_issued(application_id=case.pk, stored=stored, kind=Document.Kind.LETTER, label=label, by=by, at=at)
 
 
 def start_request_letter(*, request, by, at, reminder=False):

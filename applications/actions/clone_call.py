@@ -35,6 +35,7 @@ def clone_call(*, call, by, at):
         review_office=call.review_office,
         procedure_days=call.procedure_days,
         documents_days=call.documents_days,
+        late_days=call.late_days,
         reminder_days=call.reminder_days,
         prepared_at=at,
         prepared_by=by,

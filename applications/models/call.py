@@ -23,11 +23,11 @@ _STANDS = """
         OR (
             NEW.plan_office_id, NEW.title, NEW.programme, NEW.number_prefix, NEW.rule_set_id,
             NEW.act, NEW.act_date, NEW.opens_at, NEW.closes_at, NEW.benefit_from, NEW.benefit_to,
-            NEW.review_office, NEW.published_at, NEW.prepared_by_id, NEW.submitted_by_id
+            NEW.review_office, NEW.published_at, NEW.prepared_by_id, NEW.submitted_by_id, NEW.late_days
         ) IS DISTINCT FROM (
             OLD.plan_office_id, OLD.title, OLD.programme, OLD.number_prefix, OLD.rule_set_id,
             OLD.act, OLD.act_date, OLD.opens_at, OLD.closes_at, OLD.benefit_from, OLD.benefit_to,
-            OLD.review_office, OLD.published_at, OLD.prepared_by_id, OLD.submitted_by_id
+            OLD.review_office, OLD.published_at, OLD.prepared_by_id, OLD.submitted_by_id, OLD.late_days
         )
     THEN
         RAISE EXCEPTION 'call % is published: it does not change', OLD.number_prefix USING ERRCODE =
@@ -126,6 +126,13 @@ class Call(models.Model):
     )
     reminder_days = models.PositiveSmallIntegerField(
         _("Days after which the family is reminded"), default=7, validators=[MinValueValidator(1)]
+    )
+    late_days = models.PositiveSmallIntegerField(
+        _("Days to bring ISEE and certificates after the application"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: the call takes only complete applications."),
     )
     clone_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="clones")
     edit_version = models.PositiveIntegerField(default=1)

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.formats import day
 from accounts.refusal import Refused
 from accounts.roles import require
 from applications import tax_code
@@ -57,7 +58,7 @@ def create(request):
         {
             "form": form,
             "existing": _shown(existing, request.user),
-            "similar": [_alike(person, request.user) for person in form.similar],
+            "similar": [_alike(person, request.user, form.cleaned_data) for person in form.similar],
             "no_call": not Call.objects.visible_to(request.user).open_at(now).exists(),
             **_decoded(*form.decoded(), today=today),
         },
@@ -126,14 +127,27 @@ def _shown(existing, user):
     }
 
 
-def _alike(person, user):
+def _alike(person, user, typed):
     """Somebody with a similar name; outside one's scope only the Comune is said."""
     case = Application.objects.visible_to(user).filter(person=person).first()
     return {
         "person": person if case else None,
         "office": person.municipality,
         "url": case_url(case) if case else "",
+        "compare": _beside(person, typed) if case else (),
     }
+
+
+def _beside(person, typed):
+    """[(what, typed, registered)] of two people who look the same."""
+    return [
+        (_("Last name"), typed["last_name"], person.last_name),
+        (_("First name"), typed["first_name"], person.first_name),
+        (_("Date of birth"), day(typed["birth_date"]), day(person.birth_date)),
+        (_("Place of birth"), typed["birth_place"], person.birth_place),
+        (_("Codice fiscale"), typed["tax_code"], person.tax_code),
+        (_("Phone"), typed["phone"], person.phone),
+    ]
 
 
 def _is_mine_just_now(existing, user):

@@ -128,6 +128,7 @@ def _summary(request, application):
         {
             **context,
             "missing": permissions.missing_by_step(application),
+            "later": permissions.may_come_later(application),
             "answers": answers(application, rows=context["rows"], on=today),
             "refusal": permissions.why_not(request.user, application, "submit", at=timezone.now()),
             "panel": panel(application, on=today),

@@ -47,5 +47,6 @@ def submit(request, ref):
             "application": application,
             "refusal": refusal,
             "missing": permissions.missing_by_step(application),
+            "later": permissions.may_come_later(application),
         },
     )

@@ -1,12 +1,25 @@
 """Sending the application: once, complete, with a number."""
 
+import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
 import pgtrigger
+import pikepdf
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
+from accounts.refusal import Refused
+from applications import tasks
+from applications.actions.submit import submit
 from applications.models import Application, Call
-from tests.applications.factories import NOW, complete, make_draft
+from applications.receipt_letters import receipt
+from jobs.models import JobItem
+from papers import store
+from tests.applications.factories import NOW, PEOPLE, complete, make_draft, world
 from tests.applications.intake_pages import client_of
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +77,47 @@ def test_another_office_does_not_find_it(w):
     assert client_of(w.other_social_worker).post(url(case)).status_code == 404
     assert client_of(w.manager).post(url(case)).status_code == 403
     assert Application.objects.get().number is None
+
+
+def test_twenty_at_once_leave_no_gap(transactional_db):
+    w = world()
+    cases = [complete(make_draft(w, who)) for who in PEOPLE]
+    bare = world("altravalle", "B2-ALTRO")
+    everyone = [*cases, *(make_draft(bare, who) for who in PEOPLE)]  # the second ten miss everything
+
+    def send(case):
+        try:
+            return submit(application=case, by=case.created_by, at=NOW).number
+        except Refused:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        numbers = list(pool.map(send, everyone))
+    assert sorted(filter(None, numbers)) == [f"B2-2026-{n:04d}" for n in range(1, len(PEOPLE) + 1)]
+    assert Call.objects.get(number_prefix="B2-2026").last_number == len(PEOPLE)
+    assert Call.objects.get(number_prefix="B2-ALTRO").last_number == 0
+
+
+def test_the_receipt_says_the_number_and_what_may_still_come(w, browser_of, settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+    case = complete(make_draft(w), isee=None)
+    assert "aria-disabled" in browser_of.get(url(case)).content.decode()
+    with pgtrigger.ignore("applications.Call:published_call_stands"):
+        Call.objects.update(late_days=30)
+    assert "può arrivare entro 30 giorni" in browser_of.get(url(case)).content.decode()
+    browser_of.post(url(case))
+    case = Application.objects.get()
+    assert (case.status, case.documents_due_on) == ("assessing", date(2026, 12, 18))
+    item = JobItem.objects.get(job__kind="receipt")
+    tasks.make_receipt(item)
+    tasks.make_receipt(item)
+    document = case.documents.get()
+    text = store.read(document.stored)
+    with pikepdf.open(io.BytesIO(text)) as pdf:
+        assert str(pdf.Root.Lang) == "it"
+        assert len(pdf.pages) == 1
+    said = receipt(case, **{"later": item.args["later"], "due_on": date(2026, 12, 18)}).context
+    assert said["later"] == ["l’attestazione ISEE"]
+    assert document.stored.sha256 == hashlib.sha256(text).hexdigest()
