@@ -166,7 +166,8 @@ STEPS = (
         due=after(F("assessment_begun_at"), DAYS_TO_ASSESS), permission="assessment.social",
     ),
     _step(
-        "renew_assessment", _("Assess the person again"), _ASSESS, *PAID,
+        "renew_assessment", _("Assess the person again"),
+        (_("New assessment"), "plus", "start_assessment"), Status.ACTIVE,
         where=_within("assessed_to"), due=F("assessed_to"), permission="assessment.social",
     ),
     _step(
@@ -176,6 +177,16 @@ STEPS = (
     _step(
         "renew_certificate", _("Ask for the reviewed certificate"), _EVIDENCE, *PAID,
         where=_within("certificate_to"), due=F("certificate_to"), permission="case.write",
+    ),
+    _step(
+        "remind_reassess", _("Remind the ASST of its signature"), _REMIND, Status.ACTIVE,
+        where=lambda on: _SOCIAL & ~_HEALTH & ~_DISAGREES & Q(remind_asst_on__lte=on),
+        due=F("remind_asst_on"), since=F("asked_asst_at"), permission="assessment.social",
+        waiting_label=_("Signature of the ASST"),
+    ),
+    _step(
+        "asst_reassess", _("Signature of the ASST"), _OPEN, Status.ACTIVE,
+        where=lambda on: _SOCIAL & ~_HEALTH, since=F("asked_asst_at"),
     ),
 )
 

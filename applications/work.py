@@ -229,6 +229,13 @@ def _sent_to_us(case):
     return text
 
 
+def _asst_waited(case, on):
+    return _("%(office)s has had the case since %(day)s and has not signed.") % {
+        "office": case.health_office or "ASST",
+        "day": day_words(case.asked_asst_at),
+    }
+
+
 _WHY = {
     "complete_draft": _draft,
     "chase_documents": _documents,
@@ -242,14 +249,10 @@ _WHY = {
     "answer_disagreement": lambda case, on: (
         _("Written on %(day)s: change your part or answer.") % {"day": day_words(case.disagreed_at)}
     ),
-    "escalate_asst": lambda case, on: (
-        _("%(office)s has had the case since %(day)s and has not signed.")
-        % {"office": case.health_office or "ASST", "day": day_words(case.asked_asst_at)}
-    ),
-    "remind_asst": lambda case, on: (
-        _("%(office)s has had the case since %(day)s and has not signed.")
-        % {"office": case.health_office or "ASST", "day": day_words(case.asked_asst_at)}
-    ),
+    "escalate_asst": _asst_waited,
+    "remind_asst": _asst_waited,
+    "remind_reassess": _asst_waited,
+    "asst_reassess": _asst_waited,
     "reassess": lambda case, on: _("A new assessment is open: the old one holds until it is signed."),
     "renew_assessment": lambda case, on: (
         _("The assessment holds until %(day)s.") % {"day": day(case.assessed_to)}

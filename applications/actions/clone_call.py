@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from accounts.refusal import Refused
 from applications import law_permissions
-from applications.models import Call
+from applications.models import AssessmentTerms, Call
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @transaction.atomic
 def clone_call(*, call, by, at):
-    """The new draft call. Its rules are those of the old one until somebody chooses others."""
+    """The new draft call. Its rules are those of the old one until somebody chooses others.
+
+    What the old one asks of assessments is asked here too.
+    """
     if not by.may("call.write"):
         raise Refused(law_permissions.NOT_WRITER)
-    return Call.objects.create(
+    new = Call.objects.create(
         plan_office=call.plan_office,
         clone_of=call,
         title=_next_year(call.title)[:160],
@@ -40,6 +43,11 @@ def clone_call(*, call, by, at):
         prepared_at=at,
         prepared_by=by,
     )
+    terms = AssessmentTerms.objects.filter(call=call).first()
+    if terms:
+        terms.pk, terms.call, terms.written_at, terms.written_by = None, new, at, by
+        terms.save(force_insert=True)
+    return new
 
 
 def _next_year(words):

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from applications.actions.clone_call import clone_call
 from applications.actions.edit_assessment_terms import edit_assessment_terms
 from applications.actions.start_assessment import start_assessment
 from applications.actions.write_assessment import write_assessment
+from applications.models import terms_of
 from applications.permissions import current_assessment
 from tests.applications.assessments import VISIT, paid, waiting
 from tests.applications.factories import NOW, answers, assess_fully, make_case
@@ -35,6 +37,15 @@ def test_a_call_says_its_scales_and_an_assessment_keeps_those_it_was_made_with(w
     made = write_assessment(application=case, by=w.social_worker, at=NOW, content={})
     assert made.scale_versions == {"adl": 1, "barthel": 1}
     assert "iadl_phone" not in said(get(w.social_worker, "write_assessment", case))
+
+
+def test_a_copied_call_asks_the_same_of_assessments(w):
+    edit_assessment_terms(call=w.call, by=w.manager, at=NOW, scales=["adl"], valid_months=18)
+    new = clone_call(call=w.call, by=w.manager, at=NOW)
+    assert (terms_of(new).scales, terms_of(new).valid_months) == (["adl"], 18)
+    edit_assessment_terms(call=new, by=w.manager, at=NOW, valid_months=6)
+    w.call.refresh_from_db()
+    assert terms_of(w.call).valid_months == 18
 
 
 def test_the_running_score_is_the_servers_and_saves_nothing(w):
