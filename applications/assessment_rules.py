@@ -120,12 +120,15 @@ def why_not_remind(user, application, *, at, last_reminder):
     if _shut(application):
         return _shut(application)
     assessment = current_assessment(application)
-    if asked_at(application, assessment) is None:
+    asked = asked_at(application, assessment)
+    if asked is None:
         return _("The case has not been sent to the ASST yet.")
     if Part.HEALTH in assessment.valid_signatures():
         return _("The ASST has already signed.")
     if assessment.disagreed_at:
         return _("The ASST does not agree: answer it first.")
+    if timezone.localdate(asked) == timezone.localdate(at):
+        return _("The ASST has had it since today: give it time.")
     if last_reminder and timezone.localdate(last_reminder) == timezone.localdate(at):
         return _("The ASST has already been reminded today.")
     return None

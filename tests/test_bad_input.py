@@ -1,6 +1,7 @@
 """Nonsense in every field of every form: a sentence, nothing lost, nothing half-saved, nothing that runs."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import zip_longest
 from urllib.parse import quote
 
@@ -30,7 +31,8 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
     with standing(django_db_blocker, tmp_path_factory.mktemp("documents")) as made:
         w, cases = made.ours.w, made.ours.cases
         cases["unsent"] = assess_fully(w, cases["unsent"], sign=())
-        cases["waiting"] = assess_fully(w, make_case(w, "rosalba", status="assessing"), sign=("social",))
+        day_before = {"sign": ("social",), "at": NOW - timedelta(days=1)}
+        cases["waiting"] = assess_fully(w, make_case(w, "rosalba", status="assessing"), **day_before)
         cases["full"] = complete(make_draft(w, "fausto"), at=NOW, **BOTH_SUPPORTS)
         cases["eligible"] = fresh(make_case(w, "luciana"))
         cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))

@@ -101,7 +101,7 @@ def _page(request, case, form, *, status=200):
     assessment, part = current_assessment(case), part_of(user)
     columns = [
         assessment_page.column(case, each, assessment, _previous(case), form=form if each == part else None)
-        for each in Part
+        for each in sorted(Part, key=lambda each: each != part)  # one's own first, on a phone too
     ]
     reminded = last_reminder(case)
     return show(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from applications import work
 from applications.actions.disagree_assessment import disagree_assessment
@@ -108,8 +109,10 @@ def test_a_reminder_closes_the_task_for_as_many_days_and_the_asst_reads_it(w):
 def test_one_reminder_a_day_by_the_comune_or_by_a_manager(w):
     case = waiting(w)
     assert post(w.nurse, "remind_asst", case).status_code == 403
-    assert post(w.manager, "remind_asst", case, {"note": "Da tre settimane."}).status_code == 302
-    assert post(w.social_worker, "remind_asst", case).status_code == 409
+    assert post(w.social_worker, "remind_asst", case).status_code == 409  # sent today
+    with time_machine.travel(NOW + timedelta(days=1)):
+        assert post(w.manager, "remind_asst", case, {"note": "Da tre settimane."}).status_code == 302
+        assert post(w.social_worker, "remind_asst", case).status_code == 409
     assert case.events.filter(verb="remind_asst").count() == 1
 
 

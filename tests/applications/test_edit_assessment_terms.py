@@ -55,7 +55,7 @@ def test_the_running_score_is_the_servers_and_saves_nothing(w):
     assert 'id="score-adl" hx-swap-oob="true"' in page
     assert "6 su 6" in page
     assert "fa da sé tutte le attività" in page
-    assert "5 risposte su 6" in said(post(w.nurse, "assessment_scores", case, {**typed, "adl_feeding": "7"}))
+    assert "risposte: 5 su 6" in said(post(w.nurse, "assessment_scores", case, {**typed, "adl_feeding": "7"}))
     assert current_assessment(again(case)).health["adl_feeding"] == 0
     assert post(w.other_social_worker, "assessment_scores", case, typed).status_code == 404
     assert post(w.manager, "assessment_scores", case, typed).status_code == 403

@@ -53,7 +53,7 @@ FORMS = (
     ("applications:remind_asst", "waiting", "social_worker", {}, ""),
     ("applications:disagree_assessment", "waiting", "asst_assessor", {}, ""),
     ("applications:write_profile", "waiting", "social_worker", {}, ""),
-    ("applications:edit_assessment_terms", None, "plan_manager", {}, ""),
+    ("applications:edit_assessment_terms", None, "plan_manager", {"prefix": "B2-2026"}, ""),
     ("applications:write_plan", "assessing", "social_worker", {}, ""),
     ("applications:return_plan", "plan_review", "plan_manager", {}, ""),
     ("applications:approve_plan", "plan_review", "plan_manager", {}, ""),
