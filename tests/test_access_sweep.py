@@ -4,7 +4,6 @@ The addresses come from the resolver, what they should answer from ``tests/sweep
 """
 
 import re
-import subprocess
 from contextlib import nullcontext
 
 import pytest
@@ -13,6 +12,7 @@ from django.urls import reverse
 
 from accounts.roles import PERMISSIONS, ROLES
 from tests.sweep.asking import ask, said
+from tests.sweep.pages import words_of
 from tests.sweep.routes import addresses, answers
 from tests.sweep.scene import changed, digest, standing, undone
 from tests.sweep.table import PAGES
@@ -269,14 +269,6 @@ def test_reading_changes_nothing_and_says_nothing_of_others(scene):
                     assert not found, f"{role} reads {found} on {path}"
         assert not changed(before), f"reading {address} changes {changed(before)}"
     assert seen > 150
-
-
-def words_of(response):
-    """What a person reads in the answer: the page as it is, or the text of a paper."""
-    if response["Content-Type"] != "application/pdf":
-        return response.content.decode()
-    read = ["pdftotext", "-layout", "-", "-"]
-    return subprocess.run(read, input=response.content, capture_output=True, check=True).stdout.decode()
 
 
 def whole_case(address):

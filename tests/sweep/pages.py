@@ -1,6 +1,7 @@
 """Reading a page as a browser would: what its form would send back, and which fields it marks as wrong."""
 
 import re
+import subprocess
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -100,3 +101,11 @@ def form_of(response):
     reader = _Reader()
     reader.feed(response.content.decode())
     return max(reader.forms, key=lambda form: len(form.controls), default=None)
+
+
+def words_of(response):
+    """What a person reads in the answer: the page as it is, or the text of a paper."""
+    if response["Content-Type"] != "application/pdf":
+        return response.content.decode()
+    read = ["pdftotext", "-layout", "-", "-"]
+    return subprocess.run(read, input=response.content, capture_output=True, check=True).stdout.decode()
