@@ -263,8 +263,7 @@ def test_reading_changes_nothing_and_says_nothing_of_others(scene):
                 assert response.status_code < 500, f"{role}: {path}: {response.exc_info[1]!r}"
                 if response.status_code == 200 and not response.streaming:
                     seen += 1
-                    body = words_of(response)
-                    words = scene.foreign_words | hidden.get(role, set())
+                    body, words = words_of(response), scene.foreign_words | hidden.get(role, set())
                     found = [text for text in words if text in body]
                     assert not found, f"{role} reads {found} on {path}"
         assert not changed(before), f"reading {address} changes {changed(before)}"

@@ -104,8 +104,12 @@ def form_of(response):
 
 
 def words_of(response):
-    """What a person reads in the answer: the page as it is, or the text of a paper."""
+    """What a person reads in the answer: the page as it is, or the text of a paper.
+
+    A file that no reader opens (the scene has some) is taken byte by byte.
+    """
     if response["Content-Type"] != "application/pdf":
         return response.content.decode()
     read = ["pdftotext", "-layout", "-", "-"]
-    return subprocess.run(read, input=response.content, capture_output=True, check=True).stdout.decode()
+    done = subprocess.run(read, input=response.content, capture_output=True, check=False)
+    return response.content.decode("latin-1") if done.returncode else done.stdout.decode()
