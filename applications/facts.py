@@ -10,24 +10,13 @@ from functools import lru_cache
 from django.utils import timezone
 
 from applications import relations
+from applications.evidence_rows import rows_of, with_evidence
 from applications.models import Assessment, PlanState, declared
 from applications.scales import scores
 from eligibility import facts as f
 from eligibility.assess import assess
 from eligibility.ruleset import load
 
-# what ``of`` reads of a case: prefetched, any number of cases asks the database a fixed number of times
-EVIDENCE = (
-    "assessments__signatures",
-    "plans",
-    "caregivers",
-    "carer_contracts",
-    "measure_checks",
-    "measures",
-    "person__certificates",
-    "person__household",
-    "person__isee_set",
-)
 CHUNK = 500  # cases in memory at a time while they stream
 
 
@@ -70,11 +59,6 @@ def stream(cases, *, on):
         yield application.ref, of(application, on=on)
 
 
-def with_evidence(cases):
-    """The queryset with all that ``of`` reads."""
-    return cases.select_related("person", "municipality", "declaration").prefetch_related(*EVIDENCE)
-
-
 def of(application, *, on, past=False):
     """All the rules may know of the case on the day ``on``. None stands for "not known", never for zero.
 
@@ -86,16 +70,16 @@ def of(application, *, on, past=False):
     other_measures = measures(application, on=on)
     has_caregiver, has_carer = application.has_caregiver, application.has_carer
     if past:
-        assessment = _latest(application.assessments.all(), by=on)
-        has_caregiver = _there(has_caregiver, application.caregivers.all(), on)
-        has_carer = _there(has_carer, application.carer_contracts.all(), on)
+        assessment = _latest(rows_of(application, "assessments"), by=on)
+        has_caregiver = _there(has_caregiver, rows_of(application, "caregivers"), on)
+        has_carer = _there(has_carer, rows_of(application, "carer_contracts"), on)
         plan_approved = any(
             plan.approved_at is not None and timezone.localdate(plan.approved_at) <= on
-            for plan in application.plans.all()
+            for plan in rows_of(application, "plans")
         )
     else:
-        assessment = _latest(application.assessments.all())
-        plan_approved = any(plan.state == PlanState.APPROVED for plan in application.plans.all())
+        assessment = _latest(rows_of(application, "assessments"))
+        plan_approved = any(plan.state == PlanState.APPROVED for plan in rows_of(application, "plans"))
     cared_by = _caregivers(application, on) if has_caregiver else ()
     carer = _carer(application, on)
     return f.Facts(
@@ -108,7 +92,7 @@ def of(application, *, on, past=False):
             citizenship=said.citizenship or None,
             permit_issued_on=said.permit_issued_on,
             permit_valid_to=said.permit_valid_to,
-            lives_with_relatives=_with_relatives(said, cared_by, person.household.all()),
+            lives_with_relatives=_with_relatives(said, cared_by, rows_of(person, "household")),
         ),
         certificates=_certificates(application),
         isee=tuple(
@@ -120,7 +104,7 @@ def of(application, *, on, past=False):
                 valid_to=row.valid_to,
                 has_omissions=row.has_omissions,
             )
-            for row in sorted(person.isee_set.all(), key=lambda row: (row.issued_on, row.pk))
+            for row in sorted(rows_of(person, "isee_set"), key=lambda row: (row.issued_on, row.pk))
         )
         or None,
         assessment=_assessment(assessment),
@@ -152,7 +136,7 @@ def of(application, *, on, past=False):
 
 def measures(application, *, on):
     """Codes of the other measures on that day: what was found beats what was declared. None: nobody asked yet."""
-    found = {row.code: row.holds_on(on) for row in application.measure_checks.all()}
+    found = {row.code: row.holds_on(on) for row in rows_of(application, "measure_checks")}
     said = application.other_measures
     if said is None and not found:
         return None
@@ -198,7 +182,7 @@ def _figures(application, held):
             weekly_hours=row.weekly_hours,
             renounces=row.renounces,
         )
-        for row in application.measures.all()
+        for row in rows_of(application, "measures")
         if row.code in (held or ())
     )
     return found or None
@@ -242,7 +226,7 @@ def _signed_on(assessment: Assessment) -> date:
 
 
 def _certificates(application):
-    rows = sorted(application.person.certificates.all(), key=lambda row: row.pk)
+    rows = sorted(rows_of(application.person, "certificates"), key=lambda row: row.pk)
     if not rows:
         return () if application.declares_no_certificate else None
     return tuple(
@@ -277,12 +261,12 @@ def _caregivers(application, on):
             cohabiting=row.cohabiting,
             is_parent=relations.is_parent(row.relation),
         )
-        for row in _current(application.caregivers.all(), on)
+        for row in _current(rows_of(application, "caregivers"), on)
     )
 
 
 def _carer(application, on):
-    row = next(iter(_current(application.carer_contracts.all(), on)), None)
+    row = next(iter(_current(rows_of(application, "carer_contracts"), on)), None)
     if row is None:
         return None
     return f.CarerContract(

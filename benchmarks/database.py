@@ -60,9 +60,8 @@ def report(count, environment):
     found = work("measure", count)
     reading = found["reading"]
     print(f"{count:,} cases, median of {found['rounds']} interleaved rounds")
-    for name in ("one_by_one", "reading", "simulating", "judging"):
+    for name in ("reading", "simulating", "judging"):
         label = {
-            "one_by_one": "reading, ORM objects one by one through facts.of",
             "reading": "reading, as the product streams them",
             "simulating": "reading and simulating two rule sets",
             "judging": "simulating two rule sets, once they are read",

@@ -43,7 +43,7 @@ from tests.applications.factories import answers, rule_set_version, world
 from tests.applications.world import NOW, TODAY
 
 AT_ONCE = 2000
-ROUNDS = 3
+ROUNDS = 2
 NAMES = ("Laura", "Marta", "Andrea", "Chiara", "Paolo", "Oksana", "Nadia", "Renato")
 SOCIAL, HEALTH = answers("social"), answers("health") | {"severe_limitation": True}
 
@@ -147,17 +147,11 @@ def texts():
     return old, rule_set_version(SHIPPED / "regione-2024.toml")
 
 
-def one_by_one():
-    for case in facts.with_evidence(cases_of()).order_by("pk").iterator(chunk_size=facts.CHUNK):
-        facts.of(case, on=TODAY)
-
-
 def measure(count):
     old, new = (facts.rules_of(text) for text in texts())
     kept = list(facts.stream(cases_of(), on=TODAY))
     assert len(kept) == count
     ways = {
-        "one_by_one": one_by_one,
         "reading": lambda: deque(facts.stream(cases_of(), on=TODAY), maxlen=0),
         "simulating": lambda: simulate(facts.stream(cases_of(), on=TODAY), old, new, TODAY),
         "judging": lambda: simulate(kept, old, new, TODAY),

@@ -62,6 +62,4 @@ def _facts(case: Application, on: date) -> Facts:
 
 
 def _cases():
-    return Application.objects.select_related("person", "municipality", "declaration").prefetch_related(
-        *facts.EVIDENCE
-    )
+    return facts.with_evidence(Application.objects.all())

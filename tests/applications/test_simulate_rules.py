@@ -158,7 +158,13 @@ def test_months_before_go_over_the_new_year():
 
 
 def test_the_stream_of_facts_asks_a_fixed_number_of_times(w, django_assert_max_num_queries):
-    refs = [make_case(w, who, status="assessing").ref for who in ("adele", "renato", "carla")]
+    kinds = {
+        "adele": {"status": "eligible"},
+        "renato": {"status": "plan_review", "carer_cost": "650.00", "caregiver": False},
+        "carla": {"status": "assessing", "isee": "26000.00", "certificate": "care_allowance"},
+        "fausto": {"status": "assessing"},
+    }
+    refs = [make_case(w, who, **kind).ref for who, kind in kinds.items()]
     with django_assert_max_num_queries(10):
         found = list(facts.stream(work.cases_of(w.plan_office), on=TODAY))
     assert [ref for ref, _facts in found] == refs
