@@ -5,7 +5,6 @@ there in bulk and throws it away at the end. The work itself is in `database_wor
 that the memory of one does not hide another's.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -21,10 +20,7 @@ from b2portal import engine_paths, engines
 WORK = Path(__file__).with_name("database_work.py")
 
 
-def main(*figures):
-    parser = argparse.ArgumentParser(prog="benchmarks database", description=__doc__)
-    parser.add_argument("--cases", type=int, default=figures[0] if figures else 50_000)
-    count = parser.parse_args([] if figures else sys.argv[2:]).cases
+def main(count=50_000):
     home = Path(tempfile.mkdtemp(prefix="b2-bench-"))
     home.chmod(0o755)  # as root the engine runs as nobody, who must reach its own directory inside
     server = engines.make(engines.Postgres, home, temporary=True)
@@ -78,4 +74,4 @@ def report(count, environment):
 
 
 if __name__ == "__main__":
-    main(*(int(one) for one in sys.argv[1:]))
+    main(*(int(one) for one in sys.argv[1:] if one != "--cases"))
