@@ -55,12 +55,13 @@ class Sums:
     new_yearly: Decimal = NOTHING
     kinds: dict[str, int] = field(default_factory=dict)
 
-    def add(self, kind: Kind, old: Quick, new: Quick) -> None:
+    def add(self, kind: Kind, monthly: tuple[Decimal, Decimal], yearly: tuple[Decimal, Decimal]) -> None:
+        """One case: its euros under the old and the new set."""
         self.cases += 1
-        self.old_monthly += old.monthly_total or NOTHING
-        self.new_monthly += new.monthly_total or NOTHING
-        self.old_yearly += old.in_a_year
-        self.new_yearly += new.in_a_year
+        self.old_monthly += monthly[0]
+        self.new_monthly += monthly[1]
+        self.old_yearly += yearly[0]
+        self.new_yearly += yearly[1]
         self.kinds[kind] = self.kinds.get(kind, 0) + 1
 
     def merge(self, other: Sums) -> None:
@@ -83,7 +84,9 @@ class Tally:
     affected: list[tuple[Decimal, str, Change, Facts]] = field(default_factory=list)  # a heap, the least first
 
     def add(self, case: str, facts: Facts, kind: Kind, old: Quick, new: Quick) -> None:
-        self.total.add(kind, old, new)
+        monthly = old.monthly_total or NOTHING, new.monthly_total or NOTHING
+        yearly = old.in_a_year, new.in_a_year
+        self.total.add(kind, monthly, yearly)
         for table, key in (
             (self.by_line, new.line or old.line or ""),
             (self.by_municipality, facts.person.municipality or ""),
@@ -92,7 +95,7 @@ class Tally:
             row = table.get(key)
             if row is None:
                 row = table[key] = Sums()
-            row.add(kind, old, new)
+            row.add(kind, monthly, yearly)
 
     def keep(self, change: Change, facts: Facts) -> None:
         reason = change.new.reason or change.old.reason

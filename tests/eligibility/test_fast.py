@@ -10,6 +10,7 @@ import pytest
 
 from eligibility.fast import by_assess, compiled
 from eligibility.ruleset import load, shipped, shipped_names
+from tests.eligibility.edges import at_every_edge
 from tests.eligibility.generate import many
 
 RICH = load(Path(__file__).with_name("rich.toml"))
@@ -19,8 +20,8 @@ DAYS = {
     "trezzo-2025": date(2025, 6, 3), "rich": date(2026, 6, 30),
 }  # fmt: skip
 SETS = {**{name: shipped(name) for name in shipped_names()}, "rich": RICH}
-# 100,000 cases over all the sets with SLOW=1; as few as find a planted mistake without.
-COUNT = 100_000 // len(SETS) if os.environ.get("SLOW") else 400
+# SLOW=1: 100,000 random cases of each set, and fifty people at every edge. As few as find a planted mistake without.
+COUNT, BASES = (100_000, 50) if os.environ.get("SLOW") else (400, 3)
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -32,6 +33,14 @@ def test_both_engines_give_the_same_answer(name):
         assert answer == by_assess(facts, ruleset, on), facts.to_json()
         verdicts.add(answer.verdict)
     assert verdicts == {"entitled", "not_entitled", "unknown"}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_both_engines_give_the_same_answer_at_every_edge(name):
+    ruleset, on = SETS[name], DAYS[name]
+    quick = compiled(ruleset)
+    for facts in at_every_edge(ruleset, on, BASES):
+        assert quick(facts, on) == by_assess(facts, ruleset, on), facts.to_json()
 
 
 @pytest.mark.parametrize(
