@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day
+from applications import case_file
 from applications import simulation as rule_simulation
 from applications.letters import decision_notice, keep_issued
 from applications.models import Application, Determination, Document, DocumentRequest
@@ -17,6 +18,7 @@ from jobs.registry import handler
 DECISION_NOTICE = "decision_notice"
 REQUEST_LETTER = "document_request"
 RECEIPT = "receipt"
+CASE_FILE = "case_file"
 RULE_SIMULATION = "rule_simulation"
 SIMULATED_AT_ONCE = 50  # cases in one piece of the work
 
@@ -140,6 +142,35 @@ def make_request_letter(item):
     keep_issued(
         application_id=case.pk, stored=stored, kind=Document.Kind.REQUEST, label=label, by=by, at=sent_at
     )
+
+
+def start_case_file(*, wanted, documents, by, at):
+    """Start the job that reads every paper of a case again and makes one PDF of them. Returns the Job."""
+    case = wanted.application
+    items = [(str(one.pk), one.label, {"document": one.pk}) for one in documents]
+    return jobs.start(
+        kind=CASE_FILE,
+        key=f"case-file-{wanted.pk}",
+        items=items,
+        by=by,
+        at=at,
+        office=case.plan_office,
+        args={"case_file": wanted.pk},
+        label=_("Printed file of case %(case)s") % {"case": case.ref},
+    )
+
+
+def case_file_made(job):
+    """At the end of the job, inside the transaction that closes it."""
+    keys = [args["document"] for args in job.items.values_list("args", flat=True)]
+    papers = Document.objects.filter(pk__in=keys)
+    case_file.make(case_file_id=job.args["case_file"], documents=papers)
+
+
+@handler(CASE_FILE, read="case.read", finished=case_file_made)
+def read_paper(item):
+    """A paper that cannot be read fails here, with its name and the reason; the index says so too."""
+    case_file.readable(Document.objects.select_related("stored").get(pk=item.args["document"]))
 
 
 def start_rule_simulation(*, simulation, cases, by, at):

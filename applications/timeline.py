@@ -18,6 +18,7 @@ LABELS = {
     "request_documents": gettext_lazy("Documents asked for"),
     "receive_documents": gettext_lazy("Documents received"),
     "remind_documents": gettext_lazy("Reminder of the documents"),
+    "print_case_file": gettext_lazy("Case file printed"),
     "verify_evidence": gettext_lazy("Evidence checked"),
     "add_inps_report": gettext_lazy("INPS report written"),
     "check_measure": gettext_lazy("Another measure checked"),

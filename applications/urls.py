@@ -32,6 +32,8 @@ from applications.views.evidence import evidence
 from applications.views.explanation import explanation
 from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_report, imports
+from applications.views.preview import preview, preview_page
+from applications.views.print_case_file import case_file, print_case_file
 from applications.views.publish_call import publish_call
 from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
@@ -86,6 +88,10 @@ urlpatterns = [
     path("pratiche/<str:ref>/ritira/", withdraw, name="withdraw"),
     path("pratiche/<str:ref>/documenti/carica/", attach, name="attach"),
     path("pratiche/<str:ref>/documenti/<int:pk>/", document, name="document"),
+    path("pratiche/<str:ref>/documenti/<int:pk>/anteprima/", preview, name="preview"),
+    path("pratiche/<str:ref>/documenti/<int:pk>/pagine/<int:page>/", preview_page, name="preview_page"),
+    path("pratiche/<str:ref>/fascicolo/", print_case_file, name="print_case_file"),
+    path("pratiche/<str:ref>/fascicolo/<int:pk>/", case_file, name="case_file"),
 ]
 
 # the office's day

@@ -14,5 +14,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Messages only wake workers; what is still to be done is read from the database. Half a minute is
     # the longest a person waits after a lost message or a killed worker.
+    # With a scanner, what was uploaded waits at most a minute; while it is down, so long as it is down.
+    "papers-scan": {"task": "papers.tasks.scan_pending", "schedule": 60.0, "options": {"expires": 50}},
     "jobs-sweep": {"task": "jobs.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
 }

@@ -271,6 +271,9 @@ STORAGES = {
 }
 # Documents of the case files: never below a static root, served only through a permission.
 DOCUMENTS_DIR = Path(env("DOCUMENTS_DIR", default=str(VAR_DIR / "documents")))
+# clamd: unix:///run/clamav/clamd.ctl or tcp://host:3310. Empty: no scanner, and the pages say so.
+ANTIVIRUS = env("ANTIVIRUS", default="")
+CASE_QUOTA_MB = env.int("CASE_QUOTA_MB", default=200)  # files brought into one case, in megabytes
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 

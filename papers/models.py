@@ -21,9 +21,10 @@ class StoredFileQuerySet(models.QuerySet):
 class StoredFile(models.Model):
     class ScanState(models.TextChoices):
         NOT_NEEDED = "not_needed", _("Made here")
+        UNSCANNED = "unscanned", _("Content checked, no antivirus")
         PENDING = "pending", _("Waiting for the virus check")
-        CLEAN = "clean", _("Checked")
-        INFECTED = "infected", _("Infected")
+        CLEAN = "clean", _("No virus")
+        INFECTED = "infected", _("Blocked: virus")
 
     # The id is also the name on disk: the original name is data and never reaches the file system.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,6 +53,17 @@ class StoredFile(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(name="stored_once", exclude=["scan_state"]),
+            # what was found infected stays blocked; nothing is released without having been in quarantine
+            pgtrigger.FSM(
+                name="scan_moves",
+                field="scan_state",
+                transitions=[
+                    ("unscanned", "pending"),
+                    ("clean", "pending"),
+                    ("pending", "clean"),
+                    ("pending", "infected"),
+                ],
+            ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             no_truncate(),
         ]
@@ -61,4 +73,10 @@ class StoredFile(models.Model):
 
     @property
     def may_be_served(self):
-        return self.scan_state in {self.ScanState.NOT_NEEDED, self.ScanState.CLEAN}
+        return self.scan_state not in {self.ScanState.PENDING, self.ScanState.INFECTED}
+
+    @property
+    def code(self):
+        """The first twelve signs of the hash, as people read them to each other: 3F2A-91BC-07DE."""
+        short = self.sha256[:12].upper()
+        return f"{short[:4]}-{short[4:8]}-{short[8:]}"

@@ -87,6 +87,17 @@
   });
   on('change', e => { if (e.target.matches?.('[data-submit]')) e.target.form.requestSubmit(); });
 
+  // A file dropped anywhere on the form goes into its field; the field checks nothing, the server does
+  const dropField = e => $('[data-drop]', e.target.closest?.('form') ?? document.createElement('i'));
+  on('dragover', e => { const field = dropField(e); if (field) { e.preventDefault(); field.setAttribute('data-over', ''); } });
+  on('dragleave', e => dropField(e)?.removeAttribute('data-over'));
+  on('drop', e => {
+    const field = dropField(e);
+    if (!field || !e.dataTransfer.files.length) return;
+    e.preventDefault(); field.removeAttribute('data-over');
+    field.files = e.dataTransfer.files; field.dispatchEvent(new Event('change', { bubbles: true })); field.focus();
+  });
+
   // The part of a long page one is reading
   const nav = $('[data-spy]');
   if (nav) {

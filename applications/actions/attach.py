@@ -1,19 +1,32 @@
 """Put a file into the case."""
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
 from applications.actions._transition import record
-from applications.models import Document
+from applications.models import Application, Document
 from applications.permissions import NOT_YOUR_ROLE
-from papers import store
+from papers import scan, store
+
+MEGABYTE = 1024 * 1024
 
 
 @transaction.atomic
 def attach(*, application, by, at, checked, kind, label):
-    """Keep a file that ``papers.uploads.check`` accepted. Returns the Document; raises ``Refused``."""
+    """Keep a file that ``papers.uploads.check`` accepted. Returns the Document.
+
+    Raises ``Refused`` for the wrong role, and when the files brought into the case would weigh more than its quota.
+    With a virus scanner the file stays in quarantine until it was looked at.
+    """
     if not (by.may("case.write") or by.may("assessment.health")):
         raise Refused(NOT_YOUR_ROLE)
+    Application.objects.select_for_update(of=("self",)).get(
+        pk=application.pk
+    )  # two files at once are weighed in turn
+    _check_quota(application, len(checked.data))
     stored = store.keep(
         data=checked.data,
         name=checked.clean_name,
@@ -22,6 +35,7 @@ def attach(*, application, by, at, checked, kind, label):
         by=by,
         at=at,
         office=application.plan_office,
+        scan_state=scan.first_state(),
     )
     document = Document.objects.create(
         application=application,
@@ -34,3 +48,16 @@ def attach(*, application, by, at, checked, kind, label):
     )
     record(application=application, verb="attach", by=by, at=at, data={"document": document.pk, "kind": kind})
     return document
+
+
+def _check_quota(application, size):
+    brought = application.documents.exclude(kind__in=Document.ISSUED_KINDS)
+    used = brought.aggregate(total=Sum("stored__size"))["total"] or 0
+    if used + size > settings.CASE_QUOTA_MB * MEGABYTE:
+        raise Refused(
+            _(
+                "The files of this case weigh %(used)s MB and the maximum is %(limit)s MB: scan this one in black "
+                "and white, or at 200 dots per inch."
+            )
+            % {"used": -(-used // MEGABYTE), "limit": settings.CASE_QUOTA_MB}
+        )

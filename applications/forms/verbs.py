@@ -96,8 +96,8 @@ class AttachForm(_VerbForm):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text=_("PDF, JPEG or PNG, at most 20 MB. You can also drag it here."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "data-drop": ""}),
         error_messages={
             "required": _("Choose the file."),
             "empty": _("The file is empty. Choose it again, or scan the document again."),
@@ -115,3 +115,16 @@ class AttachForm(_VerbForm):
             return uploads.check(self.cleaned_data["file"])
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from None
+
+
+class PrintCaseFileForm(_VerbForm):
+    """Why all the papers are printed together."""
+
+    reason = forms.CharField(
+        label=_("Why do you print it?"),
+        max_length=200,
+        help_text=_("For example: request of the family, inspection. It stays in the register of accesses."),
+        error_messages={
+            "required": _("Write why you print it: the reason stays in the register of accesses.")
+        },
+    )

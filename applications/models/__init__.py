@@ -6,6 +6,7 @@ from applications.models.assessment_terms import AssessmentTerms, terms_of
 from applications.models.call import Call
 from applications.models.call_addition import CallAddition
 from applications.models.caregiver import Caregiver, CarerContract
+from applications.models.case_file import CaseFile
 from applications.models.declaration import Declaration, HeldMeasure, declared
 from applications.models.determination import Determination
 from applications.models.document import Document
@@ -28,6 +29,7 @@ __all__ = [
     "CallAddition",
     "Caregiver",
     "CarerContract",
+    "CaseFile",
     "Certificate",
     "ClockStop",
     "Declaration",

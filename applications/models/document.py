@@ -2,9 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models._scope import CaseRows
+
+
+class DocumentRows(CaseRows):
+    def by_case(self, ref):
+        """Those of the case with this protocol number or draft code."""
+        return self.filter(Q(application__number=ref) | Q(application__draft_code=ref))
 
 
 class Document(models.Model):
@@ -36,7 +43,7 @@ class Document(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    objects = CaseRows.as_manager()
+    objects = DocumentRows.as_manager()
 
     class Meta:
         ordering = ["-added_at", "-pk"]

@@ -14,6 +14,7 @@ from applications.forms.verbs import AttachForm
 from applications.links import case_url
 from applications.models import Document
 from applications.views._intake import case_or_404, log_opening
+from papers import scan
 
 
 @require("case.read")
@@ -44,11 +45,21 @@ def attach(request, ref):
         except Refused as error:
             form.add_error(None, error.sentence)
         else:
-            messages.success(request, _("The file is in the case."))
+            messages.success(
+                request,
+                _("The file is in quarantine: it can be opened once the virus check is done.")
+                if scan.enabled()
+                else _("The file is in the case."),
+            )
             return redirect(case_url(application, "documenti"))
     if request.method != "POST":
         log_opening(request, application, _("Loading of a file"))
-    context = {"application": application, "form": form, "back_url": case_url(application, "documenti")}
+    context = {
+        "application": application,
+        "form": form,
+        "back_url": case_url(application, "documenti"),
+        "scanned": scan.enabled(),
+    }
     return render(request, "applications/attach.html", context)
 
 

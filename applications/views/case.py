@@ -6,7 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import require
-from applications import case_evidence, case_page, case_sections, panels, permissions, timeline, work
+from applications import (
+    case_evidence,
+    case_page,
+    case_sections,
+    documents_page,
+    panels,
+    permissions,
+    timeline,
+    work,
+)
 from applications.facts import assess_case
 from applications.links import page_of, page_or_none
 from applications.models import Application
@@ -89,6 +98,7 @@ def case(request, ref):
             "panel": panel,
             "sees_health": health,
             "sees_money": money,
+            "documents": documents_page.rows(application, user=user),
             "attach_url": None if permissions.may_attach(user) else page_or_none(application, "attach"),
             "timeline": events,
             "timeline_more": more,

@@ -17,13 +17,8 @@ from applications.models import (
     Application,
     AssessmentTerms,
     CallAddition,
-    ClockStop,
-    DocumentRequest,
     HouseholdMember,
-    InpsReport,
     LegalRepresentative,
-    MeasureCheck,
-    RequestedDocument,
     RuleSetDraft,
     Simulation,
     SimulationRow,
@@ -34,6 +29,7 @@ from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare
 from tests.sweep.money import money_facts
+from tests.sweep.papers_of import blank_pdf, printed, waiting_for_documents
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.models import RunFile
@@ -95,13 +91,11 @@ def make_side(prefix, number_prefix, people, month):
         b"%PDF-1.4 una prova", name="prova.pdf", content_type="application/pdf", kind="upload",
         by=w.social_worker, at=NOW, office=w.plan_office,
     )  # fmt: skip
-    checked = uploads.Checked(data=b"%PDF-1.4 altra", content_type="application/pdf", clean_name="altra.pdf")
+    checked = uploads.Checked(data=blank_pdf(), content_type="application/pdf", clean_name="altra.pdf")
     document = attach(
         application=case, by=w.social_worker, at=NOW, checked=checked, kind="identity", label="Carta"
     )
     waiting_for_documents(w, case)
-    InpsReport.objects.create(contract=case.carer_contracts.get(), kind="hiring", starts_on=TODAY)
-    MeasureCheck.objects.create(application=case, code="sad", receives=True)
     money_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
@@ -136,19 +130,11 @@ def make_side(prefix, number_prefix, people, month):
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
         "kind": "isee", "isee": case.person.isee_set.get().pk,
+        "page": 1, "case_file": printed(w, case).pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip
     return side
-
-
-def waiting_for_documents(w, case):
-    """A request the family has not answered, with the clock that stands still."""
-    request = DocumentRequest.objects.create(
-        application=case, due_on=TODAY + timedelta(days=20), asked_at=NOW, asked_by=w.social_worker
-    )
-    RequestedDocument.objects.create(request=request, label="Verbale")
-    ClockStop.objects.create(application=case, reason="documents", starts_on=TODAY)
 
 
 def rules_at_work(w, case):

@@ -98,6 +98,10 @@ PAGES = {
     # whoever neither writes cases nor assesses puts no file into them
     "applications:attach": case("case.read", also_refuses=(*READ_ONLY_ROLES, "plan_manager", "director")),
     "applications:document": case("case.read", GET, pk="document"),
+    "applications:preview": case("case.read", GET, pk="document"),
+    "applications:preview_page": case("case.read", GET, pk="document"),
+    "applications:print_case_file": case("case.read"),
+    "applications:case_file": case("case.read", GET, pk="case_file"),
     # the office's day
     "applications:work": Page("case.read"),
     "applications:list": Page("case.read"),

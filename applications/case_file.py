@@ -1,0 +1,114 @@
+"""The printed case file (fascicolo): an index and every paper its asker may open, in order of time, as one PDF."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.refusal import Refused
+from applications.letters import Paper
+from applications.models import CaseFile
+from applications.permissions import may_open
+from papers import merge, serve, store
+
+MAX_PAGES = 2000  # more is an archive, not a file to print
+
+
+def documents_for(application, user):
+    """The papers of the case this person may open, the oldest first."""
+    papers = application.documents.select_related("stored", "added_by").order_by("added_at", "pk")
+    return [one for one in papers if may_open(user, one) is None]
+
+
+def readable(document):
+    """The paper as a PDF. Refused when it is in quarantine, gone, altered or damaged."""
+    serve.check(document.stored)
+    data = store.read(document.stored)
+    return data if document.stored.content_type == "application/pdf" else merge.picture_page(data)
+
+
+def make(*, case_file_id, documents):
+    """Make the PDF and keep it; a second attempt finds it made. Returns the CaseFile.
+
+    A paper that cannot be read stays in the index, with the reason instead of its pages.
+    """
+    wanted = (
+        CaseFile.objects.select_for_update(of=("self",))
+        .select_related(
+            "application__person__municipality",
+            "application__plan_office",
+            "application__municipality",
+            "application__call",
+            "asked_by",
+        )
+        .get(pk=case_file_id)
+    )
+    if wanted.stored_id:
+        return wanted
+    with override("it"):  # papers are in Italian whoever reads them
+        rows, parts = _rows(documents)
+        data = _whole(wanted, rows, parts)
+    case = wanted.application
+    wanted.stored = store.keep(
+        data,
+        name=f"fascicolo-{case.ref}.pdf",
+        content_type="application/pdf",
+        kind="case_file",
+        by=wanted.asked_by,
+        at=wanted.asked_at,
+        office=case.plan_office,
+    )
+    wanted.pages = merge.count_pages(data)
+    wanted.save(update_fields=["stored", "pages"])
+    return wanted
+
+
+def _rows(documents):
+    """(rows of the index without their first page, parts to put behind it)."""
+    rows, parts, total = [], [], 0
+    for one in documents.select_related("stored", "added_by").order_by("added_at", "pk"):
+        row = {"document": one, "pages": 0, "problem": ""}
+        try:
+            data = readable(one)
+            row["pages"] = merge.count_pages(data)
+        except Refused as refusal:
+            row["problem"] = str(refusal)
+        else:
+            parts.append(merge.Part(one.label, data))
+        total += row["pages"]
+        if total > MAX_PAGES:
+            raise Refused(
+                _("The papers of this case have more than %(n)s pages: download them one by one.")
+                % {"n": MAX_PAGES}
+            )
+        rows.append(row)
+    return rows, parts
+
+
+def _whole(wanted, rows, parts):
+    """Index first: it is made twice, because its own length moves the pages it speaks of."""
+    length = merge.count_pages(_index(wanted, rows, first=2).render())
+    index = _index(wanted, rows, first=length + 1)
+    return merge.merge(
+        index=index.render(), parts=parts, title=index.title, stamp=f"Pratica {wanted.application.ref}"
+    )
+
+
+def _index(wanted, rows, *, first):
+    case = wanted.application
+    for row in rows:
+        row["first"] = first if row["pages"] else None
+        row["last"] = first + row["pages"] - 1
+        first += row["pages"]
+    return Paper(
+        template="letters/case_file_index.html",
+        title=f"Fascicolo della pratica {case.ref}",
+        name="",
+        kind="case_file",
+        context={
+            "office": case.plan_office,
+            "paper": {"name": "Fascicolo", "number": case.ref},
+            "case": case,
+            "person": case.person,
+            "wanted": wanted,
+            "rows": rows,
+        },
+    )

@@ -1,0 +1,163 @@
+"""Files seen and printed: quota, preview, who has seen them, and the case file with its index."""
+
+import io
+
+import pikepdf
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image
+
+from accounts.models import AccessLog
+from accounts.refusal import Refused
+from applications.actions.attach import attach
+from applications.actions.print_case_file import print_case_file
+from applications.models import Application, CaseFile, Document
+from jobs import work
+from papers import store, uploads
+from tests.applications.factories import NOW, make_case
+from tests.applications.intake_pages import client_of
+from tests.applications.verb_pages import said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def case(w):
+    made = make_case(w, status="assessing")
+    Application.objects.update(health_office=w.asst, sent_to_asst_at=NOW, sent_to_asst_by=w.social_worker)
+    return made
+
+
+def pdf(pages=1, size=(595, 842)):
+    made, data = pikepdf.new(), io.BytesIO()
+    for _page in range(pages):
+        made.add_blank_page(page_size=size)
+    made.save(data)
+    return data.getvalue()
+
+
+def picture(size=(800, 500)):
+    data = io.BytesIO()
+    Image.new("RGB", size, "#336699").save(data, "PNG")
+    return data.getvalue()
+
+
+def put(w, case, kind, data, label="", content_type="application/pdf"):
+    checked = uploads.Checked(data=data, content_type=content_type, clean_name=f"{kind}.pdf")
+    return attach(application=case, by=w.social_worker, at=NOW, checked=checked, kind=kind, label=label)
+
+
+def url(name, case, *more):
+    return reverse(f"applications:{name}", args=[case.ref, *more])
+
+
+def printed(user, case):
+    wanted = print_case_file(application=case, by=user, at=NOW, reason="Ispezione")
+    work.run(wanted.job_id, clock=lambda: NOW, patience=work.LEASE)
+    wanted.refresh_from_db()
+    assert wanted.job.reason == ""
+    return wanted
+
+
+def test_a_case_has_its_quota(w, case, settings):
+    settings.CASE_QUOTA_MB = 1
+    put(w, case, "identity", pdf() + b"\n%" + b"0" * 700_000)
+    with pytest.raises(Refused, match="1 MB"):
+        put(w, case, "identity", pdf() + b"\n%" + b"0" * 400_000)
+    assert Document.objects.count() == 1
+    put(w, make_case(w, "carla", status="assessing"), "identity", pdf() + b"\n%" + b"0" * 400_000)
+
+
+def test_pages_are_pictures_and_openings_are_counted(w, case):
+    document = put(w, case, "law_104", pdf(2), "Verbale INPS")
+    page = client_of(w.social_worker).get(url("preview", case, document.pk) + "?pagina=2")
+    assert "Pagina 2 di 2" in said(page)
+    assert document.stored.sha256 in said(page)
+    drawn = client_of(w.social_worker).get(url("preview_page", case, document.pk, 2))
+    assert drawn["Content-Type"] == "image/png"
+    assert "sandbox" in drawn["Content-Security-Policy"]
+    assert Image.open(io.BytesIO(drawn.content)).width == 1240
+    client_of(w.nurse).get(url("preview", case, document.pk))
+    assert "dato sanitario, visto da 2 persone" in said(client_of(w.manager).get(url("case", case)))
+    assert client_of(w.social_worker).get(url("preview_page", case, document.pk, 3)).status_code == 404
+    assert client_of(w.officer).get(url("preview_page", case, document.pk, 1)).status_code == 403
+    assert client_of(w.other_social_worker).get(url("preview", case, document.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "99", "²", "abc", "9" * 30, ""])
+def test_a_page_that_is_not_there_shows_one_that_is(w, case, typed):
+    document = put(w, case, "identity", pdf())
+    page = client_of(w.social_worker).get(url("preview", case, document.pk), {"pagina": typed})
+    assert "Pagina 1 di 1" in said(page)
+
+
+def test_one_pdf_with_index_numbers_and_bookmarks(w, case):
+    put(w, case, "law_104", pdf(3), "Verbale INPS")
+    put(w, case, "identity", picture(), "Carta d'identità", "image/png")
+    put(w, case, "isee", pdf(1, (842, 595)), "Attestazione ISEE")
+    wanted = printed(w.social_worker, case)
+    assert wanted.pages == 1 + 3 + 1 + 1
+    with pikepdf.open(io.BytesIO(store.read(wanted.stored))) as whole:
+        assert whole.Root.MarkInfo.Marked
+        assert str(whole.Root.Lang) == "it"
+        with whole.open_outline() as outline:
+            names = [item.title for item in outline.root]
+        assert names == ["Indice", "Verbale INPS", "Carta d'identità", "Attestazione ISEE"]
+        assert all("/XObject" in page.Resources for page in whole.pages)
+    answer = client_of(w.social_worker).get(url("case_file", case, wanted.pk))
+    assert answer.content.startswith(b"%PDF-")
+    assert AccessLog.objects.latest("pk").reason == "Ispezione"
+    assert client_of(w.officer).get(url("case_file", case, wanted.pk)).status_code == 403
+    assert client_of(w.other_social_worker).get(url("case_file", case, wanted.pk)).status_code == 404
+
+
+def test_it_holds_only_what_its_asker_may_open(w, case):
+    for kind in ("law_104", "isee", "identity"):
+        put(w, case, kind, pdf(), kind)
+    assert printed(w.social_worker, case).pages == 4
+    assert printed(w.nurse, case).pages == 3  # no ISEE
+    assert printed(w.officer, case).pages == 3  # no report of Law 104
+
+
+def test_a_paper_that_cannot_be_read_is_named_in_the_index(w, case):
+    put(w, case, "identity", pdf(2), "Carta")
+    broken = put(w, case, "contract", pdf(5), "Contratto")
+    store.path_of(broken.stored.pk).write_bytes(b"altro")
+    wanted = printed(w.social_worker, case)
+    assert wanted.pages == 3
+    assert wanted.job.failed_count == 1
+
+
+def test_no_reason_no_file(w, case):
+    page = client_of(w.social_worker).post(url("print_case_file", case), {"reason": " "})
+    assert "Scrivi perché lo stampi" in said(page)
+    assert not CaseFile.objects.exists()
+    client_of(w.social_worker).post(url("print_case_file", case), {"reason": "Richiesta della famiglia"})
+    assert "Richiesta della famiglia" in said(client_of(w.social_worker).get(url("print_case_file", case)))
+    wanted = CaseFile.objects.get()
+    again = client_of(w.social_worker).get(url("case_file", case, wanted.pk))
+    assert again.url == url("print_case_file", case)
+
+
+def test_the_documents_ask_a_fixed_number_of_queries(w, case):
+    def asked():
+        client = client_of(w.social_worker)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url("case", case))
+        return len(queries)
+
+    put(w, case, "identity", pdf())
+    one = asked()
+    for _more in range(5):
+        put(w, case, "law_104", pdf())
+    assert asked() == one
