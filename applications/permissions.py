@@ -166,6 +166,11 @@ def may_remind(user, application):
     return None
 
 
+def may_control(user):
+    """None when ``user`` may record the control of a case drawn by lot, else the sentence."""
+    return None if user.may("case.write") or user.may("case.decide") else NOT_YOUR_ROLE
+
+
 def may_open(user, document):
     """None when ``user`` may open the file, else the sentence that says why not. The case must be in scope already."""
     if document.is_health and not user.may("case.health.read"):

@@ -18,6 +18,8 @@ LABELS = {
     "request_documents": gettext_lazy("Documents asked for"),
     "receive_documents": gettext_lazy("Documents received"),
     "remind_documents": gettext_lazy("Reminder of the documents"),
+    "draw_sample": gettext_lazy("Drawn for a control"),
+    "record_control": gettext_lazy("Control recorded"),
     "print_case_file": gettext_lazy("Case file printed"),
     "verify_evidence": gettext_lazy("Evidence checked"),
     "add_inps_report": gettext_lazy("INPS report written"),

@@ -23,6 +23,7 @@ from applications.views.create_rule_draft import create_rule_draft
 from applications.views.disagree_assessment import disagree_assessment
 from applications.views.discard_rule_draft import discard_rule_draft
 from applications.views.document import document
+from applications.views.draw_sample import draw_sample, sample
 from applications.views.drop_addition import drop_addition
 from applications.views.edit_assessment_terms import edit_assessment_terms
 from applications.views.edit_call import edit_call
@@ -38,6 +39,7 @@ from applications.views.publish_call import publish_call
 from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
+from applications.views.record_control import record_control
 from applications.views.reject import reject
 from applications.views.remind_asst import remind_asst
 from applications.views.remind_documents import remind_documents
@@ -96,6 +98,9 @@ urlpatterns = [
 
 # the office's day
 urlpatterns += [
+    path("controlli/", draw_sample, name="draw_sample"),
+    path("controlli/<int:pk>/", sample, name="sample"),
+    path("pratiche/<str:ref>/controlli/<int:pk>/", record_control, name="record_control"),
     path("lavoro/", work, name="work"),
     path("pratiche/", case_list, name="list"),
     path("pratiche/<str:ref>/", case, name="case"),

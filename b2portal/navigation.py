@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from applications import approvals, work
+from applications import approvals, sample_work, work
+
+work.source(sample_work.controls_to_do)
 
 COORDINATION, ADMINISTRATION = _("Coordination"), _("Administration")
 
@@ -33,6 +35,7 @@ NAV = (
     Entry("", "vouchers:runs", "card", _("Payments"), "payment.read"),
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
     Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
+    Entry(COORDINATION, "applications:draw_sample", "search", _("Controls by sample"), "case.decide"),
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),
     Entry(ADMINISTRATION, "applications:imports", "upload", _("Import of cases"), "case.import"),
     Entry(ADMINISTRATION, "applications:rules", "tool", _("Rules"), "rules.read"),

@@ -17,6 +17,7 @@ from applications.models.person import HouseholdMember, LegalRepresentative, Per
 from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
 from applications.models.rule_set import RuleSetDraft, RuleSetVersion
+from applications.models.sample import SampleControl, SampleDraw
 from applications.models.simulation import Knowledge, Simulation, SimulationRow
 from applications.models.step_draft import StepDraft
 
@@ -57,6 +58,8 @@ __all__ = [
     "RequestedDocument",
     "RuleSetDraft",
     "RuleSetVersion",
+    "SampleControl",
+    "SampleDraw",
     "Sex",
     "Simulation",
     "SimulationRow",

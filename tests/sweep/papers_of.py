@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pikepdf
 
+from applications import sampling
 from applications.models import (
     CaseFile,
     ClockStop,
@@ -12,6 +13,8 @@ from applications.models import (
     InpsReport,
     MeasureCheck,
     RequestedDocument,
+    SampleControl,
+    SampleDraw,
 )
 from tests.applications.factories import NOW, TODAY
 
@@ -37,3 +40,12 @@ def waiting_for_documents(w, case):
     InpsReport.objects.create(contract=case.carer_contracts.get(), kind="hiring", starts_on=TODAY)
     MeasureCheck.objects.create(application=case, code="sad", receives=True)
     ClockStop.objects.create(application=case, reason="documents", starts_on=TODAY)
+
+
+def drawn(w, case):
+    """The control still to record of a draw."""
+    draw = SampleDraw.objects.create(
+        call=w.call, from_on=TODAY, to_on=TODAY, count=1, seed="prova", numbers=[case.ref],
+        list_sha256=sampling.list_hash([case.ref]), drawn_at=NOW, drawn_by=w.manager,
+    )  # fmt: skip
+    return SampleControl.objects.create(draw=draw, application=case, position=1)

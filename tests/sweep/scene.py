@@ -29,7 +29,7 @@ from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare
 from tests.sweep.money import money_facts
-from tests.sweep.papers_of import blank_pdf, printed, waiting_for_documents
+from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.models import RunFile
@@ -96,6 +96,7 @@ def make_side(prefix, number_prefix, people, month):
         application=case, by=w.social_worker, at=NOW, checked=checked, kind="identity", label="Carta"
     )
     waiting_for_documents(w, case)
+    control = drawn(w, case)
     money_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
@@ -130,7 +131,7 @@ def make_side(prefix, number_prefix, people, month):
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
         "kind": "isee", "isee": case.person.isee_set.get().pk,
-        "page": 1, "case_file": printed(w, case).pk,
+        "control": control.pk, "sample": control.draw_id, "page": 1, "case_file": printed(w, case).pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8],
     }  # fmt: skip

@@ -102,6 +102,9 @@ PAGES = {
     "applications:preview_page": case("case.read", GET, pk="document"),
     "applications:print_case_file": case("case.read"),
     "applications:case_file": case("case.read", GET, pk="case_file"),
+    "applications:record_control": case("case.read", pk="control"),
+    "applications:draw_sample": Page("case.decide", BOTH),
+    "applications:sample": Page("case.decide", object="ambito", pk="sample"),
     # the office's day
     "applications:work": Page("case.read"),
     "applications:list": Page("case.read"),

@@ -1,0 +1,42 @@
+"""The controls still to do, in "My work": one task for each case drawn and not controlled."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.formats import day
+from applications.links import case_url
+from applications.models import SampleControl
+from applications.permissions import may_control
+from applications.work import MINE, UNASSIGNED, Task
+
+DAYS_TO_CONTROL = 30  # the office's own term, written in no act
+
+
+def controls_to_do(*, user, on, whose):
+    """One query. Mine: the cases I follow; whoever decides sees all of the Ambito."""
+    if may_control(user):
+        return []
+    rows = SampleControl.objects.visible_to(user).filter(outcome="")
+    if whose == MINE and not user.may("case.decide"):
+        rows = rows.filter(application__case_manager=user)
+    if whose == UNASSIGNED:
+        rows = rows.filter(application__case_manager=None)
+    return [_task(row) for row in rows.select_related("draw", "application__person")]
+
+
+def _task(row):
+    drawn_on = timezone.localdate(row.draw.drawn_at)
+    return Task(
+        label=_("Control the declarations of the case"),
+        url=case_url(row.application),
+        action=_("Record the control"),
+        action_url=reverse("applications:record_control", args=[row.application.ref, row.pk]),
+        icon="note",
+        why=_("Drawn by lot on %(day)s (art. 71 DPR 445/2000).") % {"day": day(drawn_on)},
+        due_on=drawn_on + timedelta(days=DAYS_TO_CONTROL),
+        person=row.application.person.full_name,
+        code="record_control",
+    )
