@@ -22,6 +22,7 @@ PERMISSIONS = {
     "plan.approve": _("Approve Individual Plans written by somebody else."),
     "case.decide": _("Accept or reject an application."),
     "money.read": _("See amounts, ISEE and IBAN."),
+    "iban.search": _("Find a case by the last four characters of its IBAN."),
     "payment.prepare": _("Prepare a payment run."),
     "payment.approve": _("Approve a payment run prepared by somebody else."),
     "payment.read": _("Read payment runs and their files."),
@@ -67,7 +68,7 @@ ROLES = {
         # Prepares payments. Never opens an assessment.
         _role(
             "administrative_officer", _("Administrative officer"),
-            "case.read", "case.import", "money.read", "payment.prepare", "payment.read", "call.read",
+            "case.read", "case.import", "money.read", "iban.search", "payment.prepare", "payment.read", "call.read",
         ),
         # Answers for the Ambito. Never approves what they prepared.
         _role(

@@ -5,6 +5,7 @@ from accounts.views.deactivate import deactivate
 from accounts.views.invite import invite
 from accounts.views.offices import offices
 from accounts.views.profile import profile
+from accounts.views.single_keys import single_keys
 from accounts.views.switch_role import switch_role
 
 app_name = "accounts"
@@ -12,6 +13,7 @@ app_name = "accounts"
 urlpatterns = [
     path("profilo/", profile, name="profile"),
     path("profilo/ruolo/<int:pk>/", switch_role, name="switch_role"),
+    path("profilo/tasti/", single_keys, name="single_keys"),
     path("uffici/", offices, name="offices"),
     path("utenti/invita/", invite, name="invite"),
     path("utenti/<int:pk>/disattiva/", deactivate, name="deactivate"),

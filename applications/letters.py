@@ -5,8 +5,13 @@ Nothing here reads the clock: a paper is made of the decision as it was kept, so
 same.
 """
 
+import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from accounts.formats import day
+from accounts.refusal import Refused
 from applications.models import Document, Event
 from eligibility.outcome import Outcome
 from papers import pdf, store
@@ -153,3 +158,52 @@ def keep_issued(*, application_id, stored, kind, label, by, at):
         data={"document": document.pk, "kind": kind},
     )
     return document
+
+
+# {placeholder} → what stands there; a closed list, filled by us: what people write is a text, never a template
+PLACEHOLDERS = ("nome", "pratica", "comune", "scadenza_isee")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def unknown_placeholders(text):
+    """The names in braces that stand for nothing, in order."""
+    return [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]
+
+
+def fill(text, case, *, isee_to):
+    """``text`` with its placeholders filled for the case. ``isee_to``: last day of the ISEE, None when there is none.
+
+    Raises ``Refused`` when the text speaks of an ISEE the case does not have.
+    """
+    if "{scadenza_isee}" in text and isee_to is None:
+        raise Refused(
+            _("The case of %(name)s has no ISEE: leave it out, or do not write when the ISEE ends.")
+            % {"name": case.person.full_name}
+        )
+    values = {
+        "nome": case.person.full_name,
+        "pratica": case.ref,
+        "comune": case.municipality.name,
+        "scadenza_isee": day(isee_to) if isee_to else "",
+    }
+    return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), found.group()), text)
+
+
+def family_letter(case, *, subject, text, on, by):
+    """The Paper of a letter to the family, dated ``on``: ``text`` is what ``by`` wrote, one paragraph per line."""
+    return Paper(
+        template="letters/family_letter.html",
+        title=subject,
+        name=f"lettera-{case.ref}.pdf",
+        kind="family_letter",
+        context={
+            "office": case.municipality,
+            "paper": {"name": "Lettera", "number": case.ref},
+            "protocol": {"number": case.ref, "on": on},
+            "case": case,
+            "addressee": addressee(case.person, on=on).lines,
+            "to": addressee(case.person, on=on),
+            "paragraphs": [line.strip() for line in text.splitlines() if line.strip()],
+            "signatures": [{"role": by.role_label, "name": by.full_name, "digital": False}],
+        },
+    )

@@ -82,6 +82,7 @@ def with_columns(cases):
             reminded_at=_last_event("remind_asst"),
             plan_moved_at=Subquery(_plan_moves().values("moved_at")[:1]),
             asked_at=_last_event("request_documents"),
+            isee_asked_at=_last_event("ask_isee"),
             remind_on=Subquery(
                 DocumentRequest.objects.filter(
                     application=OuterRef("pk"), closed_at=None, reminded_at=None

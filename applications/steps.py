@@ -28,6 +28,7 @@ DAYS_TO_CORRECT = 7
 DAYS_TO_APPROVE = 10
 DAYS_TO_AWARD = 15
 DAYS_BEFORE_EXPIRY = 60
+DAYS_AN_ASKING_HOLDS = 120  # before the end of the ISEE: an older letter asked for the one before
 
 NOBODY = ""
 PAID = (Status.ACTIVE, Status.SUSPENDED)
@@ -80,8 +81,12 @@ def _step(code, label, do, *statuses, where=_always, **more):
     return Step(code, label, *do, statuses=statuses, where=where, **more)
 
 
+# the new ISEE was asked of the family, and it is this one they were asked for
+_ASKED = Q(isee_asked_at__gte=F("isee_to") - Value(timedelta(days=DAYS_AN_ASKING_HOLDS)))
+
 _OPEN = (_("Open the case"), "arrow-right", "case")
 _EVIDENCE = (_("See the evidence"), "arrow-right", "case")
+_LETTER = (_("Prepare the letter"), "mail", "case")
 _ASSESS = (_("Open the form"), "note", "write_assessment")
 _REMIND = (_("Remind the ASST"), "mail", "remind_asst")
 
@@ -171,7 +176,15 @@ STEPS = (
         where=_within("assessed_to"), due=F("assessed_to"), permission="assessment.social",
     ),
     _step(
-        "renew_isee", _("Ask for the new ISEE"), _EVIDENCE, *PAID,
+        "chase_isee", _("Ask again for the new ISEE"), _LETTER, *PAID,
+        where=lambda on: Q(isee_to__lt=on) & _ASKED, due=F("isee_to"), permission="case.write",
+    ),
+    _step(
+        "isee_awaited", _("New ISEE from the family"), _OPEN, *PAID,
+        where=lambda on: _within("isee_to")(on) & _ASKED, due=F("isee_to"), since=F("isee_asked_at"),
+    ),
+    _step(
+        "renew_isee", _("Ask for the new ISEE"), _LETTER, *PAID,
         where=_within("isee_to"), due=F("isee_to"), permission="case.write",
     ),
     _step(

@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day
-from applications import case_file
+from applications import (
+    bulk_tasks,  # noqa: F401  the worker learns its jobs through this module
+    case_file,
+)
 from applications import simulation as rule_simulation
 from applications.letters import decision_notice, keep_issued
 from applications.models import Application, Determination, Document, DocumentRequest

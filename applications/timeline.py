@@ -50,6 +50,12 @@ LABELS = {
     "attach": gettext_lazy("Document added"),
     "letter": gettext_lazy("Letter made"),
     "payment": gettext_lazy("Payment"),
+    "assign": gettext_lazy("Given to"),
+    "remind": gettext_lazy("Reminder sent"),
+    "undo_reminder": gettext_lazy("Reminder taken back"),
+    "write": gettext_lazy("Written to the family"),
+    "ask_isee": gettext_lazy("New ISEE asked of the family"),
+    "chase": gettext_lazy("Documents asked for again"),
 }
 
 # events of money, not for the ASST

@@ -8,6 +8,7 @@ from applications.views.answer_disagreement import answer_disagreement
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
 from applications.views.assessment_scores import assessment_scores
+from applications.views.assign import assign
 from applications.views.attach import attach
 from applications.views.autosave import autosave
 from applications.views.calls import call, calls
@@ -31,6 +32,7 @@ from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
 from applications.views.evidence import evidence
 from applications.views.explanation import explanation
+from applications.views.export import export, export_now, export_ready
 from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_report, imports
 from applications.views.preview import preview, preview_page
@@ -41,6 +43,7 @@ from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
 from applications.views.record_control import record_control
 from applications.views.reject import reject
+from applications.views.remind import remind, undo_reminder
 from applications.views.remind_asst import remind_asst
 from applications.views.remind_documents import remind_documents
 from applications.views.reopen import reopen
@@ -50,6 +53,8 @@ from applications.views.return_rule_draft import return_rule_draft
 from applications.views.reuse_assessment import reuse_assessment
 from applications.views.rule_draft import rule_draft, rule_draft_toml
 from applications.views.rules import rule_set, rule_set_toml, rules
+from applications.views.save_view import delete_view, save_view
+from applications.views.search import search
 from applications.views.send_to_asst import send_to_asst
 from applications.views.sign_assessment import sign_assessment
 from applications.views.simulate_rules import simulate_rules
@@ -68,11 +73,26 @@ from applications.views.work import work
 from applications.views.write_assessment import write_assessment
 from applications.views.write_plan import write_plan
 from applications.views.write_profile import write_profile
+from applications.views.write_to_families import family_letters, write_to_families
 
 app_name = "applications"
 
-# the intake
+# many cases at once; before the addresses of one case, which would take these words for its number
 urlpatterns = [
+    path("cerca/", search, name="search"),
+    path("pratiche/assegna/", assign, name="assign"),
+    path("pratiche/scrivi/", write_to_families, name="write_to_families"),
+    path("pratiche/lettere/<int:pk>/", family_letters, name="family_letters"),
+    path("pratiche/esporta/", export, name="export"),
+    path("pratiche/esporta.xlsx", export_now, {"form": "xlsx"}, name="export_xlsx"),
+    path("pratiche/esporta.csv", export_now, {"form": "csv"}, name="export_csv"),
+    path("pratiche/esporta/<int:pk>/", export_ready, name="export_ready"),
+    path("pratiche/viste/", save_view, name="save_view"),
+    path("pratiche/viste/<int:pk>/togli/", delete_view, name="delete_view"),
+]
+
+# the intake
+urlpatterns += [
     path("domande/nuova/", create, name="create"),
     path("domande/codice-fiscale/", decode_tax_code, name="decode_tax_code"),
     path("domande/<str:ref>/", edit, name="edit"),
@@ -111,6 +131,8 @@ urlpatterns += [
     path("importazioni/", imports, name="imports"),
     path("importazioni/<int:pk>/", import_batch, name="import_batch"),
     path("importazioni/<int:pk>/esito/", import_report, name="import_report"),
+    path("pratiche/<str:ref>/sollecita/", remind, name="remind"),
+    path("pratiche/<str:ref>/sollecita/<int:pk>/annulla/", undo_reminder, name="undo_reminder"),
     path("avvisi/", calls, name="calls"),
     path("avvisi/<str:prefix>/", call, name="call"),
     path("regole/", rules, name="rules"),

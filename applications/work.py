@@ -10,23 +10,32 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.formats import day, day_words
+from applications import reasons, reminders
+from applications.bulk_permissions import may_assign
 from applications.links import case_url, page_of
 from applications.models import Application, IndividualPlan
-from applications.permissions import current_plan, missing_to_submit
-from applications.steps import BY_CODE, DAYS_TO_ASSESS, steps_of, with_next_step
+from applications.permissions import current_plan
+from applications.steps import BY_CODE, steps_of, with_next_step
 from applications.workflow import OPEN
 
 MINE, OFFICE, UNASSIGNED = "mie", "comune", "nessuno"
 FOLD_FROM = 4  # so many renewals due on one day become one row
+BY_LETTER = {"renew_isee": "isee", "chase_isee": "isee", "documents": "documenti", "isee_awaited": "isee"}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One row of the queue. ``case`` is None for a row of another package. ``others``: people folded in."""
+    """One row of the queue. ``case`` is None for a row of another package. ``others``: people folded in.
+
+    ``source``: (citation, link or "") of the rule it comes from. ``remind_url``: where a reminder is posted.
+    """
 
     label: str
     url: str
@@ -42,15 +51,29 @@ class Task:
     age: int | None = None
     others: int = 0
     code: str = ""
+    kind: str = ""
+    source: tuple = ()
+    remind_url: str = ""
 
 
-_sources = []
+_sources, _notices = [], []
 
 
 def source(function):
     """Register ``function(user, on, whose) -> list[Task]``: another package's tasks, two queries at most."""
     _sources.append(function)
     return function
+
+
+def notice(function):
+    """Register ``function(user, on) -> [(title, text, url or "")]``: what is good to know today, one query at most."""
+    _notices.append(function)
+    return function
+
+
+def notices(*, user, on):
+    """What the packages above want known today."""
+    return [row for function in _notices for row in function(user=user, on=on)]
 
 
 def tasks_elsewhere(*, user, on, whose):
@@ -88,6 +111,8 @@ def counts(*, user, on):
         renewals = Counter(day for step, day in rows if step == "renew_isee")
         folded = {day for day, number in renewals.items() if number >= FOLD_FROM}
         due = [day for step, day in rows if step != "renew_isee" or day not in folded] + list(folded)
+    if _gives_out(user) and unassigned(user).exists():
+        due.append(None)
     due += [task.due_on for task in tasks_elsewhere(user=user, on=on, whose=MINE) if not task.waiting]
     return len(due), sum(1 for one in due if one and one < on)
 
@@ -96,9 +121,56 @@ def tasks(*, user, on, whose=MINE):
     """The rows of the queue, most urgent first. Five queries at most, and those of the sources."""
     cases = list(cases_of(user=user, on=on, whose=whose).with_people().order_by("due_on", "pk"))
     _prefetch(cases)
-    found = [task_of(case, user=user, on=on) for case in cases]
+    reminded = reminders.last_by_case([case.pk for case in cases if case.step in reminders.REMINDED])
+    found = [task_of(case, user=user, on=on, reminded=reminded.get(case.pk)) for case in cases]
     found += tasks_elsewhere(user=user, on=on, whose=whose)
-    return sorted(fold(found), key=lambda task: (task.due_on or date.max, task.person))
+    if whose == MINE and _gives_out(user):
+        found += _to_give_out(user)
+    return sorted(fold(found, whose=whose), key=lambda task: (task.due_on or date.max, task.person))
+
+
+def unassigned(user):
+    """The open cases ``user`` sees that nobody follows."""
+    return Application.objects.visible_to(user).filter(
+        status__in=[s.value for s in OPEN], case_manager__isnull=True
+    )
+
+
+def _gives_out(user):
+    """Whoever answers for the Ambito has the cases nobody follows among their own tasks."""
+    return user.may("case.decide") and may_assign(user) is None
+
+
+def _to_give_out(user):
+    number = unassigned(user).count()
+    if not number:
+        return []
+    label = ngettext(
+        "Assign %(n)s case that nobody follows", "Assign %(n)s cases that nobody follows", number
+    )
+    return [
+        Task(
+            label=label % {"n": number},
+            url=f"{reverse('applications:work')}?di={UNASSIGNED}",
+            action=_("Assign"),
+            action_url=all_unassigned_url(),
+            icon="user",
+            why=_("Until somebody follows them their steps are on nobody's list."),
+            code="assign",
+        )
+    ]
+
+
+def all_unassigned_url():
+    """Where all the cases nobody follows are given to one person."""
+    query = {"tutte": 1, "filtri": "vista=assegnare", "da": "lavoro"}
+    return f"{reverse('applications:assign')}?{urlencode(query)}"
+
+
+def renewals(*, user, on, whose, due_on):
+    """The cases folded into one row: those of the queue whose ISEE ends on ``due_on`` and was not asked for."""
+    whose = whose if whose in (OFFICE, UNASSIGNED) else MINE
+    return cases_of(user=user, on=on, whose=whose).filter(step="renew_isee", due_on=due_on)
 
 
 def _prefetch(cases):
@@ -110,8 +182,8 @@ def _prefetch(cases):
     prefetch_related_objects(planned, Prefetch("plans", queryset=plans))
 
 
-def task_of(case, *, user, on):
-    """The row of one case of ``with_next_step``, in words."""
+def task_of(case, *, user, on, reminded=None):
+    """The row of one case of ``with_next_step``, in words. ``reminded``: the last reminder (an Event) or None."""
     step = BY_CODE[case.step]
     waiting = not acts(case, user=user)
     if step.code == "approve_plan" and not waiting:
@@ -119,17 +191,19 @@ def task_of(case, *, user, on):
         plan = current_plan(case)
         waiting = plan is not None and user.pk in (plan.written_by_id, plan.submitted_by_id)
     url = case_url(case)
+    by_letter = waiting and step.code in BY_LETTER and user.may("case.write")
+    may_remind = waiting and reminders.waits_for_an_office(case, user=user)
     return Task(
         label=str(step.waiting_label or step.label) if waiting else str(step.label),
         url=url,
-        action=_("Open the case") if waiting else str(step.action),
-        action_url=url
-        if waiting
-        else page_of(case, step.verb)
-        if step.verb != "case"
-        else case_url(case, "requisiti"),
+        action=_("Write to the family") if by_letter else _("Open the case") if waiting else str(step.action),
+        action_url=url if waiting and not by_letter else _where(case, step),
         icon="arrow-right" if waiting else step.icon,
-        why=_WHY[step.code](case, on),
+        why=_with_reminder(reasons.why(case, on=on), reminded),
+        remind_url=reverse("applications:remind", args=[case.ref])
+        if may_remind and not (reminded and timezone.localdate(reminded.at) == on)
+        else "",
+        source=reasons.source(case),
         due_on=case.due_on,
         since=case.since,
         waiting=waiting,
@@ -137,26 +211,56 @@ def task_of(case, *, user, on):
         person=case.person.full_name,
         age=case.person.age_on(on),
         code=step.code,
+        kind=str(step.label),
     )
 
 
-def fold(found):
+def _where(case, step):
+    """The page that does the step; a letter to the family has one page for one and for many."""
+    if step.code in BY_LETTER:
+        query = {"tipo": BY_LETTER[step.code], "case": case.ref, "da": "lavoro"}
+        return f"{reverse('applications:write_to_families')}?{urlencode(query)}"
+    return page_of(case, step.verb) if step.verb != "case" else case_url(case, "requisiti")
+
+
+def _with_reminder(text, reminded):
+    if reminded is None:
+        return text
+    said = _("Reminder of %(day)s by %(name)s.") % {
+        "day": day_words(reminded.at),
+        "name": reminded.by.full_name if reminded.by else "–",
+    }
+    return f"{text} {said}"
+
+
+def fold(found, *, whose=MINE):
     """Renewals of the ISEE due on one day become one row, with the first name and how many others."""
     rows = [task for task in found if task.code != "renew_isee" or task.waiting]
     renewals = sorted((t for t in found if t.code == "renew_isee" and not t.waiting), key=lambda t: t.due_on)
     for _due_on, same in groupby(renewals, key=lambda task: task.due_on):
         same = list(same)
-        rows += same if len(same) < FOLD_FROM else [_folded(same)]
+        rows += same if len(same) < FOLD_FROM else [_folded(same, whose)]
     return rows
 
 
-def _folded(same):
+def _folded(same, whose):
     first = same[0]
     label = _("Ask %(n)s families for the new ISEE") % {"n": len(same)}
     why = _("Their ISEE ends on the same day: %(day)s.") % {"day": day(first.due_on)}
     names = ", ".join(task.case.person.last_name for task in same[:3])
+    query = {"tipo": "isee", "scade": first.due_on.isoformat(), "di": whose, "da": "lavoro"}
     return replace(
-        first, label=label, why=why, case=None, person=names, others=len(same) - 3, code="renew_isees"
+        first,
+        label=label,
+        why=why,
+        url=f"{reverse('applications:list')}?vista=isee",
+        action=_("Prepare the letters"),
+        action_url=f"{reverse('applications:write_to_families')}?{urlencode(query)}",
+        icon="mail",
+        case=None,
+        person=names,
+        others=len(same) - 3,
+        code="renew_isees",
     )
 
 
@@ -175,102 +279,3 @@ def grouped(found, *, on):
         name = "attesa" if task.waiting else next(name for name, fits in GROUPS if fits(task, on))
         groups[name].append(task)
     return groups
-
-
-def _draft(case, on):
-    missing = missing_to_submit(case)
-    text = _("Nothing is missing.")
-    if missing:
-        text = ngettext(
-            "%(n)s datum is missing: %(first)s", "%(n)s data are missing. First: %(first)s", len(missing)
-        )
-        text %= {"n": len(missing), "first": missing[0]}
-    closes = _("The call closes on %(day)s.") if case.due_on >= on else _("The call closed on %(day)s.")
-    return f"{text} {closes % {'day': day_words(case.due_on)}}"
-
-
-def _documents(case, on):
-    if case.due_on is None:
-        return _("Asked of the family.")
-    text = _("The family had until %(day)s.") if case.due_on < on else _("The family has until %(day)s.")
-    return text % {"day": day_words(case.due_on)}
-
-
-def _assess(case, on):
-    if case.visit_on:
-        return _("Home visit on %(day)s.") % {"day": day_words(case.visit_on)}
-    return _("%(n)s days from the application of %(day)s.") % {
-        "n": DAYS_TO_ASSESS,
-        "day": day_words(case.submitted_at),
-    }
-
-
-def _plan_moved(text, name_field):
-    def why(case, on):
-        plan = current_plan(case)
-        who = getattr(plan, name_field, None)
-        reason = plan.return_reason if plan else ""
-        return text() % {
-            "day": day_words(case.plan_moved_at),
-            "name": who.full_name if who else "–",
-            "reason": reason,
-        }
-
-    return why
-
-
-def _sent_to_us(case):
-    text = _("Sent by the Comune of %(office)s on %(day)s.") % {
-        "office": case.municipality,
-        "day": day_words(case.asked_asst_at),
-    }
-    if case.reminded_at and case.reminded_at > case.asked_asst_at:
-        text += " " + _("The ASST was reminded on %(day)s.") % {"day": day_words(case.reminded_at)}
-    return text
-
-
-def _asst_waited(case, on):
-    return _("%(office)s has had the case since %(day)s and has not signed.") % {
-        "office": case.health_office or "ASST",
-        "day": day_words(case.asked_asst_at),
-    }
-
-
-_WHY = {
-    "complete_draft": _draft,
-    "chase_documents": _documents,
-    "documents": _documents,
-    "remind_documents": lambda case, on: (
-        _("Asked on %(day)s, and not all of it has arrived.") % {"day": day_words(case.asked_at)}
-    ),
-    "assess": _assess,
-    "sign_social": lambda case, on: _("The social part is written and not signed yet."),
-    "send_to_asst": lambda case, on: _("You have signed: without the case the ASST cannot do its part."),
-    "answer_disagreement": lambda case, on: (
-        _("Written on %(day)s: change your part or answer.") % {"day": day_words(case.disagreed_at)}
-    ),
-    "escalate_asst": _asst_waited,
-    "remind_asst": _asst_waited,
-    "remind_reassess": _asst_waited,
-    "asst_reassess": _asst_waited,
-    "reassess": lambda case, on: _("A new assessment is open: the old one holds until it is signed."),
-    "renew_assessment": lambda case, on: (
-        _("The assessment holds until %(day)s.") % {"day": day(case.assessed_to)}
-    ),
-    "asst_signature": lambda case, on: (
-        _("From %(office)s, asked on %(day)s.")
-        % {"office": case.health_office or "ASST", "day": day_words(case.sent_to_asst_at)}
-    ),
-    "sign_health": lambda case, on: _sent_to_us(case),
-    "write_plan": lambda case, on: _("The assessment is signed by both offices."),
-    "correct_plan": _plan_moved(lambda: _("Returned on %(day)s by %(name)s: “%(reason)s”"), "returned_by"),
-    "approve_plan": _plan_moved(lambda: _("Sent on %(day)s by %(name)s."), "submitted_by"),
-    "award": _plan_moved(lambda: _("Plan approved on %(day)s by %(name)s."), "approved_by"),
-    "renew_isee": lambda case, on: (
-        _("The ISEE ends on %(day)s: after that day the voucher needs the new one.")
-        % {"day": day(case.due_on)}
-    ),
-    "renew_certificate": lambda case, on: (
-        _("The recognition is to be reviewed by %(day)s.") % {"day": day(case.due_on)}
-    ),
-}

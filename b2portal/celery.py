@@ -17,4 +17,6 @@ app.conf.beat_schedule = {
     # With a scanner, what was uploaded waits at most a minute; while it is down, so long as it is down.
     "papers-scan": {"task": "papers.tasks.scan_pending", "schedule": 60.0, "options": {"expires": 50}},
     "jobs-sweep": {"task": "jobs.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    # A list that was exported is offered for 24 hours; after that its bytes are not kept.
+    "exports-forget": {"task": "applications.tasks.forget_exports", "schedule": 3600.0},
 }

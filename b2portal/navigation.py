@@ -74,7 +74,7 @@ def build(request: HttpRequest, *, on: Any) -> dict[str, Any]:
         "groups": groups,
         "first": first,
         "rest": [item for item in items if item not in first],
-        "search_url": address("applications:list") if user.may("case.read") else "",
+        "search_url": address("applications:search") if user.may("case.read") else "",
         "create_url": address("applications:create") if user.may("case.write") else "",
         "profile_url": address("accounts:profile"),
         "sign_out_url": address("accounts:sign_out") or address("account_logout"),

@@ -59,6 +59,14 @@ def read(stored: StoredFile) -> bytes:
     return data
 
 
+def forget_bytes(stored: StoredFile) -> bool:
+    """Remove the bytes of a copy nobody needs any more; its row and hash stay. False when they were gone already."""
+    path = path_of(stored.pk)
+    there = path.exists()
+    path.unlink(missing_ok=True)
+    return there
+
+
 def path_of(file_id: uuid.UUID) -> Path:
     """aa/bb/<uuid> below the archive: no folder grows beyond what a file system likes."""
     digits = file_id.hex

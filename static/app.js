@@ -8,10 +8,10 @@
   on('mousedown', e => e.target.closest('a,button,input,select,summary')?.setAttribute('data-focus-mouse', 'true'));
   on('focusout', e => e.target.removeAttribute?.('data-focus-mouse'));
 
-  // Ctrl+K goes to the search; Ctrl+Enter sends the form one is writing in
+  // Ctrl+K opens the search; Ctrl+Enter sends the form one is writing in
   on('keydown', e => {
     if (!(e.ctrlKey || e.metaKey)) return;
-    if (e.key.toLowerCase() === 'k' && $('#search')) { e.preventDefault(); $('#search').focus(); }
+    if (e.key.toLowerCase() === 'k' && $('#find')) { e.preventDefault(); openFind(); }
     if (e.key !== 'Enter') return;
     const form = e.target.closest?.('form[method=post]');
     if (!nextSection(form, e.target)) form?.requestSubmit();
@@ -33,26 +33,64 @@
     if (score) said.textContent = `${$('h3', section).textContent}: ${score.textContent.trim()}`;
   });
 
-  // J / K move in a list, X selects: only while the focus is already in it (WCAG 2.1.4)
+  // The search as a combobox: the focus stays in the field, the arrows choose among the results
+  const find = $('#find'), findQ = $('#find-q'), findList = $('#find-list');
+  const options = () => find ? $$('[role=option]', findList) : [];
+  const choose = to => {
+    options().forEach(o => o.setAttribute('aria-selected', o === to));
+    if (to) { findQ.setAttribute('aria-activedescendant', to.id); to.scrollIntoView({ block: 'nearest' }); }
+    else findQ.removeAttribute('aria-activedescendant');
+  };
+  const openFind = () => {
+    if (find.open) return;
+    find.showModal(); findQ.focus(); findQ.select(); htmx.trigger(findQ, 'find');
+  };
+  on('click', e => { if (e.target.closest?.('.top .find kbd')) openFind(); if (e.target === find) find.close(); });
+  findQ?.addEventListener('keydown', e => {
+    const all = options(), here = all.findIndex(o => o.getAttribute('aria-selected') === 'true');
+    if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
+      e.preventDefault();
+      if (all.length) choose(all[(here + (e.key === 'ArrowDown' ? 1 : here < 0 ? 0 : -1) + all.length) % all.length]);
+    } else if (e.key === 'Enter') {
+      e.preventDefault();
+      if (here >= 0) all[here].click(); else location.assign(findQ.getAttribute('hx-get') + '?q=' + encodeURIComponent(findQ.value));
+    }
+  });
+  on('htmx:afterSwap', e => { if (e.detail.target === findList) { findQ.setAttribute('aria-expanded', options().length > 0); choose(null); } });
+  ['htmx:responseError', 'htmx:sendError'].forEach(t => on(t, e => { if (e.detail.target === findList) findList.textContent = findList.dataset.error; }));
+
+  // J / K move in a list, X selects, A does the action of the row: only while the focus is already in the list, and
+  // only where the person has not switched the keys off (WCAG 2.1.4)
   on('keydown', e => {
     const list = e.target.closest?.('[data-keys]');
-    if (!list || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input:not([type=checkbox]),select,textarea')) return;
+    if (!list || 'keysOff' in document.body.dataset || e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input:not([type=checkbox]),select,textarea')) return;
     const links = $$('[data-row]', list), row = e.target.closest('tr,li');
     if (e.key === 'x') $('[data-one]', row ?? list)?.click();
+    if (e.key === 'X' && row) range(list, row);
+    if (e.key === 'a' && row) $('[data-act]', row)?.click();
     if (!['j', 'k'].includes(e.key)) return;
     const here = links.findIndex(a => a === document.activeElement || (row && row.contains(a)));
     links[Math.max(0, Math.min(links.length - 1, here + (e.key === 'j' ? 1 : -1)))]?.focus();
   });
+
+  // Shift+X chooses from the last row chosen to this one
+  const range = (list, row) => {
+    const boxes = $$('[data-one]', list), to = boxes.indexOf($('[data-one]', row));
+    const from = boxes.map(b => b.checked).lastIndexOf(true, to);
+    boxes.slice(Math.max(from, 0), to + 1).forEach(b => { b.checked = true; });
+    if (boxes[to]) boxes[to].dispatchEvent(new Event('change', { bubbles: true }));
+  };
 
   // Rows chosen together, with the bar of what can be done to them
   const sync = table => {
     const all = $('[data-all]', table), one = $$('[data-one]', table), bar = $('#' + table.dataset.select);
     const n = one.filter(c => c.checked).length;
     if (all) { all.checked = n > 0 && n === one.length; all.indeterminate = n > 0 && n < one.length; }
-    if (bar) { bar.hidden = n === 0; const out = $('[data-n-sel]', bar); if (out) out.textContent = n; }
+    if (bar) { bar.hidden = n === 0; const out = $('[data-n-sel]', bar); if (out) out.textContent = $('[data-every]', bar)?.checked ? $('[data-every]', bar).dataset.every : n; }
     one.forEach(c => c.closest('tr').setAttribute('aria-selected', c.checked));
   };
   on('change', e => {
+    if (e.target.matches?.('[data-every]')) $$('table[data-select]').forEach(sync);
     const table = e.target.closest?.('table[data-select]');
     if (!table) return;
     if (e.target.matches('[data-all]')) $$('[data-one]', table).forEach(c => { c.checked = e.target.checked; });
@@ -79,7 +117,7 @@
   on('click', e => { if (e.target.closest?.('[aria-disabled=true]')) e.preventDefault(); }, true);
 
   // Small helpers by attribute; the buttons are hidden in the page and shown here because they need this file
-  const reveal = root => $$('[data-print],[data-copy]', root).forEach(b => { b.hidden = false; });
+  const reveal = root => $$('[data-print],[data-copy],[data-all]', root).forEach(b => { b.hidden = false; });
   on('click', e => {
     if (e.target.closest?.('[data-print]')) print();
     const copy = e.target.closest?.('[data-copy]');

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from vouchers import panel  # noqa: F401  puts the payments on the page of a case
+from vouchers import (
+    panel,  # noqa: F401  puts the payments on the page of a case
+    work,  # noqa: F401  puts the runs on the work queue
+)
 from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
 from vouchers.views.check_run import check_run

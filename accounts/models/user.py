@@ -43,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     is_active = models.BooleanField(_("can sign in"), default=True)
     is_staff = models.BooleanField(default=False)
+    # WCAG 2.1.4: keys of one letter can be switched off
+    single_keys = models.BooleanField(_("keys of one letter in the lists"), default=True)
     date_joined = models.DateTimeField(_("added on"), default=timezone.now)
     acting_as = models.ForeignKey(
         Membership,

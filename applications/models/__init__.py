@@ -18,6 +18,7 @@ from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention,
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
 from applications.models.rule_set import RuleSetDraft, RuleSetVersion
 from applications.models.sample import SampleControl, SampleDraw
+from applications.models.saved_view import SavedView
 from applications.models.simulation import Knowledge, Simulation, SimulationRow
 from applications.models.step_draft import StepDraft
 
@@ -60,6 +61,7 @@ __all__ = [
     "RuleSetVersion",
     "SampleControl",
     "SampleDraw",
+    "SavedView",
     "Sex",
     "Simulation",
     "SimulationRow",

@@ -5,8 +5,10 @@ import secrets
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
@@ -140,7 +142,14 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["plan_office", "status", "-created_at"], name="case_ambito_status"),
             models.Index(fields=["municipality", "status", "-created_at"], name="case_comune_status"),
-            models.Index(fields=["plan_office", "-created_at"], name="case_ambito_created"),
+            models.Index(fields=["plan_office", "-created_at", "-id"], name="case_ambito_newest"),
+            models.Index(fields=["municipality", "-created_at", "-id"], name="case_comune_newest"),
+            GinIndex(
+                OpClass("plan_office", name="int8_ops"),
+                OpClass("number", name="gin_trgm_ops"),
+                name="case_search_number",
+            ),
+            models.Index(F("plan_office"), Right("iban", 4), name="case_search_iban"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,7 +1,9 @@
 """The person the measure is for, the household and whoever may sign for them."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from applications.models._history import tracked
@@ -20,7 +22,7 @@ class Sex(models.TextChoices):
     MALE = "M", _("Male")
 
 
-@tracked
+@tracked(exclude=["search"])
 class Person(models.Model):
     """Registered once in each Ambito: another Ambito's register is another world."""
 
@@ -37,11 +39,31 @@ class Person(models.Model):
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     died_on = models.DateField(null=True, blank=True)
+    # last and first name without accents and apostrophes, in capitals: kept by the database (search_form)
+    search = models.GeneratedField(
+        expression=Func(Concat("last_name", Value(" "), "first_name"), function="search_form"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["last_name", "first_name"]
+        indexes = [
+            # one search inside one Ambito: parts of names and names with a typo
+            GinIndex(
+                OpClass("plan_office", name="int8_ops"),
+                OpClass("search", name="gin_trgm_ops"),
+                name="person_search_names",
+            ),
+            # the beginning of a codice fiscale
+            models.Index(
+                OpClass("tax_code", name="varchar_pattern_ops"),
+                F("plan_office"),
+                name="person_search_tax_code",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan_office", "tax_code"],

@@ -1,151 +1,208 @@
 """Where are my cases, and which match?"""
 
-from django.core.paginator import Paginator
-from django.db.models import F, OuterRef, Subquery
+from urllib.parse import urlencode
+
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from accounts.roles import require
-from applications import filters
+from applications import case_table, filters, keyset, listing, search
+from applications.bulk_permissions import may_assign, may_write_letters
 from applications.links import case_url
-from applications.models import Application, Determination, Isee
-from applications.steps import BY_CODE, with_next_step
-from applications.work import acts
-from applications.workflow import APPEARANCE
+from applications.models import Application, SavedView
 
 PAGE_SIZES = (25, 50, 100)
+OWN_VIEWS = 12  # tabs of one's own shown and counted
+_STEP = gettext_lazy("Next step")  # the due date stands under it
+PLACE = ("dopo", "prima")  # where in the list: not part of what it shows
 
 
 @require("case.read")
+@require_safe
 def case_list(request):
     """The list with its filters; a whole case number or codice fiscale goes straight to the case."""
     today = timezone.localdate()
     user, params = request.user, request.GET
     visible = Application.objects.visible_to(user)
-    case = filters.exact(visible, params.get("q", ""))
+    case = search.exact(visible, params.get("q", ""))
     if case is not None:
         return redirect(case_url(case))
-    cases, chosen = filters.apply(_annotated(visible, user, today), params, user=user, on=today)
-    sort = params.get("ordina", "")
-    cases = _sorted(cases, sort, user)
+    offers = filters.offered(user, on=today)
+    reading = filters.read(params, user=user, on=today, offers=offers)
+    cases = case_table.annotated(visible, user=user, on=today)
+    tabs, total, found = _tabs(request, cases, reading, today, offers)
+    similar = False
+    if not found and listing.with_typo(cases, reading, user=user):
+        similar, found = True, cases.filter(reading.condition).count()
+    sort, keys = case_table.order(params.get("ordina", ""), user=user, total=total)
     size = int(params.get("righe", 25)) if params.get("righe") in {str(n) for n in PAGE_SIZES} else 25
-    page = Paginator(cases.with_people(), size).get_page(params.get("page"))
-    counts = filters.view_counts(visible)
-    view = params.get("vista", "") if params.get("vista", "") in filters.VIEWS else ""
+    health = case_table.with_health(params, user)
+    page = keyset.page(
+        case_table.loaded(cases.filter(reading.condition), health=health),
+        keys,
+        size=size,
+        after=keyset.id_in(params, "dopo"),
+        before=keyset.id_in(params, "prima"),
+    )
     return render(
         request,
         "applications/list.html",
         {
             "page": page,
-            "rows": [_row(case, user, today) for case in page],
-            "chosen": [{"label": one.label, "url": _without(request, one.name)} for one in chosen],
-            "clear_url": f"?vista={view}" if view else "?",
-            "menus": [_menu(request, menu) for menu in filters.menus(user, chosen)],
-            "views": [
-                _view(name, view, counts) for name in filters.VIEWS if name in ("", view) or counts[name]
+            "rows": [case_table.row(case, user=user, on=today, health=health) for case in page],
+            "found": found,
+            "similar": similar,
+            "chosen": [
+                {
+                    "label": one.label,
+                    "name": one.name,
+                    "problem": one.problem,
+                    "url": _without(params, one.name),
+                }
+                for one in reading.chosen
             ],
-            "total": counts[""],
-            "columns": _columns(request, sort, user),
+            "clear_url": f"?vista={reading.view}" if reading.view else "?",
+            "culprit": filters.most_excluding(cases, reading) if not found else None,
+            "menus": _menus(params, offers),
+            "views": tabs,
+            "total": total,
+            "columns": _columns(params, sort, user, health),
             "money": user.may("money.read"),
-            "sizes": [n for n in PAGE_SIZES if n != size],
+            "health": health,
+            "health_url": _health_url(params, user, health),
+            "sizes": [(n, _with(params, "righe", str(n))) for n in PAGE_SIZES if n != size],
+            "previous_url": _with(params, "prima", str(page.before)) if page.before else "",
+            "next_url": _with(params, "dopo", str(page.after)) if page.after else "",
+            "query": _plain(params).urlencode(),
+            "may_assign": may_assign(user) is None,
+            "may_write": may_write_letters(user) is None,
+            "saving": saved_query(params),
         },
     )
 
 
-def _annotated(cases, user, on):
-    """With the next step; amounts only for whoever may see money."""
-    cases = with_next_step(cases, user=user, on=on)
-    if not user.may("money.read"):
-        return cases
-    isee = Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to", "-pk")
-    made = Determination.objects.filter(application=OuterRef("pk"), verdict="entitled").order_by(
-        "-made_at", "-pk"
-    )
-    return cases.annotate(
-        isee_value=Subquery(isee.values("value")[:1]),
-        monthly_total=Subquery(made.values("monthly_total")[:1]),
-    )
+def saved_query(params):
+    """The filters of an address as a saved view keeps them, sorted; "" when there is nothing to keep."""
+    pairs = [(name, value) for name in filters.KEPT for value in sorted(set(params.getlist(name))) if value]
+    return urlencode(pairs)
 
 
-def _sorted(cases, sort, user):
-    """By the column asked for (a leading minus turns it round), else by due date and then the newest."""
-    name = sort.removeprefix("-")
-    if name not in filters.SORTS or (name in ("isee", "importo") and not user.may("money.read")):
-        return cases.order_by(F("due_on").asc(nulls_last=True), "-created_at", "-pk")
-    first, *rest = filters.SORTS[name]
-    turn = F(first).desc(nulls_last=True) if sort.startswith("-") else F(first).asc(nulls_last=True)
-    return cases.order_by(turn, *rest)
-
-
-def _row(case, user, on):
-    tone, icon = APPEARANCE[case.status]
-    step = BY_CODE.get(case.step)
-    waiting = step is not None and not acts(case, user=user)
-    return {
-        "case": case,
-        "age": case.person.age_on(on),
-        "tone": tone,
-        "icon": icon,
-        "step": (step.waiting_label or step.label) if waiting else step.label if step else "",
-        "due_on": case.due_on,
-        "since": case.since if waiting else None,
-        "late": case.due_on is not None and case.due_on < on,
-        "today": case.due_on == on,
-        "isee": getattr(case, "isee_value", None),
-        "monthly_total": getattr(case, "monthly_total", None),
+def _tabs(request, cases, reading, on, offers):
+    """(tabs with counts, how many cases in all, how many with these filters): two queries, one of them the views."""
+    user = request.user
+    own = list(SavedView.objects.visible_to(user)[:OWN_VIEWS])
+    asked = {
+        name: view.where(on)
+        for name, view in filters.VIEWS.items()
+        if user.may(view.permission) and not view.heavy
     }
-
-
-def _menu(request, menu):
-    """The choices of one filter as links."""
-    links = [(_with(request, menu["name"], value), label) for value, label in menu["choices"]]
-    return {**menu, "choices": links}
-
-
-def _with(request, name, value):
-    """The same address with one filter more."""
-    params = request.GET.copy()
-    params.pop("page", None)
-    params[name] = value
-    return f"?{params.urlencode()}"
-
-
-def _without(request, name):
-    """The same address without one filter."""
-    params = request.GET.copy()
-    for one in (name, "page"):
-        params.pop(one, None)
-    return f"?{params.urlencode()}"
-
-
-def _view(name, current, counts):
-    return {
-        "label": filters.VIEWS[name][0],
-        "url": f"?vista={name}" if name else "?",
-        "count": counts[name],
-        "current": name == current,
-    }
-
-
-def _columns(request, sort, user):
-    """The headers: label, address that sorts by it, state for ``aria-sort``, class."""
-    titles = [
-        ("persona", _("Person"), ""),
-        ("pratica", _("Case"), ""),
-        ("comune", _("Comune"), ""),
-        ("stato", _("Status"), ""),
-        ("scadenza", _("Next step"), ""),
+    total = filters.counts(cases, {"": asked[""]})[""]
+    few = total <= case_table.SORT_BY_DUE_UP_TO
+    if few:
+        heavy = {
+            name: view for name, view in filters.VIEWS.items() if view.heavy and user.may(view.permission)
+        }
+        asked |= {name: view.where(on) for name, view in heavy.items()}
+        asked |= {
+            one.pk: filters.read(QueryDict(one.query), user=user, on=on, offers=offers).condition
+            for one in own
+        }
+    counts = filters.counts(cases, asked | {"found": reading.condition})
+    here = saved_query(request.GET)
+    current = next((one.pk for one in own if one.query == here), reading.view)
+    tabs = [
+        {
+            "label": view.label,
+            "url": f"?vista={name}" if name else "?",
+            "count": counts.get(name),
+            "current": name == current,
+        }
+        for name, view in filters.VIEWS.items()
+        if user.may(view.permission) and (name in ("", reading.view) or counts.get(name) != 0)
     ]
-    if user.may("money.read"):
-        titles += [("isee", _("ISEE"), "num"), ("importo", _("Per month"), "num")]
-    titles.append(("segue", _("Followed by"), ""))
-    columns = []
-    for name, label, css in titles:
-        up = sort == name or (name == "scadenza" and sort.removeprefix("-") not in filters.SORTS)
-        params = request.GET.copy()
-        params.pop("page", None)
-        params["ordina"] = f"-{name}" if up else name
-        state = "ascending" if up else "descending" if sort == f"-{name}" else ""
-        columns.append({"label": label, "url": f"?{params.urlencode()}", "state": state, "css": css})
-    return columns
+    tabs += [
+        {
+            "label": one.name,
+            "url": f"?{one.query}",
+            "count": counts.get(one.pk),
+            "current": one.pk == current,
+            "pk": one.pk,
+        }
+        for one in own
+    ]
+    return tabs, total, counts["found"]
+
+
+def _menus(params, offers):
+    """Every filter with its choices as links: one puts a value on, the same takes it off."""
+    menus = []
+    for one in offers:
+        if len(one.choices) < 2:
+            continue
+        used = set(params.getlist(one.name))
+        choices = [
+            {"url": _toggled(params, one, value, used), "label": label, "on": value in used}
+            for value, label in one.choices
+        ]
+        menus.append({"name": one.name, "title": one.title, "choices": choices})
+    return menus
+
+
+def _plain(params):
+    """The parameters without the place in the list."""
+    plain = params.copy()
+    for name in PLACE:
+        plain.pop(name, None)
+    return plain
+
+
+def _with(params, name, value):
+    """The same address with one parameter set."""
+    changed = _plain(params)
+    changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+def _without(params, name):
+    """The same address without one filter."""
+    changed = _plain(params)
+    changed.pop(name, None)
+    return f"?{changed.urlencode()}"
+
+
+def _toggled(params, one, value, used):
+    changed = _plain(params)
+    if value in used:
+        changed.setlist(one.name, [other for other in params.getlist(one.name) if other != value])
+    elif one.several:
+        changed.appendlist(one.name, value)
+    else:
+        changed[one.name] = value
+    return f"?{changed.urlencode()}"
+
+
+def _health_url(params, user, health):
+    if not user.may("case.health.read"):
+        return ""
+    return _without(params, "colonne") if health else _with(params, "colonne", case_table.HEALTH)
+
+
+def _columns(params, sort, user, health):
+    """The headers of the page: label, address that sorts by it, state for ``aria-sort``, class."""
+    headers = []
+    for column in case_table.columns(user, health=health):
+        if column.code in (
+            "cf",
+            "eta",
+            "passo",
+        ):  # on the page inside the cell of the person, and of the due date
+            continue
+        label = _STEP if column.code == "scadenza" else column.label
+        up = sort == column.sort
+        state = "ascending" if up else "descending" if sort == f"-{column.sort}" else ""
+        url = _with(params, "ordina", f"-{column.sort}" if up else column.sort) if column.sort else ""
+        headers.append({"label": label, "url": url, "state": state if column.sort else "", "css": column.css})
+    return headers

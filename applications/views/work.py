@@ -1,15 +1,25 @@
 """What I have to do today."""
 
+from collections import Counter
+from datetime import timedelta
+
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from accounts.models import AccessLog, Office
+from accounts.formats import moment
+from accounts.models import Office
 from accounts.roles import require
 from applications import work as queue
-from applications.models import Application, Call
-from applications.workflow import OPEN
+from applications.actions.remind import UNDO_WITHIN
+from applications.links import page_or_none
+from applications.models import Application, Call, Event
+from applications.recent import recent
+from applications.workflow import OPEN, Status
 
 SHOWN = 25  # rows of a group; the rest on request
 CLOSING_DAYS = 30
@@ -24,14 +34,23 @@ HEADINGS = {
 
 
 @require("case.read")
+@require_safe
 def work(request):
-    """The queue of the person, the office or nobody (``?di=mie|comune|nessuno``), grouped by urgency."""
-    today = timezone.localdate()
-    user = request.user
+    """The queue of the person, the office or nobody (``?di=mie|comune|nessuno``), grouped by urgency.
+
+    ``?tipo=``: only the tasks of one kind.
+    """
+    now = timezone.now()
+    today, user = timezone.localdate(now), request.user
     whose = request.GET.get("di")
     if whose not in (queue.OFFICE, queue.UNASSIGNED):
         whose = queue.MINE
-    groups = queue.grouped(queue.tasks(user=user, on=today, whose=whose), on=today)
+    tasks = queue.tasks(user=user, on=today, whose=whose)
+    kinds = _kinds(tasks, whose, request.GET.get("tipo", ""))
+    kind = next((one for one in kinds if one["current"]), None)
+    if kind:
+        tasks = [task for task in tasks if task.code == kind["value"]]
+    groups = queue.grouped(tasks, on=today)
     everything = "tutte" in request.GET
     first_group = next((name for name, rows in groups.items() if rows), None)
     first = next((task for name in ("ritardo", "oggi", "settimana", "dopo") for task in groups[name]), None)
@@ -46,11 +65,33 @@ def work(request):
             "urgent": len(groups["ritardo"]) + len(groups["oggi"]),
             "whose": whose,
             "choices": _choices(user, whose),
-            "visits": _visits(user, today),
-            "recent": _recent(user),
-            "closing": _closing(user),
+            "kinds": kinds,
+            "kind": kind,
+            "without_kind": f"?{urlencode({'di': whose})}",
+            "give_out_url": queue.all_unassigned_url() if whose == queue.UNASSIGNED and tasks else "",
+            "visits": [(case, page_or_none(case, "visit_sheet")) for case in _visits(user, today)],
+            "recent": recent(user),
+            "notices": _closing(user, now) + queue.notices(user=user, on=today),
+            "reminded": _just_reminded(request, now),
         },
     )
+
+
+def _kinds(tasks, whose, chosen):
+    """The kinds of task there are, with how many: links that keep only one of them."""
+    found = Counter(task.code for task in tasks if task.code)
+    labels = {task.code: task.kind or task.label for task in tasks}
+    rows = [
+        {
+            "value": code,
+            "label": labels[code],
+            "count": number,
+            "url": f"?{urlencode({'di': whose, 'tipo': code})}",
+            "current": code == chosen,
+        }
+        for code, number in found.items()
+    ]
+    return sorted(rows, key=lambda row: row["label"])
 
 
 def _group(name, rows, everything):
@@ -98,26 +139,31 @@ def _visits(user, today):
     return list(cases.with_people().order_by("person__last_name")[:10])
 
 
-def _recent(user):
-    """The last cases this person opened: [(case, when)]. One's own rows of the log need no permission."""
-    rows = (
-        AccessLog.objects.filter(user=user)
-        .exclude(reference="")
-        .order_by("-at")
-        .values_list("reference", "at")[:40]
-    )
-    seen = {}
-    for reference, at in rows:
-        seen.setdefault(reference, at)
-    references = list(seen)[:5]
-    visible = Application.objects.visible_to(user).select_related("person")
-    found = {case.number: case for case in visible.filter(number__in=references)}
-    found |= {case.draft_code: case for case in visible.filter(draft_code__in=references)}
-    return [(found[reference], seen[reference]) for reference in references if reference in found]
-
-
-def _closing(user):
-    """Calls open now, the one that closes first on top."""
-    now = timezone.now()
+def _closing(user, now):
+    """[(title, text, url)]: calls that close soon, the first on top, with how many drafts are still to be sent."""
     calls = Call.objects.visible_to(user).open_at(now).with_additions()
-    return sorted((one.closing(at=now), one.title) for one in calls)[:3]
+    soon = sorted((one.closing(at=now), one.title, one.pk) for one in calls)
+    rows = []
+    for closes_at, title, pk in soon[:3]:
+        if closes_at > now + timedelta(days=CLOSING_DAYS):
+            continue
+        text = _("Applications close on %(when)s.") % {"when": moment(closes_at)}
+        url = ""
+        if user.may("case.write"):
+            drafts = Application.objects.visible_to(user).filter(call=pk, status=Status.DRAFT).count()
+            if drafts:
+                text += " " + _("Drafts to be sent: %(n)s.") % {"n": drafts}
+                url = f"{reverse('applications:list')}?vista=bozze"
+        rows.append((title, text, url))
+    return rows
+
+
+def _just_reminded(request, now):
+    """The reminder of a moment ago, to be taken back; None afterwards or when it is not one's own."""
+    pk = request.GET.get("sollecito", "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    mine = Event.objects.visible_to(request.user).filter(
+        by=request.user, verb="remind", at__gte=now - UNDO_WITHIN
+    )
+    return mine.filter(pk=int(pk)).select_related("application").first()

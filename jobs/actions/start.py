@@ -7,11 +7,14 @@ from jobs.models import Job, JobItem
 
 
 @transaction.atomic
-def start(*, kind, key, items, by, at, office, args=None, label="") -> Job:
+def start(*, kind, key, items, by, at, office, args=None, label="", held=False) -> Job:
     """Write the job and its items, or return the job that already has this natural `key`.
 
     `items` are (key, label) or (key, label, args) tuples; two with the same key become one. Called inside the
     transaction that decides, so that the decision and its work are committed together or not at all.
+
+    `held`: nobody is called at once, the sweeper does it (``tasks.UNHEARD_AFTER`` later at the earliest), so that
+    there is time to take the decision back with `cancel`.
     """
     job, created = Job.objects.get_or_create(
         key=key,
@@ -37,5 +40,6 @@ def start(*, kind, key, items, by, at, office, args=None, label="") -> Job:
     )
     job.total = len(once)
     job.save(update_fields=["total"])
-    transaction.on_commit(lambda: tasks.ring(job.pk))
+    if not held:
+        transaction.on_commit(lambda: tasks.ring(job.pk))
     return job

@@ -21,6 +21,7 @@ plan.write          x   .   x   .   .   .   .
 plan.approve        .   .   x   x   .   .   .
 case.decide         .   .   x   x   .   .   .
 money.read          x   x   x   x   .   x   .
+iban.search         .   x   .   .   .   .   .
 payment.prepare     .   x   x   .   .   .   .
 payment.approve     .   .   x   x   .   .   .
 payment.read        .   x   x   x   .   x   .

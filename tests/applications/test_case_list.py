@@ -1,8 +1,12 @@
 """The list of the cases: search, filters in the address, sorting, what each role sees."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.applications.factories import assess_fully, make_case, make_draft
+from applications import case_table, keyset
+from applications.models import Application
+from tests.applications.factories import TODAY, assess_fully, make_case, make_draft
 from tests.applications.pages import enter
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +60,9 @@ def test_every_filter_is_a_label_that_can_be_taken_off(client, w):
     chosen = {one["label"]: one["url"] for one in page.context["chosen"]}
     assert set(chosen) == {"Cerca: a", "Stato: Bozza"}
     assert chosen["Stato: Bozza"] == "?q=a&vista="
-    assert "stato" not in {menu["name"] for menu in page.context["menus"]}
+    status = next(menu for menu in page.context["menus"] if menu["name"] == "stato")
+    urls = {choice["label"]: choice["url"] for choice in status["choices"] if choice["on"]}
+    assert urls == {"Bozza": "?q=a&vista="}  # the same choice takes it off again
     empty = client.get("/pratiche/?q=zzz").content.decode()
     assert "Nessuna pratica con questi filtri" in empty
     assert "Prova a togliere «Cerca: zzz»" in empty
@@ -71,6 +77,7 @@ def test_the_tabs_count_what_they_open(client, w):
         ("Tutte", 3),
         ("Bozze", 2),
         ("In valutazione", 1),
+        ("ISEE in scadenza", 1),  # Adele's, of 31 December
     ]
 
 
@@ -92,3 +99,65 @@ def test_pages_and_queries(client, w, django_assert_max_num_queries):
     enter(client, w.social_worker).get("/pratiche/")
     with django_assert_max_num_queries(12):
         assert len(names(client)) == 6
+
+
+def test_values_of_one_filter_add_up_and_nobody_is_a_choice(client, w):
+    make_case(w, "adele", status="assessing")
+    make_draft(w, "sofia")
+    free = make_draft(w, "nadia")
+    type(free).objects.filter(pk=free.pk).update(case_manager=None)
+    enter(client, w.social_worker)
+    assert set(names(client, "?stato=draft&stato=assessing")) == {"Brambati", "Ghidoni", "El Amrani"}
+    assert names(client, "?segue=nessuno") == ["El Amrani"]
+    assert names(client, "?isee=manca&ordina=persona") == ["El Amrani", "Ghidoni"]
+    assert names(client, "?isee=10000-25000") == ["Brambati"]
+    labels = [
+        one["label"]
+        for one in client.get("/pratiche/?stato=draft&stato=active&stato=closed").context["chosen"]
+    ]
+    assert labels == ["Stato: 3 scelti"]
+
+
+def test_an_empty_list_names_the_filter_that_excludes_most(client, w):
+    make_draft(w, "sofia")
+    make_draft(w, "nadia")
+    page = enter(client, w.social_worker).get("/pratiche/?q=ghidoni&stato=active")
+    assert page.context["culprit"].name == "stato"  # without it one case comes back, without the other none
+    assert "Prova a togliere «Stato: In pagamento»" in page.content.decode()
+
+
+@pytest.mark.parametrize("sort", ["", *case_table.SORTS, *(f"-{name}" for name in case_table.SORTS)])
+def test_the_pages_are_the_list_whatever_the_order(w, sort):
+    """Forwards and backwards, with unknown and equal values: every case once, in the order of the whole."""
+    for who in ("adele", "carla"):
+        make_case(w, who, status="assessing")
+    make_case(w, "renato")
+    for who in ("sofia", "nadia", "rosalba", "luciana"):
+        make_draft(w, who)
+    visible = Application.objects.visible_to(w.social_worker)
+    cases = case_table.annotated(visible, user=w.social_worker, on=TODAY)
+    _name, keys = case_table.order(sort, user=w.social_worker, total=7)
+    whole = [case.pk for case in cases.order_by(*[key.ordering(backward=False) for key in keys])]
+    page, forwards, pages = keyset.page(cases, keys, size=2), [], []
+    while True:
+        pages.append([case.pk for case in page])
+        forwards += pages[-1]
+        if page.after is None:
+            break
+        page = keyset.page(cases, keys, size=2, after=page.after)
+    assert forwards == whole
+    for earlier in reversed(pages[:-1]):
+        page = keyset.page(cases, keys, size=2, before=page.before)
+        assert [case.pk for case in page] == earlier
+    assert page.before is None
+
+
+def test_a_place_that_is_not_ones_own_is_the_first_page(client, w):
+    make_draft(w, "adele")
+    theirs = make_draft(w, "renato", by=w.other_social_worker)
+    enter(client, w.social_worker)
+    for place in (theirs.pk, 10**18, "x"):
+        assert names(client, f"?dopo={place}") == ["Brambati"]
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/pratiche/?dopo=1")
+    assert not [query for query in queries if "OFFSET" in query["sql"]]

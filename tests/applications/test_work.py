@@ -168,7 +168,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max
         make_draft(w, name)
     make_case(w, "luciana", status="plan_review")
     make_case(w, "rosalba", status="plan_review")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):  # cases, additions of calls, two of evidence, plans, reminders
         assert len(work.tasks(user=w.social_worker, on=TODAY)) == 5
     with django_assert_max_num_queries(1):
         work.counts(user=w.social_worker, on=TODAY)
@@ -208,3 +208,32 @@ def test_recently_opened_cases_are_ones_own_and_still_visible(client, w):
 
 def test_the_administrator_has_no_queue(client, w):
     assert enter(client, w.administrator).get("/lavoro/").status_code == 403
+
+
+def test_each_task_says_where_it_is_written(w):
+    make_draft(w, "carla")
+    activate(application=make_case(w, "adele"), by=w.manager, at=NOW)
+    sources = {task.code: task.source for task in work.tasks(user=w.social_worker, on=TODAY)}
+    assert sources["complete_draft"] == (w.call.act, "")
+    citation, link = sources["renew_isee"]
+    assert "Misura B2" in citation
+    assert link.startswith("https://")
+
+
+def test_only_one_kind_of_task(client, w):
+    make_draft(w, "carla")
+    make_case(w, "adele", status="assessing")
+    enter(client, w.social_worker)
+    page = client.get("/lavoro/?tipo=complete_draft")
+    assert [task.code for group in page.context["groups"] for task in group["tasks"]] == ["complete_draft"]
+    assert {one["value"] for one in page.context["kinds"]} == {"complete_draft", "assess"}
+    assert client.get("/lavoro/?tipo=boh").context["count"] == 2
+
+
+def test_the_number_of_queries_of_the_page(client, w, django_assert_max_num_queries):
+    for name in ("adele", "renato", "carla"):
+        make_draft(w, name)
+    for user, most in ((w.social_worker, 20), (w.manager, 24), (w.nurse, 16)):
+        enter(client, user).get("/lavoro/")
+        with django_assert_max_num_queries(most):
+            client.get("/lavoro/")

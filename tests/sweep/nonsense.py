@@ -26,6 +26,7 @@ PARAMETERS = (
     "q", "page", "ordina", "vista", "stato", "comune", "segue", "sostegno", "entro", "righe", "mese", "da", "persona",
     "dal", "al", "utente", "solo", "cronologia", "per", "isee", "di", "altro", "next", "tutti", "tutte",
     "regole", "caregiver", "badante", "a_casa", "bozza", "esito", "formato",
+    "tipo", "case", "filtri", "scade", "colonne", "dopo", "prima", "sollecito", "motivo", "pagina", "stampa",
 )  # fmt: skip
 
 # The forms: (address name, case or None, who, what the address names beside the case, words after "?")
@@ -57,6 +58,8 @@ FORMS = (
     ("applications:write_plan", "assessing", "social_worker", {}, ""),
     ("applications:return_plan", "plan_review", "plan_manager", {}, ""),
     ("applications:approve_plan", "plan_review", "plan_manager", {}, ""),
+    ("applications:write_to_families", None, "social_worker", {}, "?tutte=1&tipo=isee"),
+    ("applications:export", None, "social_worker", {}, "?colonne=salute"),
     ("vouchers:award", "eligible", "director", {}, ""),
     ("vouchers:register_interruption", "paid", "social_worker", {}, ""),
     ("vouchers:end_interruption", "active", "social_worker", {}, ""),

@@ -29,6 +29,7 @@ from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare
 from tests.sweep.money import money_facts
+from tests.sweep.owned import owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
@@ -50,6 +51,10 @@ class Side:
     cases: dict
     run: object
     values: dict = field(default_factory=dict)
+    owned: dict = field(default_factory=dict)
+
+    def own_pk(self, what, user):  # the membership they act as when it is none of ``owned``
+        return self.owned.get(what, {}).get(user.pk, user.acting_as_id)
 
     def person(self, role):
         names = {"administrative_officer": "officer", "plan_manager": "manager", "asst_assessor": "nurse"}
@@ -100,14 +105,8 @@ def make_side(prefix, number_prefix, people, month):
     money_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
-        application=case,
-        reason="hospital",
-        starts_on=TODAY,
-        ends_on=None,
-        note="",
-        by=w.social_worker,
-        at=NOW,
-    )
+        application=case, reason="hospital", starts_on=TODAY, ends_on=None, note="", by=w.social_worker, at=NOW,
+    )  # fmt: skip
     household = {"person": case.person, "last_name": "Convivente", "first_name": "Nerina"}
     HouseholdMember.objects.create(**household, relation="sorella")
     LegalRepresentative.objects.create(**household, kind="guardian")
@@ -133,8 +132,9 @@ def make_side(prefix, number_prefix, people, month):
         "kind": "isee", "isee": case.person.isee_set.get().pk,
         "control": control.pk, "sample": control.draw_id, "page": 1, "case_file": printed(w, case).pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
-        "batch": batch.pk, "new8": w.call.rule_set.sha256[:8],
+        "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
     }  # fmt: skip
+    side.owned = owned_by(w)
     return side
 
 

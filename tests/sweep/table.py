@@ -72,6 +72,7 @@ PAGES = {
     "home": anybody(GET),
     "accounts:profile": anybody(),
     "accounts:switch_role": anybody(POST, object="own", pk="membership"),
+    "accounts:single_keys": anybody(POST),
     "accounts:offices": Page("office.read"),
     "accounts:invite": Page("user.manage", BOTH),
     "accounts:deactivate": Page("user.manage", BOTH, object="ambito", pk="user"),
@@ -79,6 +80,22 @@ PAGES = {
     # jobs: the kind of the job says which permission; that of the scene makes the papers of a run
     "jobs:progress": run("payment.read", GET, pk="job", in_view=False),
     "jobs:retry": run("payment.prepare", POST, pk="item", in_view=False),
+    # many cases at once
+    "applications:search": Page("case.read"),
+    "applications:export": Page("case.read", BOTH),
+    "applications:export_xlsx": Page("case.read"),
+    "applications:export_csv": Page("case.read"),
+    "applications:export_ready": Page("case.read", object="own", pk="export"),
+    "applications:save_view": Page("case.read", POST),
+    "applications:delete_view": Page("case.read", POST, object="own", pk="view"),
+    # whoever neither writes cases nor decides on them gives none out and writes to no family
+    "applications:assign": Page("case.read", BOTH, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
+    "applications:write_to_families": Page(
+        "case.read", BOTH, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
+    ),
+    "applications:family_letters": Page(
+        "case.read", object="own", pk="letters", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
+    ),
     # the intake
     "applications:create": Page("case.write", BOTH),
     "applications:decode_tax_code": Page("case.write", POST),
@@ -112,6 +129,8 @@ PAGES = {
     "applications:explanation": case("money.read", GET),
     "applications:recalculate": case("money.read", GET),
     "applications:add_note": case("case.read"),
+    "applications:remind": case("case.read", POST),
+    "applications:undo_reminder": case("case.read", POST, pk="event"),
     "applications:calls": Page("call.read"),
     "applications:call": Page("call.read", object="ambito"),
     "applications:rules": Page("rules.read"),

@@ -1,0 +1,33 @@
+"""What belongs to one person alone, for each person of the scene, and the reminder somebody sent."""
+
+from applications.models import Event, SavedView
+from jobs.models import Job
+from tests.applications.factories import NOW
+
+
+def owned_by(w):
+    """{what: {user id: id}} of a saved view, an export and a job of letters for each person of the Ambito ``w``."""
+    people = (w.social_worker, w.officer, w.manager, w.director, w.nurse, w.auditor)
+    return {
+        "view": {
+            one.pk: SavedView.objects.create(
+                created_by=one, created_at=NOW, name="Mie", query="stato=draft"
+            ).pk
+            for one in people
+        },
+        "export": {one.pk: _job("case_export", one).pk for one in people},
+        "letters": {one.pk: _job("family_letters", one).pk for one in people},
+    }
+
+
+def _job(kind, user):
+    """A job somebody started for themselves, not yet done."""
+    return Job.objects.create(
+        kind=kind, key=f"{kind}-{user.pk}", office=user.office, started_at=NOW, started_by=user, woken_at=NOW,
+        args={"role": user.role.key},
+    )  # fmt: skip
+
+
+def reminder(case, user):
+    """The event of a reminder ``user`` sent."""
+    return Event.objects.create(application=case, verb="remind", at=NOW, by=user, office=user.office, data={})

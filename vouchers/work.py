@@ -1,0 +1,135 @@
+"""What the money adds to the work queue: runs to sign and to go on with, awards about to end."""
+
+from datetime import timedelta
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.formats import day_words, month_words
+from applications import work
+from applications.workflow import PAYABLE
+from vouchers.models import Award, PaymentRun
+from vouchers.permissions import authors, valid_approvals
+from vouchers.workflow import RunState
+
+ENDING_DAYS = 45  # before the last day of the awards, to write the next call or plan
+
+
+@work.source
+def runs(*, user, on, whose):
+    """One task for each open run this person can bring on: sign it, check it, lock it, make or send its papers."""
+    if whose == work.UNASSIGNED or not user.may("payment.read"):
+        return []
+    unfinished = [RunState.DRAFT, RunState.CHECKED, RunState.LOCKED, RunState.APPROVED, RunState.ISSUED]
+    found = PaymentRun.objects.visible_to(user).filter(state__in=[one.value for one in unfinished])
+    found = found.with_people().prefetch_related("approvals").order_by("month")
+    return [task for run in found if (task := _task(run, user))]
+
+
+def _task(run, user):
+    month = month_words(run.month)
+    if run.state == RunState.LOCKED:
+        return _to_sign(run, user, month)
+    if not user.may("payment.prepare"):
+        return None
+    words = {
+        RunState.DRAFT: (_("Run the checks of the payment of %(month)s"), _("Open the checks"), "check_run"),
+        RunState.CHECKED: (_("Lock the payment of %(month)s"), _("Open the list"), "lock_run"),
+        RunState.APPROVED: (_("Make the papers of %(month)s"), _("Make the papers"), "issue_run"),
+        RunState.ISSUED: (_("Record that %(month)s is paid"), _("Record it"), "mark_paid"),
+    }
+    label, action, verb = words[run.state]
+    due_on = run.value_date if run.state == RunState.ISSUED else run.value_date - timedelta(days=3)
+    return _row(run, label % {"month": month}, action, verb, _why(run), due_on)
+
+
+def _to_sign(run, user, month):
+    """For who may sign and did not prepare it; to the others it waits for them."""
+    signed = valid_approvals(run)
+    mine = user.may("payment.approve") and user.pk not in authors(run)
+    mine = mine and all(one.approved_by_id != user.pk for one in signed)
+    why = _("Locked on %(day)s by %(name)s. Signatures: %(n)s of 2.") % {
+        "day": day_words(run.locked_at),
+        "name": run.locked_by.full_name,
+        "n": len(signed),
+    }
+    if mine:
+        label = _("Sign the payment of %(month)s") % {"month": month}
+        return _row(run, label, _("Read and sign"), "approve_run", why, run.value_date - timedelta(days=3))
+    if not user.may("payment.prepare"):
+        return None
+    label = _("Signatures of the payment of %(month)s") % {"month": month}
+    return _row(run, label, _("Open the list"), "run", why, None, since=run.locked_at)
+
+
+def _row(run, label, action, verb, why, due_on, since=None):
+    return work.Task(
+        label=label,
+        url=reverse("vouchers:run", args=[run.number]),
+        action=action,
+        action_url=reverse(f"vouchers:{verb}", args=[run.number]),
+        icon="card",
+        why=why,
+        due_on=due_on,
+        since=since,
+        waiting=since is not None,
+        code=f"run_{verb}",
+        kind=_("Payments"),
+    )
+
+
+def _why(run):
+    return _("The bank is asked to pay on %(day)s.") % {"day": day_words(run.value_date)}
+
+
+@work.source
+def awards_ending(*, user, on, whose):
+    """One row for the awards that end soon: without a new call or plan the payments stop."""
+    if whose == work.UNASSIGNED or not user.may("case.decide"):
+        return []
+    soon = Award.objects.visible_to(user).filter(
+        ended_at=None, ends_on__range=(on, on + timedelta(days=ENDING_DAYS)), application__status__in=PAYABLE
+    )
+    rows = soon.values("ends_on").annotate(n=Count("pk")).order_by("ends_on")
+    label = _("Decide what follows the awards that end")
+    return [
+        work.Task(
+            label=label,
+            url=f"{reverse('applications:list')}?vista=pagamento",
+            action=_("See the cases"),
+            action_url=f"{reverse('applications:list')}?vista=pagamento",
+            icon="calendar",
+            why=ngettext("%(n)s award ends on that day.", "%(n)s awards end on that day.", row["n"])
+            % {"n": row["n"]},
+            due_on=row["ends_on"],
+            code="awards_end",
+            kind=label,
+        )
+        for row in rows
+    ]
+
+
+@work.notice
+def cut_off(*, user, on):
+    """Until when a change still enters the payment being prepared."""
+    if not user.may("money.read"):
+        return []
+    run = (
+        PaymentRun.objects.filter(plan_office=user.plan_office, state__in=["draft", "checked"])
+        .order_by("month")
+        .first()
+    )
+    if run is None:
+        return []
+    text = _(
+        "The list is being prepared, to be paid on %(day)s: what changes after the lock enters the next."
+    )
+    title = _("Payment of %(month)s") % {"month": month_words(run.month)}
+    url = (
+        reverse("vouchers:run", args=[run.number])
+        if user.may("payment.read") and user.office == user.plan_office
+        else ""
+    )
+    return [(title, text % {"day": day_words(run.value_date)}, url)]
