@@ -109,7 +109,7 @@ def words_of(response):
     A file that no reader opens (the scene has some) is taken byte by byte.
     """
     if response["Content-Type"] != "application/pdf":
-        return response.content.decode()
+        return response.content.decode(errors="replace")  # a spreadsheet is no text
     read = ["pdftotext", "-layout", "-", "-"]
     done = subprocess.run(read, input=response.content, capture_output=True, check=False)
     return response.content.decode("latin-1") if done.returncode else done.stdout.decode()
