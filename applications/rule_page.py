@@ -17,6 +17,10 @@ from eligibility.text import Text, counted, short
 _FRAME = frozenset({"code", "label", "sentence", "sources", "source", "kind", "conditions", "steps", "stage"})
 
 NAMES = {
+    "name": gettext_lazy("name of the rules"),
+    "title": gettext_lazy("title"),
+    "valid_from": gettext_lazy("valid from"),
+    "valid_to": gettext_lazy("valid to"),
     "accepted": gettext_lazy("accepted kinds"),
     "any_of": gettext_lazy("one of these is enough"),
     "confirmed": gettext_lazy("confirmed by the office"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from accounts.roles import require
+from applications import rule_page
 from applications.facts import rules_of
 from applications.models import RuleSetVersion
 from applications.rule_draft import read
@@ -48,12 +49,18 @@ def _version(request, sha8):
     return found
 
 
+def _named(place):
+    """What a parameter of the whole text is called."""
+    name = place.rpartition(".")[2]
+    return rule_page.NAMES.get(name, name)
+
+
 def _page(request, *, old, new_name, rows, draft=None):
     language = get_language() or "it"
     shown = [
         {
             "about_source": bool(_SOURCE.search(row.place)),
-            "label": row.label.get(language) or row.label.get("it", ""),
+            "label": row.label.get(language) or row.label.get("it") or _named(row.place),
             "place": row.place,
             "old": in_words(row.old),
             "new": in_words(row.new),

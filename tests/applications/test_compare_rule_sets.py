@@ -1,8 +1,13 @@
 """Two texts of rules side by side: only what differs."""
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from django.utils.translation import override
+
+from accounts.formats import euro
 from applications.actions.edit_rule_draft import edit_rule_draft
+from applications.views._law import in_words
 from tests.applications.law_pages import NOW, first_sum, here, make_draft_rules, world
 from tests.applications.pages import enter
 
@@ -24,8 +29,28 @@ def test_a_draft_beside_the_text_it_started_from(client, w):
     page = enter(client, w.director).get(here("compare_rule_draft", draft))
     rows = {row["place"]: (row["old"], row["new"], row["effect"][0]) for row in page.context["rows"]}
     assert rows.pop("name") == ("regione-2022", "valserena-2027", "info")
-    assert list(rows.values()) == [(one.value, "123.00", "warn")]
-    assert "123.00" in page.content.decode()
+    assert list(rows.values()) == [(euro(Decimal(one.value)), "123,00\xa0€", "warn")]
+    assert "123,00\xa0€" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("400.00", "400,00\xa0€"),
+        ("2024-01-31", "31/01/2024"),
+        ("2024-02-31x", "2024-02-31x"),
+        (["law_104_c3", "care_allowance"], "Legge 104/1992, art. 3 c. 3, indennità di accompagnamento"),
+        (
+            {"any_of": [{"certificate": "care_allowance"}]},
+            "ne basta uno: certificati: indennità di accompagnamento",
+        ),
+        (None, "–"),
+        (True, "sì"),
+    ],
+)
+def test_what_changed_is_said_in_words(value, said):
+    with override("it"):
+        assert in_words(value) == said
 
 
 def test_two_published_texts_and_what_does_not_exist(client, w):

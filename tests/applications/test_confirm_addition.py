@@ -1,15 +1,17 @@
-"""Confirming an addition with two real people at once; and the queue it waits in."""
+"""Confirming an addition with two people, one after the other; and the queue it waits in."""
 
 import pytest
 from django.test import Client
 
 from applications import approvals
+from applications.actions.confirm_addition import confirm_addition
 from applications.models import CallAddition, RuleSetDraft
 from tests.applications.law_pages import NOW, another_manager, sent_draft, world
 from tests.applications.pages import enter
 from tests.applications.test_extend_call import prepared
 from tests.applications.test_publish_call import sent_call
 from tests.applications.verb_pages import said, the_day  # noqa: F401
+from tests.vouchers.test_concurrency import refusals, together
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +41,20 @@ def test_what_is_no_longer_sent_leaves_the_queue():
     addition = prepared(w)
     CallAddition.objects.filter(pk=addition.pk).update(dropped_at=NOW, dropped_by=w.manager)
     assert approvals.waiting(user=w.director, on=NOW.date()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_confirm_at_the_same_instant_one_does_and_the_other_reads_a_sentence():
+    """Two real connections."""
+    w = world()
+    addition = prepared(w)
+    found = together(
+        *(
+            lambda by=by: confirm_addition(
+                addition=addition, by=by, at=NOW, expected_version=addition.edit_version
+            )
+            for by in (w.director, another_manager(w))
+        )
+    )
+    assert len(refusals(found)) == 1
+    assert CallAddition.objects.filter(confirmed_at=NOW, confirmed_by__isnull=False).count() == 1
