@@ -24,6 +24,7 @@ class Change:
     difference: Decimal | None  # from today's total; None when one of the two is not known
     yearly_total: Decimal = Decimal("0.00")  # € per year after the change, beside the monthly total
     project_total: Decimal = Decimal("0.00")
+    with_reserve: bool = False  # after the change something must still come
 
 
 def what_would_change(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Change, ...]:
@@ -34,7 +35,8 @@ def what_would_change(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Change,
         after = assess(changed, ruleset, on)
         if _answer(after) != _answer(today):
             yearly, project = after.yearly_total, after.project_total
-            change = Change(label, after.verdict, after.monthly_total, _difference(today, after), yearly, project)
+            difference, reserve = _difference(today, after), bool(after.reserve)
+            change = Change(label, after.verdict, after.monthly_total, difference, yearly, project, reserve)
             changes.setdefault(label.it, change)
     return tuple(changes.values())
 

@@ -25,7 +25,9 @@ COHABITING = (
     Text("se il caregiver vive con la persona", "whether the caregiver lives with the person"),
 )
 HOURS = (
-    Text("le ore minime di assistenza del caregiver", "the caregiver’s minimum hours of care"),
+    Text(
+        "almeno {hours} ore a settimana di assistenza del caregiver", "at least {hours} hours of the caregiver’s a week"
+    ),
     Text("le ore del caregiver", "the caregiver’s hours"),
 )
 ONLY_ONE = (
@@ -44,8 +46,8 @@ OWN_ACCESS = (
         "domanda inviata con lo SPID, la CIE o la CNS del caregiver", "filed with the caregiver’s own SPID, CIE or CNS"
     ),
     Text(
-        "la domanda inviata con l’identità digitale del caregiver",
-        "the application filed with the caregiver’s own digital identity",
+        "se la domanda è inviata con l’identità digitale del caregiver",
+        "whether the application is filed with the caregiver’s own digital identity",
     ),
 )
 
@@ -107,23 +109,32 @@ def _asked(rule: Rule, facts: Facts, on: date) -> Finding | None:
         if not asked or value is True:
             continue
         required, missing = requirement
+        needed = Text("Serve: {required}.", "Needed: {required}.").fill(required=required)
         if value is None:
             reason = Text("Non sappiamo ancora {datum}.", "We do not know yet {datum}.").fill(datum=missing)
+            if field == "filed_with" and facts.filed_with is not None:
+                reason = needed
             unmet = unmet or rule.unknown(field, missing, required=required, reason=reason)
             continue
-        reason = Text("Serve: {required}.", "Needed: {required}.").fill(required=required)
-        return rule.found("not_met", required=required, found=Text("no", "no"), reason=reason)
+        found = Text("no", "no")
+        if requirement[1] is HOURS[1]:
+            found = Text("{hours} ore a settimana", "{hours} hours a week").fill(hours=short(caregiver.weekly_hours))
+        return rule.found("not_met", required=required, found=found, reason=needed)
     return unmet
 
 
 def _questions(rule: Rule, facts: Facts, caregiver: Caregiver, on: date) -> Iterator[tuple]:
     yield rule.cohabiting, "caregiver.cohabiting", caregiver.cohabiting, COHABITING
     hours = None if caregiver.weekly_hours is None else caregiver.weekly_hours >= (rule.min_weekly_hours or 0)
-    yield rule.min_weekly_hours is not None, "caregiver.weekly_hours", hours, HOURS
+    yield rule.min_weekly_hours is not None, "caregiver.weekly_hours", hours, _hours(rule)
     yield rule.one_per_person, "other_caregivers", _only_one(facts, caregiver, on), ONLY_ONE
     yield rule.in_plan, "caregiver.in_plan", caregiver.in_plan, IN_PLAN
     # Filed with another identity is put right by filing again: not yet known, never a refusal.
     yield rule.own_access, "filed_with", (facts.filed_with == "caregiver") or None, OWN_ACCESS
+
+
+def _hours(rule: Rule) -> tuple[Text, Text]:
+    return HOURS[0].fill(hours=short(rule.min_weekly_hours or Decimal(0))), HOURS[1]
 
 
 def _only_one(facts: Facts, caregiver: Caregiver, on: date) -> bool | None:
@@ -164,7 +175,7 @@ def _put_right(rule: Rule, facts: Facts) -> list[words.Variation]:
     asked = (
         (rule.cohabiting, "cohabiting", True, COHABITING),
         (rule.in_plan, "in_plan", True, IN_PLAN),
-        (rule.min_weekly_hours is not None, "weekly_hours", rule.min_weekly_hours, HOURS),
+        (rule.min_weekly_hours is not None, "weekly_hours", rule.min_weekly_hours, _hours(rule)),
     )
     out = [
         (words_[0].capital(), replace(facts, caregiver=replace(caregiver, **{name: value})))

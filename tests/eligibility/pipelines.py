@@ -11,6 +11,7 @@ from eligibility.facts import (
     Caregiver,
     CarerContract,
     Facts,
+    Figure,
     Isee,
     Measure,
     Person,
@@ -27,6 +28,7 @@ from eligibility.steps import (
     Share,
     Table,
 )  # fmt: skip
+from eligibility.text import Text
 from tests.eligibility.situations import ON, WORDS
 
 D = Decimal
@@ -72,6 +74,23 @@ def pipelines() -> Iterator[tuple]:
     yield "what other measures pay", (fixed, taken), cent, [(one, None) for one in people]
     limit = OtherMeasures(kind="other_measures", measures=("sad", "hcp"), value=D(450), **WORDS)
     yield "up to a sum with other measures", (fixed, limit), cent, [(one, None) for one in people[:3]]
+    counted = DocumentedCost(kind="documented_cost", of=("direct_services",), **WORDS)
+    ten, half = (
+        Ceiling(kind="ceiling", value=D(10), **WORDS),
+        Share(kind="share", percent=D("33.33"), **WORDS),
+    )
+    people = [Facts(direct_services=Project(accesses=D(n), hours=D(n))) for n in ("9", "10", "11")]
+    people += [Facts(), Facts(direct_services=Project(monthly_cost=D(5)))]
+    every = [
+        (one, Known(per=per, unit=unit))
+        for one in people
+        for unit in ("accesses", "hours")
+        for per in ("month", "year")
+    ]
+    yield "services counted and not paid", (counted, ten, half), cent, every
+    both = (DocumentedCost(kind="documented_cost", of=("carer",), **WORDS), counted, top)
+    two = Facts(carer=CarerContract(monthly_cost=D(1)), direct_services=Project("", D(2), D(3)))
+    yield "two costs", both, cent, [(two, Known(per=per)) for per in ("month", "year")]
     yield from _tables(fixed, cent)
 
 
@@ -114,6 +133,16 @@ def _tables(fixed, cent) -> Iterator[tuple]:
     ):  # fmt: skip
         steps = (table("set", ((D(1),), (D(2),)), Axis(by=by, bands=two)),)
         yield f"by {by}", steps, cent, [(one, at) for one in some for at in (None, Known(on=ON))]
+    barthel = Axis(
+        by="figure", figure="barthel", figure_label=Text("punti Barthel", "Barthel points"), bands=two
+    )
+    people = [Facts(), *(Facts(figures=(Figure("barthel", D(n)),)) for n in (1, 2))]
+    yield (
+        "by a figure of the call",
+        (table("set", ((D(1),), (D(2),)), barthel),),
+        cent,
+        [(one, None) for one in people],
+    )
     half = (Band(end=D("2.5")), Band(over=D("2.5")))
     steps = (table("set", ((D(1),), (D(2),)), Axis(by="iadl_score", bands=half)),)
     yield "half a point", steps, cent, [(Facts(assessment=Assessment(iadl_score=2)), None)]

@@ -22,9 +22,25 @@ FILE = Path(__file__).with_name("sentences.txt")
 WORDS = {"code", "label", "sentence", "sources", "kind", "source"}
 
 
-def lines() -> Iterator[str]:
-    yield f"# Judged on {ON:%d/%m/%Y}. Each block: the facts; the answer; its words; what would change it."
+HEAD = f"# Judged on {ON:%d/%m/%Y}. Each block: the facts; the answer; its words; what would change it."
+AMOUNT = "amount"
+
+
+def approved(part: str) -> list[str]:
+    """The lines of the file on one kind of rule, or on the amounts."""
+    blocks = FILE.read_text(encoding="utf-8").split("\n\n")[1:]
+    mine = [block.splitlines() for block in blocks if block.split(maxsplit=2)[1].strip(":") == part]
+    return [line for block in mine for line in ("", *block)]
+
+
+def lines(part: str) -> Iterator[str]:
+    yield from _amounts() if part == AMOUNT else _rules(part)
+
+
+def _rules(kind: str) -> Iterator[str]:
     for rule, people in situations():
+        if rule.kind != kind:
+            continue
         yield ""
         yield f"== {rule.kind} {_short(rule)}"
         required = None
@@ -37,6 +53,9 @@ def lines() -> Iterator[str]:
             yield from _finding(finding)
             for label, changed in KINDS[rule.kind].variations(rule, facts, ON):
                 yield f"   change: {_said(label)} → {_changed(facts, changed)}"
+
+
+def _amounts() -> Iterator[str]:
     for name, steps, rounding, people in pipelines():
         yield ""
         yield f"== amount: {name}"
@@ -47,7 +66,9 @@ def lines() -> Iterator[str]:
                 yield f"   {step.code}: {_said(step.datum)} → {_said(step.result)} = {step.amount}"
             for missing in amount.missing:
                 yield f"   missing {missing.field}: {_said(missing.label)}"
-            for label, changed in amounts.variations(steps, facts, known.per if known else "month"):
+            for label, changed in amounts.variations(
+                steps, facts, *((known.per, known.unit) if known else ())
+            ):
                 yield f"   change: {_said(label)} → {_changed(facts, changed)}"
 
 
@@ -95,8 +116,9 @@ def _difference(old: dict, new: dict) -> dict:
 
 
 def _known(known: Known | None) -> str:
-    return "" if known is None else f" {known.per}, ISEE {known.isee}, {known.on}"
+    return "" if known is None else f" {known.per}, {known.unit}, ISEE {known.isee}, {known.on}"
 
 
 if __name__ == "__main__":
-    FILE.write_text("\n".join(lines()) + "\n", encoding="utf-8")
+    everything = [HEAD, *(line for part in (*KINDS, AMOUNT) for line in lines(part))]
+    FILE.write_text("\n".join(everything) + "\n", encoding="utf-8")

@@ -8,8 +8,6 @@ from decimal import Decimal
 from eligibility.criteria import KINDS, certificates, isee, line, measures, project, question
 from eligibility.facts import (
     Assessment,
-    Caregiver,
-    CarerContract,
     Certificate,
     Facts,
     Figure,
@@ -20,17 +18,15 @@ from eligibility.facts import (
     Reply,
 )  # fmt: skip
 from eligibility.text import Text
+from tests.eligibility.situations_care import AFTER, BEFORE, NOBODY, ON, born, care
 
-ON = date(2026, 6, 30)
-BEFORE, AFTER = date(2026, 6, 29), date(2026, 7, 1)
 WORDS = {"label": Text("etichetta", "label"), "sentence": Text("frase", "sentence")}
-NOBODY = Facts()
 D = Decimal
 
 
 def situations() -> Iterator[tuple]:
     """(rule, the people it is asked about)."""
-    for kind, parameters, people in (*_person(), *_papers(), *_care(), *_rest()):
+    for kind, parameters, people in (*_person(), *_papers(), *care(), *_rest()):
         yield KINDS[kind].Rule(kind=kind, code=kind, sources=(), **WORDS, **parameters), people
 
 
@@ -38,13 +34,9 @@ def _of(**changes) -> Facts:
     return Facts(person=Person(**changes))
 
 
-def _born(years: int, **changes) -> Facts:
-    return replace(_of(birth_date=date(2026 - years, 6, 30)), **changes)
-
-
 def _person() -> Iterator[tuple]:
-    yield "age", {"from_age": 1, "to_age": 64}, [NOBODY, _born(0), _born(1), _born(64), _born(65)]
-    yield "age", {"under_age": 65, "age_on": BEFORE}, [_born(64), _born(65), _born(66)]
+    yield "age", {"from_age": 1, "to_age": 64}, [NOBODY, born(0), born(1), born(64), born(65)]
+    yield "age", {"under_age": 65, "age_on": BEFORE}, [born(64), born(65), born(66)]
     yield "at_home", {}, [NOBODY, _of(lives_at_home=True), _of(lives_at_home=False)]
     yield "household", {}, [NOBODY, _of(lives_with_relatives=False), _of(lives_with_relatives=True)]
     here = [
@@ -77,15 +69,15 @@ def _person() -> Iterator[tuple]:
         for code, ages in (("minori", {"under_age": 18}), ("adulti", {"from_age": 18, "to_age": 69}),
                            ("anziani", {"from_age": 65, "to_age": 90}))
     )  # fmt: skip
-    people = [_born(years) for years in (17, 18, 64, 65, 69, 70, 90, 91)]
+    people = [born(years) for years in (17, 18, 64, 65, 69, 70, 90, 91)]
     asked = [
-        _born(years, line=name)
+        born(years, line=name)
         for years, name in ((65, "anziani"), (64, "anziani"), (91, "adulti"), (40, "x"))
     ]
     yield "line", {"groups": groups}, [NOBODY, Facts(line="adulti"), *people, *asked]
-    yield "line", {"groups": groups, "age_on": BEFORE, "overlap": "first"}, [_born(18), _born(65), _born(70)]
+    yield "line", {"groups": groups, "age_on": BEFORE, "overlap": "first"}, [born(18), born(65), born(70)]
     everybody = (line.Group(code="tutti", **WORDS), line.Group(code="altri", from_age=1, **WORDS))
-    yield "line", {"groups": everybody}, [Facts(line="tutti"), Facts(line="altri"), _born(0), _born(1)]
+    yield "line", {"groups": everybody}, [Facts(line="tutti"), Facts(line="altri"), born(0), born(1)]
 
 
 def _papers() -> Iterator[tuple]:
@@ -114,6 +106,8 @@ def _papers() -> Iterator[tuple]:
     dates = (None, date(2024, 6, 29), date(2024, 6, 30), ON)
     old = [Facts(assessment=Assessment(True, signed_by_both=True, signed_on=day)) for day in dates]
     yield "limitation", {"max_months": 24}, [*assessed[:3], *old]
+    yield "limitation", {"not_before": date(2024, 6, 30)}, [*assessed[:3], *old]
+    yield "limitation", {"max_months": 24, "not_before": date(2025, 1, 1)}, old
     yield "plan", {}, [NOBODY, Facts(plan_approved=True), Facts(plan_approved=False)]
 
 
@@ -177,9 +171,9 @@ def _isee() -> Iterator[tuple]:
         (good, replace(good, value=D(1), issued_on=date(2026, 3, 1))), (good, replace(good, value=D(1))),
         (replace(good, year=2027, value=D(2)), good), (replace(good, issued_on=AFTER), old),
     )  # fmt: skip
-    people = [NOBODY, *(_born(18, isee=one) for one in lists)]
+    people = [NOBODY, *(born(18, isee=one) for one in lists)]
     young = [
-        _born(years, isee=one)
+        born(years, isee=one)
         for years, one in ((17, None), (17, (minor,)), (17, (replace(minor, kind="ordinario", value=D("40000.01")),)),
                            (-1, (minor,)), (17, (good,)))
     ]  # fmt: skip
@@ -187,50 +181,8 @@ def _isee() -> Iterator[tuple]:
     yield (
         "isee",
         {"classes": classes, "year": 2026},
-        [people[1], people[3], _born(18, isee=(old,)), _born(18, isee=(old, good))],
+        [people[1], people[3], born(18, isee=(old,)), born(18, isee=(old, good))],
     )
-
-
-def _care() -> Iterator[tuple]:
-    everything = {"cohabiting": True, "in_plan": True, "own_access": True, "one_per_person": True,
-                  "min_weekly_hours": D(10)}  # fmt: skip
-    marta = Caregiver("Marta", "figlia", D(10), True, None, True)
-    right = _born(40, has_caregiver=True, caregiver=marta, filed_with="caregiver", other_caregivers=())
-    wrong = [{"cohabiting": None}, {"cohabiting": False}, {"weekly_hours": None}, {"weekly_hours": D("9.99")},
-             {"in_plan": None}, {"in_plan": False}, {"cohabiting": None, "weekly_hours": None},
-             {"cohabiting": None, "in_plan": False}]  # fmt: skip
-    people = [right, replace(right, caregiver=None, has_caregiver=True)]
-    people += [replace(right, caregiver=replace(marta, **one)) for one in wrong]
-    people += [replace(right, filed_with=one) for one in (None, "beneficiary")] + [
-        replace(right, other_caregivers=None)
-    ]
-    for years in (None, 17, 18):
-        person = Person() if years is None else _born(years).person
-        for own, other in ((True, True), (True, False), (False, True), (None, True), (True, None)):
-            people.append(
-                replace(right, person=person, caregiver=replace(marta, is_parent=own),
-                        other_caregivers=(Caregiver("Ada", is_parent=other),))
-            )  # fmt: skip
-    yield "caregiver", {"present": True, **everything}, people
-    plain = [NOBODY, Facts(has_caregiver=False), Facts(has_caregiver=True)]
-    plain += [Facts(has_caregiver=True, caregiver=one) for one in (Caregiver(), Caregiver("Ada"), marta)]
-    yield "caregiver", {"present": True}, [*plain, people[-1]]
-    yield "caregiver", {"present": True, "min_weekly_hours": D(0)}, plain[-2:]
-    yield "caregiver", {"present": False}, plain
-    olga = CarerContract("Olga", True, D(20), None, ON, ON, False)
-    hired = [NOBODY, Facts(has_carer=False), Facts(has_carer=True)]
-    hired += [
-        Facts(carer=replace(olga, **changes))
-        for changes in ({}, {"ends_on": BEFORE}, {"starts_on": AFTER, "ends_on": None}, {"starts_on": None},
-                        {"regular": None}, {"regular": False}, {"weekly_hours": None}, {"weekly_hours": D("19.99")},
-                        {"weekly_hours": D(54)}, {"weekly_hours": D("54.01")}, {"personal_assistant": True})
-    ]  # fmt: skip
-    yield "carer", {"min_weekly_hours": D(20), "max_weekly_hours": D(54)}, hired
-    yield "carer", {"regular": False}, hired[3:]
-    yield "carer", {"min_weekly_hours": D(20)}, hired[9:13]
-    yield "carer", {"max_weekly_hours": D(54)}, hired[9:13]
-    yield "carer", {"regular": False, "personal_assistant": True}, [hired[3], hired[-1]]
-    yield "carer", {"personal_assistant": True}, [hired[3], hired[-1]]
 
 
 def _rest() -> Iterator[tuple]:
@@ -290,8 +242,8 @@ def _measures() -> Iterator[tuple]:
         (Measure("altro"), Measure("b1")),
         (Measure("sollievo", days_per_year=60),), (Measure("sollievo", days_per_year=61),), (Measure("sollievo"),),
     ]  # fmt: skip
-    people = [NOBODY, Facts(other_measures=("b1",)), *(_born(18, measures=one) for one in held)]
-    people.append(_born(17, measures=(Measure("sollievo", days_per_year=90),)))
+    people = [NOBODY, Facts(other_measures=("b1",)), *(born(18, measures=one) for one in held)]
+    people.append(born(17, measures=(Measure("sollievo", days_per_year=90),)))
     people.append(Facts(measures=(Measure("sollievo", days_per_year=60), Measure("sad"), Measure("altro"))))
     people.append(Facts(measures=(Measure("b1"), Measure("altro"))))
     yield "measures", {"measures": rules}, people

@@ -17,9 +17,11 @@ RICH = load(Path(__file__).with_name("rich.toml"))
 DAYS = {
     "regione-2022": date(2022, 10, 3), "regione-2024": date(2024, 5, 6), "seregno-2025": date(2025, 4, 10),
     "carate-2025": date(2025, 4, 1), "milano-2025": date(2025, 5, 5), "milano-2026": date(2026, 7, 10),
-    "trezzo-2025": date(2025, 6, 3), "rich": date(2026, 6, 30),
+    "trezzo-2025": date(2025, 6, 3), "rich": date(2026, 6, 30), "valserena-2027": date(2027, 4, 1),
 }  # fmt: skip
-SETS = {**{name: shipped(name) for name in shipped_names()}, "rich": RICH}
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+SETS = {**{name: shipped(name) for name in shipped_names()}, "rich": RICH,
+        "valserena-2027": load(EXAMPLES / "valserena-2027.toml")}  # fmt: skip
 # SLOW=1: 100,000 random cases of each set, and fifty people at every edge. As few as find a planted mistake without.
 COUNT, BASES = (100_000, 50) if os.environ.get("SLOW") else (400, 3)
 

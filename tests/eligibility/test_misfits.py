@@ -19,6 +19,7 @@ from eligibility.criteria import (
     permit,
     previous,
     quantity,
+    question,
     residence,
     severity,
 )  # fmt: skip
@@ -58,6 +59,11 @@ def treat(how="compatible", code="b1", **changes):
     return measures.Treatment(code=code, how=how, **X, **changes)
 
 
+def asked(codes=("a", "b"), accepted=("a",)):
+    answers = tuple(question.Choice(code=code, label=X["label"]) for code in codes)
+    return rule(question, of="x", datum=X["label"], answers=answers, accepted=accepted)
+
+
 def absence(*limits, **changes):
     made = tuple(AbsenceLimit(max_days=1, **ages) for ages in limits)
     return Absence(code="a", limits=made, **X, **changes)
@@ -91,6 +97,24 @@ def absence(*limits, **changes):
          "max_weekly_hours: found 19.99, allowed: 20 or more"),
         (lambda: rule(carer, max_weekly_hours=Decimal("-0.01")),
          "max_weekly_hours: found -0.01, allowed: 0 or more"),
+        (lambda: rule(carer, present=False, personal_assistant=True),
+         "present: found false, allowed: true, since something is asked of the carer"),
+        (lambda: rule(carer, present=False, min_weekly_hours=Decimal(1)),
+         "present: found false, allowed: true, since something is asked of the carer"),
+        (lambda: rule(carer, present=False, max_weekly_hours=Decimal(1)),
+         "present: found false, allowed: true, since something is asked of the carer"),
+        (lambda: asked(codes=("a",)), "answers: found 1 answers, allowed: at least two possible answers"),
+        (lambda: asked(codes=("a", "b", "a")), 'answers[3].code: found "a" again, allowed: a code used once'),
+        (lambda: asked(accepted=()), "accepted: found an empty list, allowed: a, b"),
+        (lambda: asked(accepted=("a", "c")), 'accepted[2]: found "c", allowed: a, b'),
+        (lambda: rule(quantity, of="figure", figure="x", min=Decimal(1)),
+         'figure: found "figure", "x", no words, allowed: figure and figure_label with "figure", and only with it'),
+        (lambda: Calendar(recovery="refund", recovery_percent=Decimal(1), **X),
+         'recovery_percent: found 1, allowed: nothing, or recovery = "next_payments_first"'),
+        (lambda: Calendar(recovery="next_payments_first", recovery_percent=Decimal(0), **X),
+         "recovery_percent: found 0, allowed: more than zero and at most 100"),
+        (lambda: Calendar(recovery_least=Decimal(0), **X),
+         "recovery_least: found 0, allowed: more than zero, with at most two decimals"),
         (lambda: NEED(), f"(top): found nothing, allowed: {FORMS}"),
         (lambda: NEED(certificate="blindness", all_of=ONE, any_of=ONE),
          f"(top): found certificate, all_of, any_of, allowed: {FORMS}"),
@@ -182,6 +206,9 @@ def test_a_parameter_that_does_not_fit_is_refused_and_says_how_to_mend_it(make, 
         lambda: rule(carer, min_weekly_hours=Decimal(0), max_weekly_hours=Decimal(0)),
         lambda: rule(carer, max_weekly_hours=Decimal(0)),
         lambda: NEED(at_least=1, among=ONE),
+        lambda: asked(accepted=("a", "b")),
+        lambda: rule(carer, present=False),
+        lambda: Calendar(recovery="next_payments_first", recovery_percent=Decimal(100), **X),
         lambda: NEED(certificate="blindness", min_percent=1),
         lambda: NEED(certificate="blindness", min_percent=100),
         lambda: rule(certificates, needs=ONE[0], reserve_days=1),
