@@ -26,7 +26,8 @@ COHABITING = (
 )
 HOURS = (
     Text(
-        "almeno {hours} ore a settimana di assistenza del caregiver", "at least {hours} hours of the caregiver’s a week"
+        "almeno {hours} ore a settimana di assistenza del caregiver",
+        "at least {hours} hours of care a week from the caregiver",
     ),
     Text("le ore del caregiver", "the caregiver’s hours"),
 )
