@@ -155,6 +155,8 @@ def test_undue_money_is_taken_off_the_next_payments_first():
     assert recovered(RULES, Decimal(150), payments) == ((100, 50), 0)
     assert recovered(RULES, Decimal(250), payments) == ((100, 100), 50)
     assert recovered(replace(RULES, recovery="refund"), Decimal(150), payments) == ((0, 0), 150)
+    half = replace(RULES, recovery_percent=Decimal(50))  # half a cent is never held back
+    assert recovered(half, Decimal(1), (Decimal("0.07"),)) == ((Decimal("0.03"),), Decimal("0.97"))
     assert recovered(replace(RULES, recovery=None), Decimal(150), payments) is None
 
 

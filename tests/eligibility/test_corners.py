@@ -11,11 +11,12 @@ from eligibility import amounts, canonical
 from eligibility.assess import assess
 from eligibility.call import Window
 from eligibility.canonical import Misfit
-from eligibility.criteria import certificates, line, permit
+from eligibility.criteria import certificates, evaluate, line, permit, severity
 from eligibility.facts import Assessment, CarerContract, Certificate, Facts, Isee, Person
 from eligibility.fast import by_assess, compiled
+from eligibility.item import Ages
 from eligibility.steps import Axis, Band, Table
-from eligibility.text import Text, euro, short
+from eligibility.text import EMPTY, Text, euro, short
 from tests.eligibility.rich_people import IDA, ON, RICH, person
 
 X = {"label": Text("x", "y"), "sentence": Text("x", "y")}
@@ -145,3 +146,20 @@ def test_an_isee_of_nobody_is_no_figure_for_a_table():
     assert next(i for i in outcome.interventions if i.code == "caregiver").missing[0].field == "isee"
     isee = (Isee("ordinario", Decimal(1), 2026),)
     assert assess(Facts(person=Person(date(2015, 1, 1)), isee=isee), RICH, ON).verdict == "unknown"
+
+
+def test_a_rule_that_may_not_concern_the_person_says_what_would_tell():
+    rule = permit.Rule(kind="permit", lines=("adults",), ages=Ages(from_age=18), **RULE)
+    found = evaluate(rule, Facts(), ON)
+    assert (found.verdict, found.required, found.missing[0].field) == ("unknown", EMPTY, "person.birth_date")
+    assert found.reason == Text(
+        "Dipende da un dato che manca: la data di nascita.",
+        "It depends on a missing datum: the date of birth.",
+    )
+    assert evaluate(rule, person(birth_date=date(2000, 1, 1)), ON) is None  # of another line
+
+
+def test_a_certificate_recognised_later_is_not_called_expired_on_its_last_day():
+    rule = severity.Rule(kind="severity", any_of=("blindness",), **RULE)
+    late = Certificate("blindness", recognised_on=date(2026, 7, 1), valid_to=ON)
+    assert severity.evaluate(rule, Facts(certificates=(late,)), ON).found.it == "vale dal 01/07/2026"
