@@ -11,12 +11,12 @@ from eligibility import amounts, canonical
 from eligibility.assess import assess
 from eligibility.call import Window
 from eligibility.canonical import Misfit
-from eligibility.criteria import certificates, evaluate, line, permit, severity
+from eligibility.criteria import certificates, evaluate, isee, line, permit, severity
 from eligibility.facts import Assessment, CarerContract, Certificate, Facts, Isee, Person
 from eligibility.fast import by_assess, compiled
 from eligibility.item import Ages
-from eligibility.steps import Axis, Band, Table
-from eligibility.text import EMPTY, Text, euro, short
+from eligibility.steps import Axis, Band, Fixed, Rounding, Table
+from eligibility.text import EMPTY, Source, Text, euro, short
 from tests.eligibility.rich_people import IDA, ON, RICH, person
 
 X = {"label": Text("x", "y"), "sentence": Text("x", "y")}
@@ -82,6 +82,7 @@ def test_a_line_for_everybody_needs_no_age_and_one_for_nobody_is_said():
     none = line.Rule(kind="line", groups=(line.Group(code="young", under_age=18, **X),), **RULE)
     found = line.evaluate(none, replace(IDA, line=None), ON)
     assert (found.verdict, found.reason.it) == ("not_met", "Ha 86 anni: nessuna linea è aperta.")
+    assert line.resolve(none, replace(IDA, line=None), ON) == ("not_met", None, ())
 
 
 def test_a_permit_of_any_length():
@@ -163,3 +164,53 @@ def test_a_certificate_recognised_later_is_not_called_expired_on_its_last_day():
     rule = severity.Rule(kind="severity", any_of=("blindness",), **RULE)
     late = Certificate("blindness", recognised_on=date(2026, 7, 1), valid_to=ON)
     assert severity.evaluate(rule, Facts(certificates=(late,)), ON).found.it == "vale dal 01/07/2026"
+
+
+def test_at_least_one_of_three_and_how_a_group_inside_is_said():
+    def need(kind):
+        return certificates.Need(certificate=kind)
+
+    three = tuple(need(kind) for kind in ("law_104_c3", "care_allowance", "blindness"))
+    rule = certificates.Rule(kind="certificates", needs=certificates.Need(at_least=1, among=three), **RULE)
+    assert certificates.evaluate(rule, Facts(certificates=(Certificate("blindness"),)), ON).verdict == "met"
+    nested = certificates.Need(at_least=1, among=(certificates.Need(any_of=three[1:]), three[0]))
+    assert nested.said().it == (
+        "almeno 1 tra ((indennità di accompagnamento oppure cecità civile) e L. 104/1992, art. 3 c. 3)"
+    )
+
+
+def test_the_day_of_the_application_counts_only_where_the_rule_must_hold_then_alone():
+    facts = replace(IDA, applied_on=date(2026, 5, 1))
+    for holds_at, day in (
+        (("application",), facts.applied_on),
+        (("application", "month"), ON),
+        (("month",), ON),
+    ):
+        assert permit.Rule(kind="permit", holds_at=holds_at, **RULE).day(facts, ON) == day
+    assert permit.Rule(kind="permit", holds_at=("application",), **RULE).day(IDA, ON) == ON
+
+
+def test_half_a_cent_left_by_a_percent_goes_up():
+    axis = Axis(by="service_hours", bands=(Band(),))
+    table = Table(kind="table", axes=(axis,), values=((Decimal(50),),), effect="percent", **X)
+    steps = (Fixed(kind="fixed", value=Decimal("0.01"), **X), table)
+    whole = Rounding(kind="rounding", mode="down", to=Decimal("0.01"), **X)
+    assert amounts.compute(steps, whole, Facts(service_hours=Decimal(1))).value == Decimal("0.01")
+
+
+def test_every_step_carries_the_words_and_the_source_of_its_rule():
+    act, office = Source("Avviso"), Source("Ufficio")
+    fixed = Fixed(kind="fixed", value=Decimal("6.67"), **{**X, "label": Text("somma", "sum")}, source=act)
+    down = Rounding(kind="rounding", mode="down", **{**X, "label": Text("fine", "end")}, source=office)
+    for unit, source, value in (("euro", office, "6.67"), ("accesses", None, "6"), ("hours", None, "6.67")):
+        first, last = amounts.compute((fixed,), down, Facts(), amounts.Known(unit=unit)).steps
+        assert (first.label.it, first.source, last.label.it, last.source) == ("somma", act, "fine", source)
+        assert last.amount == Decimal(value)
+
+
+def test_limits_of_the_isee_for_three_ages_are_told_apart():
+    ages = ({"under_age": 6}, {"from_age": 6, "under_age": 18}, {"from_age": 18})
+    of_all = {"label": X["label"], "accepted": ("corrente",), "max": Decimal(9), "inclusive": True}
+    rule = isee.Rule(kind="isee", classes=tuple(isee.AgeClass(**of_all, **one) for one in ages), **RULE)
+    said = isee.evaluate(rule, Facts(), ON).required
+    assert said.it == "; ".join(["ISEE corrente: fino a 9,00 €"] * 3)
