@@ -35,7 +35,7 @@ format: install-dev  ## put every file in its usual form
 bench: install-dev  ## the figures of the README, each a ratio measured in one run
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-mutants: install-dev  ## small faults put in the rules, one by one: do the tests notice? Half an hour; ARGS="--report"
+mutants: install-dev  ## small faults put in the rules, one by one: do the tests notice? An hour; ARGS="--report"
 	@$(BIN)/python bin/mutants $(ARGS)
 
 faults: install-dev  ## kills engines, workers and the supervisor on purpose

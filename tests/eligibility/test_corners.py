@@ -11,8 +11,8 @@ from eligibility import amounts, canonical
 from eligibility.assess import assess
 from eligibility.call import Window
 from eligibility.canonical import Misfit
-from eligibility.criteria import certificates, evaluate, isee, line, permit, severity
-from eligibility.facts import Assessment, CarerContract, Certificate, Facts, Isee, Person
+from eligibility.criteria import caregiver, certificates, evaluate, isee, line, permit, severity
+from eligibility.facts import Assessment, Caregiver, CarerContract, Certificate, Facts, Isee, Person
 from eligibility.fast import by_assess, compiled
 from eligibility.item import Ages
 from eligibility.steps import Axis, Band, Fixed, Rounding, Table
@@ -214,3 +214,24 @@ def test_limits_of_the_isee_for_three_ages_are_told_apart():
     rule = isee.Rule(kind="isee", classes=tuple(isee.AgeClass(**of_all, **one) for one in ages), **RULE)
     said = isee.evaluate(rule, Facts(), ON).required
     assert said.it == "; ".join(["ISEE corrente: fino a 9,00 €"] * 3)
+
+
+@pytest.mark.parametrize("facts", [Facts(), IDA])
+def test_a_finding_carries_the_words_the_sources_and_the_moment_of_its_rule(facts):
+    words = {"label": Text("voce", "item"), "sentence": Text("frase", "sentence")}
+    act = Source("Avviso")
+    rule = permit.Rule(kind="permit", code="p", stage="award", sources=(act,), **words)
+    found = evaluate(rule, facts, ON)
+    assert (found.code, found.label, found.rule, found.sources, found.stage) == (
+        "p",
+        *words.values(),
+        (act,),
+        "award",
+    )
+
+
+def test_no_least_hours_are_none():
+    rule = caregiver.Rule(kind="caregiver", present=True, min_weekly_hours=Decimal(0), **RULE)
+    assert (
+        caregiver.evaluate(rule, Facts(caregiver=Caregiver("Ada", "", Decimal("0.5"))), ON).verdict == "met"
+    )
