@@ -119,7 +119,7 @@ def _fill(count):
             """
             INSERT INTO applications_person (plan_office_id, tax_code, last_name, first_name, birth_date, birth_place,
                 sex, address, postal_code, municipality_id, phone, email)
-            SELECT %(office)s, 'AAAAAA' || lpad(n::text, 10, '0'),
+            SELECT %(office)s, upper(translate(left(md5(n::text), 6), '0123456789', 'ghjklmnpqr')) || lpad(n::text, 10, '0'),
                 initcap(s[1 + n %% 33] || s[1 + n / 33 %% 33] || s[1 + n / 1089 %% 33] || s[1 + n * 7 %% 31]),
                 initcap(s[1 + n * 5 %% 33] || s[1 + n * 11 %% 29] || 'a'), '1950-01-01', '', 'F', '', '', %(town)s, '', ''
             FROM generate_series(1, %(count)s) AS n, (SELECT %(syllables)s::text[] AS s) AS words
@@ -146,7 +146,8 @@ def _measure(user, count):
     from applications import case_table, keyset, search
     from applications.models import Application
 
-    visible = Application.objects.visible_to(user)
+    # in the order of the search page
+    visible = Application.objects.visible_to(user).order_by("person__last_name", "person__first_name", "-pk")
     sample = visible.select_related("person").order_by("pk")[count // 2].person
     whole, part = sample.last_name, sample.last_name[2:8]
     typo = whole[:3] + whole[4] + whole[3] + whole[5:]
