@@ -1,8 +1,4 @@
-"""The sections of the case page: scores, signatures, budget of the plan. Reads loaded rows only."""
-
-from decimal import Decimal
-
-from django.utils.translation import gettext as _
+"""The sections of the case page: scores, signatures. Reads loaded rows only."""
 
 from accounts.formats import since
 from applications import scales
@@ -60,34 +56,3 @@ def signatures(application, on):
             }
         )
     return rows
-
-
-def budget(plan, *, amount):
-    """The life project of the plan: total, and its parts with share and place on the bar (percent)."""
-    public = sum((r.monthly_value or Decimal(0) for r in plan.resources.all() if r.is_public), Decimal(0))
-    private = sum(
-        (r.monthly_value or Decimal(0) for r in plan.resources.all() if not r.is_public), Decimal(0)
-    )
-    parts = [
-        ("c1", _("Measure B2"), amount or Decimal(0)),
-        ("c2", _("Other public bodies"), public),
-        ("c5", _("Family and community"), private),
-    ]
-    total = sum((value for _css, _label, value in parts), Decimal(0))
-    rows, place = [], Decimal(0)
-    for css, label, value in parts:
-        share = (value * 100 / total).quantize(Decimal("0.1")) if total else Decimal(0)
-        if value:
-            rows.append(
-                {
-                    "css": css,
-                    "label": label,
-                    "value": value,
-                    "x": f"{place}%",
-                    "width": f"{share}%",
-                    "share": round(share),
-                }
-            )
-        place += share
-    unvalued = [r for r in plan.resources.all() if r.monthly_value is None]
-    return {"total": total, "parts": rows, "unvalued": unvalued}

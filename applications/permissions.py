@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office
 from applications.facts import assess_case
 from applications.models import Part, PlanState
+from applications.plan_signatures import missing_signatures
 from applications.scales import missing_items
 from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS, Status
 
@@ -248,6 +249,10 @@ def _approve_plan(user, application, at):
     sentence = _decide_on_plan(user, application, at)
     if sentence:
         return sentence
+    plan = current_plan(application)
+    needed = missing_signatures(application, plan)[0] if plan.content_hash else []
+    if needed:
+        return _("A signature under the plan is missing: %(who)s.") % {"who": needed[0].label}
     outcome = assess_case(application, on=timezone.localdate(at))
     if outcome.verdict == "unknown":
         return _("The calculation is not complete: some data are missing.")

@@ -1,21 +1,44 @@
-"""What the pages of the plan show: what changed, what is checked, what it costs."""
+"""What the pages of the plan show: what is checked, what it costs, by when it is due."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import timedelta
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.formats import day, day_words, euro, expiry
 from accounts.models import Membership
 from accounts.roles import ROLES
-from applications.models import Assessment, IndividualPlan, PlanResource, PlanState
+from applications.models import (
+    Assessment,
+    IndividualPlan,
+    PlanComment,
+    PlanIntervention,
+    PlanReview,
+    PlanSignature,
+    PlanState,
+    plan_terms_of,
+)
 from applications.permissions import current_assessment
+from applications.plan_budget import open_needs, uncovered, warnings
+from applications.plan_signatures import missing_signatures
 
 _PLANS = IndividualPlan.objects.select_related(
     "written_by", "submitted_by", "returned_by", "approved_by"
-).prefetch_related("goals", "interventions", "resources")
+).prefetch_related(
+    "needs",
+    "goals",
+    Prefetch("interventions", queryset=PlanIntervention.objects.select_related("goal")),
+    "resources",
+    Prefetch(
+        "signatures",
+        queryset=PlanSignature.objects.select_related("signed_by", "voided_by", "office", "document"),
+    ),
+    Prefetch("comments", queryset=PlanComment.objects.select_related("written_by")),
+    Prefetch("reviews", queryset=PlanReview.objects.select_related("recorded_by")),
+)
 # all that the rules and these pages read of a case: a fixed number of queries
 PREFETCH = (
     Prefetch("plans", queryset=_PLANS),
@@ -50,21 +73,6 @@ def commitment(plan, outcome):
     )
 
 
-def uncovered(case, plan, *, amount, on):
-    """The carer's cost that no money of the plan covers, in euro a month; None when all is covered."""
-    contracts = [row for row in case.carer_contracts.all() if row.ends_on is None or row.ends_on >= on]
-    cost = sum((row.monthly_cost or Decimal(0) for row in contracts), Decimal(0))
-    money = sum(
-        (
-            r.monthly_value or Decimal(0)
-            for r in plan.resources.all()
-            if r.nature == PlanResource.Nature.MONEY
-        ),
-        amount or Decimal(0),
-    )
-    return {"cost": cost, "covered": money, "gap": cost - money} if cost > money else None
-
-
 def approvers(case, *, but, on):
     """Full names of who could approve in the Plan Office besides the people ``but``."""
     roles = [key for key, role in ROLES.items() if "plan.approve" in role.permissions]
@@ -75,68 +83,6 @@ def approvers(case, *, but, on):
         .select_related("user")
     )
     return sorted({row.user.full_name for row in rows})
-
-
-# ---------------------------------------------------------------- what changed
-def changes(old, new):
-    """The differences between two versions as sentences, in the order of the plan."""
-    found = []
-    for name in ("wishes", "emergency_plan"):
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after:
-            label = IndividualPlan._meta.get_field(name).verbose_name
-            found.append(_("“%(field)s” was rewritten.") % {"field": label})
-    for name, label in (("starts_on", _("start")), ("ends_on", _("end")), ("review_on", _("first review"))):
-        found += _change(label, day(getattr(old, name)), day(getattr(new, name)))
-    for rows, key, words in (
-        ("goals", "title", _goal),
-        ("interventions", "what", _intervention),
-        ("resources", "label", _resource),
-    ):
-        found += _rows(
-            {getattr(row, key): words(row) for row in getattr(old, rows).all()},
-            {getattr(row, key): words(row) for row in getattr(new, rows).all()},
-        )
-    return found
-
-
-def _change(label, before, after):
-    if before == after:
-        return []
-    return [
-        _("%(what)s: from “%(before)s” to “%(after)s”.") % {"what": label, "before": before, "after": after}
-    ]
-
-
-def _rows(old, new):
-    found = [_("Added: %(what)s.") % {"what": _joined(key, new[key])} for key in new if key not in old]
-    found += [_("Taken away: %(what)s.") % {"what": _joined(key, old[key])} for key in old if key not in new]
-    for key in new:
-        if key in old:
-            found += _change(key, old[key] or "–", new[key] or "–")
-    return found
-
-
-def _joined(key, words):
-    return f"{key} ({words})" if words else key
-
-
-def _goal(row):
-    return ", ".join(
-        part
-        for part in (row.indicator, _("by %(day)s") % {"day": day(row.by_date)} if row.by_date else "")
-        if part
-    )
-
-
-def _intervention(row):
-    dates = " – ".join(day(one) for one in (row.starts_on, row.ends_on) if one)
-    return ", ".join(part for part in (row.who, row.how_often, dates) if part)
-
-
-def _resource(row):
-    value = euro(row.monthly_value) if row.monthly_value is not None else ""
-    return ", ".join(str(part) for part in (row.get_fund_display(), row.quantity, value) if part)
 
 
 # ---------------------------------------------------------------- what is checked
@@ -161,13 +107,67 @@ def checks(case, plan, outcome, *, on):
     """What an approver would open ten pages for."""
     return [
         _signed(case),
+        _signatures(case, plan),
         _requirements(outcome),
         _isee(case, on),
         _certificates(case, on),
         _account(case),
         _emergency(plan),
+        _needs(plan),
         _budget(case, plan, outcome, on),
+        _overlaps(case, plan, outcome, on),
     ]
+
+
+def all_good(found):
+    """True when nothing among the checks asks to be read: only then is an approval among many allowed."""
+    return all(check.tone == "ok" for check in found)
+
+
+def _signatures(case, plan):
+    needed, asked = missing_signatures(case, plan)
+    if needed and plan.content_hash:
+        found = _("missing: %(who)s") % {"who": _names(needed)}
+        return Check("bad", _("Signatures under the plan"), found)
+    if asked:
+        found = _("those needed are there; not yet: %(who)s") % {"who": _names(asked)}
+        return Check("ok", _("Signatures under the plan"), found)
+    return Check("ok", _("Signatures under the plan"), _("all there"))
+
+
+def _names(parties):
+    return ", ".join(str(party.label) for party in parties)
+
+
+def _needs(plan):
+    rows = open_needs(plan.needs.all())
+    if rows:
+        return Check("warn", _("Needs not covered"), ", ".join(row.label for row in rows))
+    return Check("ok", _("Needs not covered"), _("none written"))
+
+
+def _overlaps(case, plan, outcome, on):
+    found = warnings(case, plan.resources.all(), amount=outcome.monthly_total, on=on)
+    if found:
+        return Check("warn", _("Overlaps"), " ".join(found))
+    return Check("ok", _("Overlaps"), _("none found"))
+
+
+def due_on(case):
+    """The last day for the plan, counted from the request by the terms of the call; None when they do not count."""
+    days = plan_terms_of(case.call).days
+    if case.submitted_at is None or days is None:
+        return None
+    return timezone.localdate(case.submitted_at) + timedelta(days=days)
+
+
+def pinned(plan):
+    """{(section, key of the row or ""): [comments]} of the last time the plan was sent back."""
+    found = {}
+    for one in plan.comments.all() if plan else ():
+        if one.written_at == plan.returned_at:
+            found.setdefault((one.section, str(one.row_key or "")), []).append(one)
+    return found
 
 
 def _signed(case):
@@ -222,7 +222,7 @@ def _emergency(plan):
 
 
 def _budget(case, plan, outcome, on):
-    gap = uncovered(case, plan, amount=outcome.monthly_total, on=on)
+    gap = uncovered(case, plan.resources.all(), amount=outcome.monthly_total, on=on)
     if gap:
         return Check(
             "warn", _("Resources"), _("%(amount)s a month not covered") % {"amount": euro(gap["gap"])}

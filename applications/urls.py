@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications.views.add_inps_report import add_inps_report
 from applications.views.add_note import add_note
+from applications.views.add_plan_signature import add_plan_signature
 from applications.views.answer_disagreement import answer_disagreement
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
@@ -28,6 +29,7 @@ from applications.views.draw_sample import draw_sample, sample
 from applications.views.drop_addition import drop_addition
 from applications.views.edit_assessment_terms import edit_assessment_terms
 from applications.views.edit_call import edit_call
+from applications.views.edit_plan_terms import edit_plan_terms
 from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
 from applications.views.evidence import evidence
@@ -35,6 +37,9 @@ from applications.views.explanation import explanation
 from applications.views.export import export, export_now, export_ready
 from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_report, imports
+from applications.views.plan_pdf import plan_pdf
+from applications.views.plan_totals import plan_totals
+from applications.views.plan_version import compare_plans, plan_version
 from applications.views.preview import preview, preview_page
 from applications.views.print_case_file import case_file, print_case_file
 from applications.views.publish_call import publish_call
@@ -51,12 +56,14 @@ from applications.views.request_documents import request_documents
 from applications.views.return_plan import return_plan
 from applications.views.return_rule_draft import return_rule_draft
 from applications.views.reuse_assessment import reuse_assessment
+from applications.views.review_plan import review_plan
 from applications.views.rule_draft import rule_draft, rule_draft_toml
 from applications.views.rules import rule_set, rule_set_toml, rules
 from applications.views.save_view import delete_view, save_view
 from applications.views.search import search
 from applications.views.send_to_asst import send_to_asst
 from applications.views.sign_assessment import sign_assessment
+from applications.views.sign_plan import sign_plan
 from applications.views.simulate_rules import simulate_rules
 from applications.views.simulation import simulation
 from applications.views.simulation_file import simulation_file
@@ -157,6 +164,14 @@ urlpatterns += [
     path("pratiche/<str:ref>/valutazione/profilo-inps/", write_profile, name="write_profile"),
     path("avvisi/<str:prefix>/valutazione/", edit_assessment_terms, name="edit_assessment_terms"),
     path("pratiche/<str:ref>/piano/", write_plan, name="write_plan"),
+    path("pratiche/<str:ref>/piano/totali/", plan_totals, name="plan_totals"),
+    path("pratiche/<str:ref>/piano/v<int:version>/", plan_version, name="plan_version"),
+    path("pratiche/<str:ref>/piano/v<int:version>/pdf/", plan_pdf, name="plan_pdf"),
+    path("pratiche/<str:ref>/piano/confronta/<int:old>/<int:new>/", compare_plans, name="compare_plans"),
+    path("pratiche/<str:ref>/piano/firma/", sign_plan, name="sign_plan"),
+    path("pratiche/<str:ref>/piano/firma/carta/", add_plan_signature, name="add_plan_signature"),
+    path("pratiche/<str:ref>/piano/verifica/", review_plan, name="review_plan"),
+    path("avvisi/<str:prefix>/piani/", edit_plan_terms, name="edit_plan_terms"),
     path("pratiche/<str:ref>/piano/invia/", submit_plan, name="submit_plan"),
     path("pratiche/<str:ref>/piano/approva/", approve_plan, name="approve_plan"),
     path("pratiche/<str:ref>/piano/rimanda/", return_plan, name="return_plan"),

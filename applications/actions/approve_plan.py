@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from applications.actions._determine import determine
+from applications.actions._plan_signature import put
 from applications.actions._transition import transition
-from applications.models import IndividualPlan, PlanState
+from applications.models import IndividualPlan, Party, PlanState
 from applications.permissions import current_plan
 
 
@@ -27,4 +28,6 @@ def approve_plan(*, application, by, at, expected_version):
     )
     plan.state, plan.approved_at, plan.approved_by = PlanState.APPROVED, at, by
     plan.save()
+    if Party.MANAGER not in plan.valid_signatures():
+        put(plan=plan, party=Party.MANAGER, by=by, at=at)
     return determine(application=row, on=timezone.localdate(at), plan=plan, by=by, at=at)

@@ -1,8 +1,5 @@
 """Write one part of the assessment. An edit after a signature voids both signatures and keeps them."""
 
-import hashlib
-import json
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusal import Refused
 from applications import scales
 from applications.actions._editing import STALE, Stale
+from applications.actions._signing import digest, void
 from applications.actions._transition import record
 from applications.assessment_rules import why_not_write
 from applications.models import Application, Assessment, Part, terms_of
@@ -34,9 +32,7 @@ def content_hash(assessment):
         content["present"] = assessment.present
     if assessment.scale_versions != scales.usual_versions():
         content["scales"] = assessment.scale_versions
-    return hashlib.sha256(
-        json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    ).hexdigest()
+    return digest(content)
 
 
 @transaction.atomic
@@ -87,9 +83,7 @@ def write_assessment(
         assessment.disagreed_at, assessment.disagreed_by, assessment.disagreement = None, None, ""
     assessment.edit_version += 1
     assessment.save()
-    for signature in signed:
-        signature.voided_at, signature.voided_by, signature.void_reason = at, by, reason
-        signature.save()
+    void(signed, by=by, at=at, reason=reason)
     record(
         application=row,
         verb="write_assessment",

@@ -1,12 +1,14 @@
-"""The editor of the Individual Plan: its texts and dates, and three lists of rows, without JavaScript."""
+"""The editor of the Individual Plan: its texts and dates, and its lists of rows, without JavaScript."""
+
+import uuid
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import B2Form, ItalianDateField, ItalianMoneyField
-from applications.models import PlanGoal, PlanIntervention, PlanResource
-
-END_BEFORE_START = _("The end comes before the start: check the two dates.")
+from accounts.fields import B2Form, ItalianDateField
+from applications import plan_templates
+from applications.forms.plan_rows import END_BEFORE_START, ROW_SETS
+from applications.plan_content import TEXTS
 
 
 class PlanForm(B2Form, forms.Form):
@@ -27,6 +29,20 @@ class PlanForm(B2Form, forms.Form):
         required=False,
         max_length=4000,
     )
+    caregiver_takes_part = forms.BooleanField(
+        label=_("The caregiver takes part in the plan"),
+        help_text=_("Only if the person, or who represents them, agrees (L.R. 23/2022)."),
+        required=False,
+    )
+    caregiver_consent_on = ItalianDateField(label=_("The person agreed on"), required=False)
+    profile = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    reason = forms.CharField(
+        label=_("Why you change a signed plan"),
+        help_text=_("Saving voids the signatures: they stay in the case, with your reason."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=300,
+    )
     starts_on = ItalianDateField(label=_("The plan holds from"), required=False)
     ends_on = ItalianDateField(label=_("to"), required=False)
     review_on = ItalianDateField(label=_("First review on"), required=False)
@@ -39,156 +55,49 @@ class PlanForm(B2Form, forms.Form):
             self.add_error("ends_on", END_BEFORE_START)
         if starts and review and review < starts:
             self.add_error("review_on", _("The review comes before the start of the plan: check the date."))
+        lacks = found.get("caregiver_takes_part") and not found.get("caregiver_consent_on")
+        if lacks and "caregiver_consent_on" not in self.errors:
+            sentence = _("Write the day the person agreed that the caregiver takes part.")
+            self.add_error("caregiver_consent_on", sentence)
         return found
+
+    def clean_profile(self):
+        """A hidden field: whatever is not one of the models is no model."""
+        found = self.cleaned_data["profile"]
+        return found if found in plan_templates.names() else ""
 
     def values(self):
         """The keyword ``fields`` of ``write_plan``."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "expected_version"}
-
-
-class RowForm(B2Form, forms.Form):
-    """One row. ``main`` is the field that makes it a row: the others without it would mean nothing."""
-
-    main = ""
-    mark_optional = False
-    widths = {}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.width = self.widths.get(name, "")
-
-    def clean(self):
-        """Dates in their order."""
-        found = super().clean()
-        starts, ends = found.get("starts_on"), found.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", END_BEFORE_START)
-        return found
-
-
-class GoalForm(RowForm):
-    main = "title"
-    widths = {"title": "col-lg-5", "indicator": "col-lg-5", "by_date": "col-lg-2"}
-    title = forms.CharField(label=_("Goal"), max_length=200)
-    indicator = forms.CharField(label=_("How we will see it"), max_length=200, required=False)
-    by_date = ItalianDateField(label=_("By"), required=False)
-
-
-class InterventionForm(RowForm):
-    main = "what"
-    widths = {
-        "what": "col-lg-4",
-        "who": "col-lg-2",
-        "how_often": "col-lg-2",
-        "starts_on": "col-6 col-lg-2",
-        "ends_on": "col-6 col-lg-2",
-    }
-    what = forms.CharField(label=_("What"), max_length=200)
-    who = forms.CharField(label=_("Who"), max_length=120, required=False)
-    how_often = forms.CharField(label=_("How often"), max_length=120, required=False)
-    starts_on = ItalianDateField(label=_("From"), required=False)
-    ends_on = ItalianDateField(label=_("To"), required=False)
-
-
-class ResourceForm(RowForm):
-    main = "label"
-    widths = {
-        "label": "col-lg-4",
-        "fund": "col-6 col-lg-2",
-        "nature": "col-6 col-lg-2",
-        "quantity": "col-6 col-lg-2",
-        "monthly_value": "col-6 col-lg-2",
-    }
-    label = forms.CharField(label=_("Resource"), max_length=160)
-    # the amount of the measure comes from the calculation, never from the keyboard
-    fund = forms.ChoiceField(
-        label=_("Source"),
-        choices=[
-            ("", _("Choose…")),
-            *[c for c in PlanResource.Fund.choices if c[0] != PlanResource.Fund.FNA],
-        ],
-    )
-    nature = forms.ChoiceField(
-        label=_("Kind"), choices=PlanResource.Nature.choices, initial=PlanResource.Nature.SERVICE
-    )
-    quantity = forms.CharField(label=_("How much"), max_length=80, required=False)
-    monthly_value = ItalianMoneyField(label=_("Euro a month"), required=False)
-
-
-class Rows(forms.BaseFormSet):
-    """Rows of one kind in the order of the page; a row nobody wrote in counts for nothing."""
-
-    def initial_form_count(self):
-        """What is posted is judged alike, old rows and new: an emptied row is a row taken away."""
-        return 0 if self.is_bound else super().initial_form_count()
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove this row")
-
-    def values(self):
-        """The rows to keep, in order; a row nobody wrote in counts for nothing."""
-        kept = [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
-        return [
-            {name: value for name, value in form.cleaned_data.items() if name != "DELETE"} for form in kept
-        ]
-
-
-def _rows(form, model, prefix, title, legend, add, hint=""):
-    """A formset class with its words, and how its rows are read from the database."""
-    found = forms.formset_factory(form, formset=Rows, can_delete=True, extra=0, max_num=40, absolute_max=60)
-    found.model, found.prefix_name, found.title = model, prefix, title
-    found.legend, found.add_label, found.hint = legend, add, hint
-    return found
-
-
-ROW_SETS = (
-    _rows(
-        GoalForm,
-        PlanGoal,
-        "goals",
-        _("Goals"),
-        _("Goal"),
-        _("Add a goal"),
-        _("From three to five, each one you can check."),
-    ),
-    _rows(
-        InterventionForm,
-        PlanIntervention,
-        "interventions",
-        _("Interventions"),
-        _("Intervention"),
-        _("Add an intervention"),
-    ),
-    _rows(
-        ResourceForm,
-        PlanResource,
-        "resources",
-        _("Resources"),
-        _("Resource"),
-        _("Add a resource"),
-        _("All that helps: public and private, money and time."),
-    ),
-)
+        return {name: self.cleaned_data[name] for name in (*TEXTS, "profile")}
 
 
 class PlanEditor:
-    """The form and its three lists, read and checked as one; the error summary reads it like a form."""
+    """The form and its lists, read and checked as one; the error summary reads it like a form."""
 
     def __init__(self, *, plan=None, initial=None, data=None, lists=None):
         """``data``: what was posted, to be checked. ``lists``: {prefix: rows as typed}, shown unchecked."""
         self.is_bound = data is not None
         self.form = PlanForm(data, initial=initial)
-        self.lists = []
-        for rows in ROW_SETS:
-            if lists is not None:
-                known = lists[rows.prefix_name]
-            else:
-                names = list(rows.form.base_fields)
-                known = list(getattr(plan, rows.prefix_name).values(*names)) if plan else []
-                known = known or [{}]
-            self.lists.append(rows(data, initial=None if self.is_bound else known, prefix=rows.prefix_name))
+        self.comments = {}
+        if self.is_bound:
+            known = typed_rows(data)
+        else:
+            known = lists if lists is not None else {rows.prefix_name: _of(plan, rows) for rows in ROW_SETS}
+            for one in known.values():
+                for row in one:
+                    row["key"] = row.get("key") or uuid.uuid4()
+        goals = [
+            (str(row["key"]), row["title"]) for row in known["goals"] if row.get("key") and row.get("title")
+        ]
+        self.lists = [
+            rows(
+                data,
+                initial=None if self.is_bound else known[rows.prefix_name],
+                prefix=rows.prefix_name,
+                form_kwargs={"goals": goals} if rows.prefix_name == "interventions" else {},
+            )
+            for rows in ROW_SETS
+        ]
 
     def is_valid(self):
         """Check everything, so that every problem is said at once."""
@@ -196,7 +105,11 @@ class PlanEditor:
 
     def changes(self):
         """Keyword arguments of ``write_plan``."""
-        return {"fields": self.form.values()} | {one.prefix: one.values() for one in self.lists}
+        found = {"fields": self.form.values()} | {one.prefix: one.values() for one in self.lists}
+        kept = {row["key"] for row in found["goals"]}
+        for row in found["interventions"]:  # the goal may have been taken away on the same page
+            row["goal"] = row["goal"] if row["goal"] in kept else None
+        return {**found, "reason": self.form.cleaned_data["reason"]}
 
     def non_field_errors(self):
         """Problems of no field."""
@@ -210,6 +123,20 @@ class PlanEditor:
         for one in self.lists:
             for form in one.forms:
                 yield from form
+
+
+def _of(plan, rows):
+    """The rows of ``plan`` as the forms of ``rows`` show them; one empty row where there is none."""
+    if plan is None:
+        return [{}]
+    names = [name for name in rows.form.base_fields if name != "goal"]
+    found = []
+    for row in getattr(plan, rows.prefix_name).all():
+        values = {name: getattr(row, name) for name in names}
+        if "goal" in rows.form.base_fields:
+            values["goal"] = str(row.goal.key) if row.goal_id else ""
+        found.append(values)
+    return found or [{}]
 
 
 def typed_rows(data):
@@ -231,9 +158,14 @@ def typed_rows(data):
 def rearranged(data):
     """The typed rows after the button that was pressed (add, up or down), and the row to go to.
 
-    None when no such button was pressed. ``add`` holds a prefix, ``up`` and ``down`` hold ``prefix-index``.
+    None when no such button was pressed. ``totals`` only counts again, ``template`` fills what is empty from a model.
+    ``add`` holds a prefix, ``up`` and ``down`` hold ``prefix-index``.
     """
     found = typed_rows(data)
+    if "totals" in data:
+        return found, None
+    if "template" in data:
+        return found | plan_templates.fill(found, data.get("model", "")), None
     if (prefix := data.get("add")) in found:
         found[prefix].append({})
         return found, (prefix, len(found[prefix]) - 1)

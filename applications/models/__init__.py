@@ -14,7 +14,9 @@ from applications.models.event import Event
 from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
 from applications.models.import_batch import ImportBatch, ImportedRow
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
-from applications.models.plan import IndividualPlan, PlanGoal, PlanIntervention, PlanResource, PlanState
+from applications.models.plan import IndividualPlan, PlanState
+from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
+from applications.models.plan_signature import Party, PlanComment, PlanSignature, PlanTerms, plan_terms_of
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
 from applications.models.rule_set import RuleSetDraft, RuleSetVersion
 from applications.models.sample import SampleControl, SampleDraw
@@ -51,11 +53,17 @@ __all__ = [
     "LegalRepresentative",
     "MeasureCheck",
     "Part",
+    "Party",
     "Person",
+    "PlanComment",
     "PlanGoal",
     "PlanIntervention",
+    "PlanNeed",
     "PlanResource",
+    "PlanReview",
+    "PlanSignature",
     "PlanState",
+    "PlanTerms",
     "RequestedDocument",
     "RuleSetDraft",
     "RuleSetVersion",
@@ -68,5 +76,6 @@ __all__ = [
     "StepDraft",
     "Verification",
     "declared",
+    "plan_terms_of",
     "terms_of",
 ]

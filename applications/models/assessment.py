@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models._history import tracked
 from applications.models._scope import CaseRows, rows_below
+from applications.models._signature import Signature, binding, void_has_reason
 from applications.scales import usual_versions
 
 
@@ -73,50 +74,31 @@ class Assessment(models.Model):
 
     def valid_signatures(self):
         """{part: signature} of the signatures that still bind today's content. Uses a prefetch when there is one."""
-        return {
-            s.part: s
-            for s in self.signatures.all()
-            if s.voided_at is None and s.content_hash == self.content_hash
-        }
+        return {row.part: row for row in binding(self.signatures.all(), self.content_hash)}
 
     @property
     def signed_by_both(self):
         return set(self.valid_signatures()) == {Part.SOCIAL, Part.HEALTH}
 
 
-class AssessmentSignature(models.Model):
+class AssessmentSignature(Signature):
     """Kept for ever: an edit voids it and says why, it never disappears."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="signatures")
     part = models.CharField(max_length=8, choices=Part.choices)
-    office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
-    role = models.CharField(max_length=30)
-    signed_at = models.DateTimeField()
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    content_hash = models.CharField(max_length=64)
     # of an assessment taken over from an earlier case: the signature put then, which holds here too
     taken_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    void_reason = models.CharField(max_length=300, blank=True)
 
     objects = rows_below("assessment__application").as_manager()
 
-    class Meta:
-        ordering = ["signed_at"]
+    class Meta(Signature.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "part"],
                 condition=Q(voided_at__isnull=True),
                 name="one_valid_signature_per_part",
             ),
-            models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
-                | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
-                name="signature_void_has_reason",
-            ),
+            void_has_reason("signature_void_has_reason"),
         ]
 
     def __str__(self):

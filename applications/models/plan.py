@@ -1,4 +1,4 @@
-"""The Individual Plan (Progetto Individuale) and its life-project resources."""
+"""The Individual Plan (Progetto Individuale): one row per version; its lists are in ``plan_rows.py``."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models._history import tracked
-from applications.models._scope import CaseRows, rows_below
+from applications.models._scope import CaseRows
+from applications.models._signature import binding
 
 
 class PlanState(models.TextChoices):
@@ -27,6 +28,13 @@ class IndividualPlan(models.Model):
     edit_version = models.PositiveIntegerField(default=0)
     wishes = models.TextField(_("What matters, in the person's own words"), blank=True)
     emergency_plan = models.TextField(_("If the caregiver cannot be there"), blank=True)
+    # the model it was filled from, "elderly/1": which text of which file
+    profile = models.CharField(max_length=40, blank=True)
+    # L.R. 23/2022: the caregiver takes part with the consent of the person
+    caregiver_takes_part = models.BooleanField(_("The caregiver takes part in the plan"), default=False)
+    caregiver_consent_on = models.DateField(_("The person agreed on"), null=True, blank=True)
+    # binds the signatures; empty in versions written before plans were signed
+    content_hash = models.CharField(max_length=64, blank=True)
     starts_on = models.DateField(_("From"), null=True, blank=True)
     ends_on = models.DateField(_("To"), null=True, blank=True)
     review_on = models.DateField(_("First review on"), null=True, blank=True)
@@ -77,101 +85,16 @@ class IndividualPlan(models.Model):
                 name="plan_dates_in_order",
                 violation_error_message=_("The end comes before the start: check the two dates."),
             ),
+            models.CheckConstraint(
+                condition=Q(caregiver_takes_part=False) | Q(caregiver_consent_on__isnull=False),
+                name="plan_caregiver_with_consent",
+                violation_error_message=_("Write the day the person agreed that the caregiver takes part."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.application} v{self.version}"
 
-
-class PlanGoal(models.Model):
-    """What we want to reach, how we will see it, by when."""
-
-    plan = models.ForeignKey(IndividualPlan, models.CASCADE, related_name="goals")
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(_("Goal"), max_length=200)
-    indicator = models.CharField(_("How we will see it"), max_length=200, blank=True)
-    by_date = models.DateField(_("By"), null=True, blank=True)
-
-    objects = rows_below("plan__application").as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
-
-class PlanIntervention(models.Model):
-    """What is done, by whom, how often."""
-
-    plan = models.ForeignKey(IndividualPlan, models.CASCADE, related_name="interventions")
-    position = models.PositiveSmallIntegerField(default=0)
-    what = models.CharField(_("What"), max_length=200)
-    who = models.CharField(_("Who"), max_length=120, blank=True)
-    how_often = models.CharField(_("How often"), max_length=120, blank=True)
-    starts_on = models.DateField(_("From"), null=True, blank=True)
-    ends_on = models.DateField(_("To"), null=True, blank=True)
-
-    objects = rows_below("plan__application").as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.what
-
-
-class PlanResource(models.Model):
-    """A resource of the life project, public or private; value in euro a month, None when unknown."""
-
-    class Fund(models.TextChoices):
-        FNA = "fna", _("Measure B2 (FNA)")
-        MUNICIPALITY = "municipality", _("Comune")
-        HEALTH = "ssr", _("Regional health service")
-        INPS = "inps", "INPS"
-        FAMILY = "family", _("Family")
-        THIRD_SECTOR = "third_sector", _("Third sector")
-        PROVI = "provi", "PRO.VI."
-        AFTER_US = "dopo_di_noi", "Dopo di Noi"
-        OTHER = "other", _("Other")
-
-    PUBLIC_FUNDS = frozenset({"fna", "municipality", "ssr", "inps", "provi", "dopo_di_noi"})
-
-    class Nature(models.TextChoices):
-        MONEY = "money", _("Money")
-        SERVICE = "service", _("Service")
-        TIME = "time", _("Time of people")
-        GOODS = "goods", _("Goods or technology")
-
-    plan = models.ForeignKey(IndividualPlan, models.CASCADE, related_name="resources")
-    position = models.PositiveSmallIntegerField(default=0)
-    label = models.CharField(_("Resource"), max_length=160)
-    fund = models.CharField(_("Source"), max_length=20, choices=Fund.choices)
-    nature = models.CharField(_("Kind"), max_length=10, choices=Nature.choices, default=Nature.SERVICE)
-    quantity = models.CharField(
-        _("How much"), max_length=80, blank=True, help_text=_("For example: 4 hours a week")
-    )
-    monthly_value = models.DecimalField(
-        _("Euro a month"), max_digits=9, decimal_places=2, null=True, blank=True
-    )
-
-    objects = rows_below("plan__application").as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(monthly_value__isnull=True) | Q(monthly_value__gte=0),
-                name="resource_value_not_negative",
-                violation_error_message=_("The amount cannot be negative."),
-            ),
-            # the amount of the measure comes from the calculation, never from the keyboard
-            models.CheckConstraint(condition=~Q(fund="fna"), name="resource_b2_not_typed"),
-        ]
-
-    def __str__(self):
-        return self.label
-
-    @property
-    def is_public(self):
-        return self.fund in self.PUBLIC_FUNDS
+    def valid_signatures(self):
+        """{party: signature} of those that still bind this text. Uses a prefetch when there is one."""
+        return {row.party: row for row in binding(self.signatures.all(), self.content_hash)}

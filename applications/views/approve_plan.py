@@ -9,12 +9,15 @@ from accounts.refusal import Refused
 from accounts.roles import require
 from applications import plan_page
 from applications.actions.approve_plan import approve_plan as approve
-from applications.case_sections import PLAN_TONES, budget
+from applications.case_sections import PLAN_TONES
 from applications.facts import assess_case
 from applications.forms.decide import ApproveForm
 from applications.permissions import FOUR_EYES, current_plan, why_not
+from applications.plan_budget import budget, uncovered
+from applications.plan_changes import changes
 from applications.views._case import case_or_404
 from applications.views._page import back_to_case, show
+from applications.views._plan import signatures
 from applications.workflow import Status
 
 
@@ -59,13 +62,14 @@ def _page(request, case, *, problem="", status=200):
         plan=plan,
         plan_tag=PLAN_TONES[plan.state],
         before=before,
-        changes=plan_page.changes(before, plan) if before else [],
+        changes=changes(before, plan) if before else [],
         outcome=outcome,
         sentence=outcome.sentence_for(case.person.first_name),
         checks=plan_page.checks(case, plan, outcome, on=today),
-        budget=budget(plan, amount=outcome.monthly_total),
-        uncovered=plan_page.uncovered(case, plan, amount=outcome.monthly_total, on=today),
+        budget=budget(list(plan.resources.all()), amount=outcome.monthly_total),
+        uncovered=uncovered(case, plan.resources.all(), amount=outcome.monthly_total, on=today),
         sees_money=True,
+        signatures=signatures(case, plan),
         amount=outcome.monthly_total,
         effect=plan_page.effect(plan, outcome),
         own=FOUR_EYES if own else "",

@@ -19,6 +19,7 @@ from applications import (
 from applications.facts import assess_case
 from applications.links import page_of, page_or_none
 from applications.models import Application
+from applications.plan_budget import budget
 from applications.steps import BY_CODE, with_next_step
 from applications.views._case import case_or_404
 from applications.workflow import APPEARANCE, OPEN
@@ -170,4 +171,4 @@ def _amount(application, outcome):
 def _budget(application, plan, outcome):
     made = case_page.decision(application)
     amount = made.monthly_total if made else outcome.monthly_total
-    return case_sections.budget(plan, amount=amount)
+    return budget(plan.resources.all(), amount=amount)

@@ -8,7 +8,7 @@ from accounts.refusal import Refused
 from accounts.roles import require
 from applications import plan_page
 from applications.actions.return_plan import return_plan as send_back
-from applications.forms.decide import ReasonForm
+from applications.forms.plan_steps import ReturnPlanForm
 from applications.links import page_of
 from applications.permissions import current_plan, why_not
 from applications.views._case import case_or_404
@@ -23,13 +23,20 @@ def return_plan(request, ref):
     if refusal:
         return back_to_case(request, case, refusal, level=messages.WARNING)
     author = current_plan(case).submitted_by.full_name
-    form = ReasonForm(
+    form = ReturnPlanForm(
         request.POST if request.method == "POST" else None,
+        plan=current_plan(case),
         label=_("Write what must change: %(name)s reads it") % {"name": author},
     )
     if form.is_valid():
         try:
-            send_back(application=case, by=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+            send_back(
+                application=case,
+                by=request.user,
+                at=timezone.now(),
+                note=form.cleaned_data["note"],
+                comments=form.comments(),
+            )
         except Refused as problem:
             form.add_error(None, str(problem))
         else:

@@ -9,20 +9,22 @@ from django.utils.translation import gettext as _
 from accounts.formats import moment
 from accounts.refusal import Refused
 from accounts.roles import require
-from applications import plan_page
+from applications import plan_page, plan_templates
 from applications.actions._editing import Stale
 from applications.actions.write_plan import WRITABLE
 from applications.actions.write_plan import write_plan as save
-from applications.case_sections import PLAN_TONES, budget
-from applications.facts import assess_case
+from applications.case_sections import PLAN_TONES
 from applications.forms.write_plan import PlanEditor, rearranged
 from applications.links import page_of
-from applications.models import IndividualPlan, PlanState
-from applications.permissions import NOT_YOUR_ROLE, current_plan, why_not
+from applications.models import PlanState
+from applications.permissions import NOT_YOUR_ROLE, current_plan
+from applications.plan_budget import typed
+from applications.plan_content import LISTS, TEXTS, plain
 from applications.views._case import case_or_404
 from applications.views._page import show
+from applications.views._plan import money, read
 
-FIELDS = ("wishes", "emergency_plan", "starts_on", "ends_on", "review_on")
+FIELDS = (*TEXTS, "profile")
 
 
 @require("case.health.read")
@@ -35,15 +37,17 @@ def write_plan(request, ref):
             raise PermissionDenied(str(NOT_YOUR_ROLE))
         return _save(request, case)
     if writes and case.status in WRITABLE:
-        return _edit(request, case, PlanEditor(plan=_in_progress(case), initial=_initial(case)))
-    return _read(request, case)
+        return _edit(request, case, PlanEditor(plan=current_plan(case), initial=_initial(case)))
+    return read(request, case, current_plan(case))
 
 
 def _save(request, case):
     moved = rearranged(request.POST)
     if moved is not None:  # a row more, or in another place: nothing is saved, nothing typed is lost
         lists, place = moved
-        initial = {name: request.POST.get(name, "") for name in (*FIELDS, "expected_version")}
+        initial = {name: request.POST.get(name, "") for name in (*FIELDS, "expected_version", "reason")}
+        if "template" in request.POST and request.POST.get("model") in plan_templates.names():
+            initial["profile"] = request.POST["model"]
         return _edit(request, case, PlanEditor(initial=initial, lists=lists), place=place)
     editor = PlanEditor(data=request.POST)
     if not editor.is_valid():
@@ -74,13 +78,8 @@ def _save(request, case):
     return redirect(page_of(case, "submit_plan") if "submit" in request.POST else request.path)
 
 
-def _in_progress(case):
-    """The version to go on with; after an approval the next one starts from the approved one."""
-    return current_plan(case)
-
-
 def _initial(case):
-    plan = _in_progress(case)
+    plan = current_plan(case)
     if plan is None:
         return {"starts_on": case.call.benefit_from, "ends_on": case.call.benefit_to}
     found = {name: getattr(plan, name) for name in FIELDS}
@@ -88,25 +87,38 @@ def _initial(case):
 
 
 def _same(plan, changes):
-    """True when the plan already says what was sent: the same page sent twice."""
-    if {name: getattr(plan, name) for name in FIELDS} != changes["fields"]:
+    """True when the plan already says what was sent: the same page sent twice. Keys of rows are not words."""
+    if {name: getattr(plan, name) for name in changes["fields"]} != changes["fields"]:
         return False
-    return all(
-        [
-            {name: getattr(row, name) for name in sent}
-            for row, sent in zip(getattr(plan, rows).all(), changes[rows], strict=False)
-        ]
-        == changes[rows]
-        and len(getattr(plan, rows).all()) == len(changes[rows])
-        for rows in ("goals", "interventions", "resources")
-    )
+    return all([_words(row) for row in getattr(plan, name).all()] == _typed(changes[name]) for name in LISTS)
+
+
+def _words(row):
+    names = [field.name for field in row._meta.concrete_fields]
+    found = {
+        name: plain(getattr(row, name)) for name in names if name not in ("id", "plan", "position", "key")
+    }
+    if "goal" in found:
+        found["goal"] = str(row.goal.key) if row.goal_id else None
+    return found
+
+
+def _typed(rows):
+    return [{name: plain(value) for name, value in row.items() if name != "key"} for row in rows]
 
 
 def _edit(request, case, editor, *, place=None, status=200):
-    today, plan = timezone.localdate(), _in_progress(case)
-    outcome = assess_case(case, on=today)
-    writing = plan is None or plan.state in (PlanState.APPROVED, PlanState.SUPERSEDED)
-    version = (plan.version + 1 if plan else 1) if writing else plan.version
+    today, plan = timezone.localdate(), current_plan(case)
+    anew = plan is None or plan.state in (PlanState.APPROVED, PlanState.SUPERSEDED)
+    version = (plan.version + 1 if plan else 1) if anew else plan.version
+    comments = {} if anew else plan_page.pinned(plan)
+    for rows in editor.lists:
+        for form in rows.forms:
+            form.comments = comments.get((rows.prefix, str(form["key"].value() or "")), [])
+    if request.method == "POST":
+        resources = typed(PlanEditor(data=request.POST).lists[LISTS.index("resources")].forms)
+    else:
+        resources = list(plan.resources.all()) if plan else []
     return show(
         request,
         "applications/write_plan.html",
@@ -115,44 +127,14 @@ def _edit(request, case, editor, *, place=None, status=200):
         status=status,
         editor=editor,
         focus="-".join(map(str, place)) if place else "",
-        plan=None if writing else plan,
+        plan=None if anew else plan,
+        signed=not anew and bool(plan.valid_signatures()) and plan.state != PlanState.RETURNED,
         version=version,
-        state_tag=PLAN_TONES[PlanState.DRAFT if writing else plan.state],
-        **_money(request, case, plan, outcome, today),
-    )
-
-
-def _money(request, case, plan, outcome, today):
-    """The row of Measure B2 and the budget, for who may see money."""
-    if not request.user.may("money.read"):
-        return {"sees_money": False}
-    amount = outcome.monthly_total if outcome.monthly_total is not None else outcome.expected_total
-    shown = plan or IndividualPlan()
-    return {
-        "sees_money": True,
-        "outcome": outcome,
-        "amount": amount,
-        "estimated": outcome.monthly_total is None,
-        "budget": budget(shown, amount=amount) if plan else None,
-        "uncovered": plan_page.uncovered(case, shown, amount=amount, on=today) if plan else None,
-    }
-
-
-def _read(request, case):
-    plan = current_plan(case)
-    outcome = assess_case(case, on=timezone.localdate())
-    closed = request.user.may("plan.write") and plan is not None
-    return show(
-        request,
-        "applications/plan.html",
-        case,
-        heading=_("Individual Plan"),
-        plan=plan,
-        state_tag=PLAN_TONES[plan.state] if plan else None,
-        closed=closed,
-        decide_refusal=why_not(request.user, case, "approve_plan", at=timezone.now()),
-        may_decide=request.user.may("plan.approve")
-        and plan is not None
-        and plan.state == PlanState.SUBMITTED,
-        **_money(request, case, plan, outcome, timezone.localdate()),
+        state_tag=PLAN_TONES[PlanState.DRAFT if anew else plan.state],
+        text_comments={name: comments.get((name, ""), []) for name in ("wishes", "emergency_plan")},
+        models=plan_templates.newest(),
+        model=editor.form["profile"].value() or plan_templates.suggested(age=case.person.age_on(today)),
+        filled_from=plan_templates.label(editor.form["profile"].value()),
+        due_on=plan_page.due_on(case),
+        **money(request, case, resources, on=today),
     )

@@ -188,6 +188,14 @@ PAGES = {
     "applications:write_plan": case(
         "case.health.read", also_refuses=("director", "auditor", "asst_assessor")
     ),
+    "applications:plan_totals": case("plan.write", POST),
+    "applications:plan_version": case("case.health.read", GET),
+    "applications:plan_pdf": case("case.health.read", GET),
+    "applications:compare_plans": case("case.health.read", GET),
+    "applications:sign_plan": case("case.health.read", also_refuses=("plan_manager", "director", "auditor")),
+    "applications:add_plan_signature": case("plan.write"),
+    "applications:review_plan": case("plan.write"),
+    "applications:edit_plan_terms": Page("call.write", BOTH, object="ambito"),
     "applications:submit_plan": case("plan.write"),
     "applications:approve_plan": case("plan.approve"),
     "applications:return_plan": case("plan.approve"),
