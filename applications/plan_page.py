@@ -41,6 +41,7 @@ _PLANS = IndividualPlan.objects.select_related(
 )
 # all that the rules and these pages read of a case: a fixed number of queries
 PREFETCH = (
+    "call__plan_terms",
     Prefetch("plans", queryset=_PLANS),
     Prefetch("assessments", queryset=Assessment.objects.prefetch_related("signatures")),
     "caregivers",

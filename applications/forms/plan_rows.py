@@ -22,6 +22,13 @@ class RowKey(forms.UUIDField):
         return False
 
 
+class UsualChoice(forms.ChoiceField):
+    """A choice with a usual value: nothing sent is nothing written."""
+
+    def has_changed(self, initial, data):
+        return bool(data) and super().has_changed(initial, data)
+
+
 class HoursField(ItalianMoneyField):
     """Hours a week: 4, 4,5 or 4.5."""
 
@@ -74,7 +81,7 @@ class GoalForm(RowForm):
     title = forms.CharField(label=_("Goal"), max_length=200)
     indicator = forms.CharField(label=_("How we will see it"), max_length=200, required=False)
     by_date = ItalianDateField(label=_("By"), required=False)
-    reached = forms.ChoiceField(
+    reached = UsualChoice(
         label=_("How far it has come"),
         choices=PlanGoal.Reached.choices,
         initial=PlanGoal.Reached.OPEN,
@@ -147,7 +154,7 @@ class ResourceForm(RowForm):
     monthly_value = ItalianMoneyField(label=_("Euro a month"), required=False)
     provider = forms.CharField(label=_("Who gives it"), max_length=120, required=False)
     responsible = forms.CharField(label=_("Who answers for it"), max_length=120, required=False)
-    state = forms.ChoiceField(
+    state = UsualChoice(
         label=_("State"),
         choices=PlanResource.State.choices,
         initial=PlanResource.State.ACTIVE,

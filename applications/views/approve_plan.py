@@ -1,9 +1,11 @@
 """Can I sign this without opening ten pages?"""
 
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import second_factor
 from accounts.formats import euro
 from accounts.refusal import Refused
 from accounts.roles import require
@@ -27,6 +29,9 @@ def approve_plan(request, ref):
     case = case_or_404(request, ref, what=_("plan to approve"), prefetch=plan_page.PREFETCH)
     if request.method != "POST":
         return _page(request, case)
+    if not second_factor.fresh(request):  # the decision stays unsaved, and the page says so
+        messages.info(request, _("Nothing is decided yet: write a new code, then approve."))
+        return redirect(second_factor.ask_again(request.path))
     form = ApproveForm(request.POST)
     version = form.cleaned_data["expected_version"] if form.is_valid() else None
     try:
@@ -69,6 +74,7 @@ def _page(request, case, *, problem="", status=200):
         budget=budget(list(plan.resources.all()), amount=outcome.monthly_total),
         uncovered=uncovered(case, plan.resources.all(), amount=outcome.monthly_total, on=today),
         sees_money=True,
+        code_url="" if second_factor.fresh(request) else second_factor.ask_again(request.path),
         signatures=signatures(case, plan),
         amount=outcome.monthly_total,
         effect=plan_page.effect(plan, outcome),

@@ -1,11 +1,14 @@
 """Approval: four eyes in the data, one frozen determination, the worked cases of the regional text."""
 
 import json
+import threading
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Membership
 from accounts.refusal import Refused
@@ -13,6 +16,7 @@ from applications.actions.approve_plan import approve_plan
 from applications.models import Application, Determination, IndividualPlan
 from applications.permissions import FOUR_EYES, current_plan
 from tests.applications.factories import NOW, make_case, world
+from tests.applications.pages import enter
 from tests.applications.verb_pages import again, get, post, queries, said, the_day, url  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +178,7 @@ def test_the_page_says_in_words_what_changed_from_the_approved_version():
     new.save()
     new.goals.create(title="Uscire ogni giorno")
     new.resources.create(label="Assistenza domiciliare", fund="municipality", monthly_value=Decimal("300.00"))
-    text = " ".join(get(w.manager, "approve_plan", case).context["changes"])
+    text = " ".join(str(one) for one in get(w.manager, "approve_plan", case).context["changes"])
     for said_ in (
         "31/05/2027",
         "31/03/2027",
@@ -204,3 +208,40 @@ def test_the_page_is_bounded():
     page, asked = queries(w.manager, url("approve_plan", make_case(w, status="plan_review")))
     assert page.status_code == 200
     assert asked <= 26
+
+
+def test_an_old_code_approves_nothing_and_says_so():
+    w = world()
+    case = make_case(w, status="plan_review")
+    client = enter(Client(), w.manager, ago=3600)
+    answer = client.post(url("approve_plan", case), sent(case))
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert again(case).status == "plan_review"
+    assert "expected_version" not in said(client.get(url("approve_plan", case)))
+    assert not Determination.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_managers_at_once_decide_once():
+    w = world()
+    case = make_case(w, status="plan_review")
+    version, together, told = current_plan(case).edit_version, threading.Barrier(2), []
+
+    def decide(by):
+        try:
+            together.wait(10)
+            approve_plan(application=case, by=by, at=NOW, expected_version=version)
+            told.append("approved")
+        except Refused:
+            told.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=decide, args=(by,)) for by in (w.manager, w.director)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(told) == ["approved", "refused"]
+    assert Determination.objects.count() == 1
+    assert current_plan(again(case)).signatures.filter(party="manager").count() == 1

@@ -1,4 +1,4 @@
-"""The editor of the plan: texts, three lists of rows without JavaScript, the budget, stale pages."""
+"""The editor of the plan: texts, lists of rows without JavaScript, the budget, stale pages."""
 
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ def plan(**more):
         "starts_on": "01/06/2026",
         "ends_on": "31/05/2027",
         "review_on": "01/12/2026",
+        **rows("needs", {"label": "Compagnia il pomeriggio", "answer": "uncovered"}),
         **rows(
             "goals",
             {"title": "Restare a casa", "indicator": "Nessuna caduta", "by_date": "31/05/2027"},
@@ -78,10 +79,10 @@ def test_rows_move_up_and_down():
     w = world()
     case = make_case(w, status="assessing")
     answer = post(w.social_worker, "write_plan", case, plan(up="goals-1"))
-    titles = [row["title"].value() for row in answer.context["editor"].lists[0]]
+    titles = [row["title"].value() for row in answer.context["editor"].lists[1]]
     assert titles == ["Uscire", "Restare a casa"]
     answer = post(w.social_worker, "write_plan", case, plan(down="resources-0"))
-    assert [row["label"].value() for row in answer.context["editor"].lists[2]] == ["Vicini", "SAD"]
+    assert [row["label"].value() for row in answer.context["editor"].lists[3]] == ["Vicini", "SAD"]
     for nonsense in ({"up": "goals-0"}, {"down": "goals-9"}, {"add": "nothing"}, {"up": "x"}):
         assert post(w.social_worker, "write_plan", case, plan(**nonsense)).status_code in (200, 302)
 

@@ -31,6 +31,7 @@ from tests.sweep.declared import declare
 from tests.sweep.money import money_facts
 from tests.sweep.owned import owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
+from tests.sweep.plans import plan_facts
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.models import RunFile
@@ -103,6 +104,7 @@ def make_side(prefix, number_prefix, people, month):
     waiting_for_documents(w, case)
     control = drawn(w, case)
     money_facts(w, case)
+    plan_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
         application=case, reason="hospital", starts_on=TODAY, ends_on=None, note="", by=w.social_worker, at=NOW,
@@ -125,6 +127,7 @@ def make_side(prefix, number_prefix, people, month):
         act="Determinazione n. 41", act_date=TODAY, prepared_at=NOW, prepared_by=w.manager,
     )  # fmt: skip
     side.values = {
+        "version": 1, "old": 1, "new": 1,
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
