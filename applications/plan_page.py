@@ -47,6 +47,8 @@ PREFETCH = (
     "caregivers",
     "carer_contracts",
     "measure_checks",
+    "measures",
+    "person__household",
     "person__certificates",
     "person__isee_set",
 )
