@@ -111,7 +111,7 @@ def plans(*, user, on):
         Application.objects.visible_to(user)
         .filter(status=Status.PLAN_REVIEW)
         .with_people()
-        .prefetch_related(*plan_page.PREFETCH)
+        .prefetch_related(*plan_page.LIST_PREFETCH)
     )
     return [_plan(case, current_plan(case), user, on) for case in cases if current_plan(case)]
 

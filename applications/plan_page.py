@@ -25,9 +25,8 @@ from applications.permissions import current_assessment
 from applications.plan_budget import open_needs, uncovered, warnings
 from applications.plan_signatures import missing_signatures
 
-_PLANS = IndividualPlan.objects.select_related(
-    "written_by", "submitted_by", "returned_by", "approved_by"
-).prefetch_related(
+_PEOPLE = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
+_PLANS = _PEOPLE.prefetch_related(
     "needs",
     "goals",
     Prefetch("interventions", queryset=PlanIntervention.objects.select_related("goal")),
@@ -52,6 +51,8 @@ PREFETCH = (
     "person__certificates",
     "person__isee_set",
 )
+# the same for a list of plans: who wrote them and the calculation, without their rows
+LIST_PREFETCH = (Prefetch("plans", queryset=_PEOPLE), *PREFETCH[2:])
 
 
 def approved_before(case, plan):

@@ -168,9 +168,11 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max
         make_draft(w, name)
     make_case(w, "luciana", status="plan_review")
     make_case(w, "rosalba", status="plan_review")
-    with django_assert_max_num_queries(6):  # cases, additions of calls, two of evidence, plans, reminders
+    with django_assert_max_num_queries(
+        8
+    ):  # cases, additions of calls, two of evidence, plans, reminders, reviews of plans
         assert len(work.tasks(user=w.social_worker, on=TODAY)) == 5
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):  # cases, reviews of plans
         work.counts(user=w.social_worker, on=TODAY)
 
 
