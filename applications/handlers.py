@@ -16,6 +16,7 @@ from applications.actions.edit_evidence import edit_evidence
 from applications.actions.edit_payment_details import edit_payment_details
 from applications.actions.edit_residence import edit_residence
 from applications.actions.start_import import CASE_IMPORT
+from applications.duplicates import twin_of
 from applications.forms.caregiver import CaregiverStep
 from applications.forms.carer import CarerStep
 from applications.forms.consent import ConsentStep
@@ -25,7 +26,6 @@ from applications.forms.person import PersonForm
 from applications.forms.residence import ResidenceStep
 from applications.import_columns import DATA, ROW, plain
 from applications.models import Application, ImportBatch, ImportedRow
-from applications.workflow import OPEN
 from jobs.registry import handler
 
 PAGES = (
@@ -77,7 +77,7 @@ def import_cases(item):
 
 def _all_or_nothing(batch, *, apply, by, at):
     """The report of a trial, or of the import: nothing stays when a row is wrong."""
-    report = {"rows": len(batch.rows), "made": [], "known": 0, "errors": []}
+    report = {"rows": len(batch.rows), "made": [], "known": 0, "errors": [], "warnings": []}
     known = set(ImportedRow.objects.filter(call=batch.call).values_list("key", flat=True))
     places = {plain(one.name): one for one in _municipalities(by)}
     seen = set()
@@ -96,6 +96,7 @@ def _all_or_nothing(batch, *, apply, by, at):
                 else:
                     ImportedRow.objects.create(batch=batch, call=batch.call, key=row.key, application=case)
                     report["made"].append([number, case.ref])
+                    report["warnings"] += [row.problem(code, sentence) for code, sentence in row.warnings]
                 seen.add(row.key)
             if report["errors"] or not apply:
                 raise NotDone
@@ -122,6 +123,7 @@ class _Row:
         self.formulas = [code for code, column in self.columns.items() if column in formulas]
         self.key = self.cells.get("key") or tax_code.clean(self.cells.get("tax_code", ""))
         self.key = self.key[:120]
+        self.warnings = []  # [(datum, sentence)]: to look at, nothing stops
 
     def problem(self, code, sentence):
         """What the report says: row, column as the file calls it, sentence."""
@@ -151,26 +153,19 @@ class _Row:
         form = PersonForm(self._data("persona", {}, PersonForm.base_fields), today=today)
         if not form.is_valid():
             raise Wrong(self._problems("persona", form.errors))
-        existing = Application.objects.filter(
-            call=self.batch.call,
-            person__tax_code__in=tax_code.variants(form.cleaned_data["tax_code"]),
-            status__in=[status.value for status in OPEN],
-        ).first()
-        if existing:
-            raise Wrong(
-                [
-                    (
-                        "tax_code",
-                        _("This person already has case %(ref)s in this call.") % {"ref": existing.ref},
-                    )
-                ]
-            )
+        self.warnings = form.warnings
+        twin = twin_of(form.cleaned_data["tax_code"], call=self.batch.call, user=by)
+        if twin and twin.stops:
+            raise Wrong([("tax_code", _stopped(twin))])
         person = {
             name: form.cleaned_data[name] for name in PersonForm.base_fields if name in form.cleaned_data
         }
         try:
             with transaction.atomic():
-                case = create(call=self.batch.call, municipality=place, person=person, by=by, at=at)
+                again = twin.application.person if twin else None
+                case = create(
+                    call=self.batch.call, municipality=place, person=person, again=again, by=by, at=at
+                )
                 return self._fill(case, by=by, at=at, today=today)
         except Refused as refusal:
             raise Wrong([("", refusal.sentence)]) from None
@@ -212,6 +207,14 @@ class _Row:
     def _problems(self, step, errors):
         names = {one.name: code for code, one in DATA.items() if one.step == step}
         return [(names.get(name, ""), message) for name, messages in errors.items() for message in messages]
+
+
+def _stopped(twin):
+    """Why no case is opened beside that one; of another office only the Comune is said."""
+    if twin.visible:
+        return _("This person already has case %(ref)s in this call.") % {"ref": twin.application.ref}
+    office = twin.application.municipality.name
+    return _("This person has an open case in the Comune of %(office)s.") % {"office": office}
 
 
 def _as_typed(field, value):

@@ -42,35 +42,54 @@ STEPS = {
 }
 SUMMARY = "riepilogo"
 
-# which step answers a datum the rules ask for (``eligibility.outcome.Missing.field``, first part)
-STEP_OF_DATUM = {
-    "person.birth_date": "persona",
-    "person.resident_in_ambito": "residenza",
-    "person.resident_since": "residenza",
-    "person.citizenship": "residenza",
-    "person.permit_issued_on": "residenza",
-    "person.permit_valid_to": "residenza",
-    "person.lives_with_relatives": "nucleo",
-    "person.lives_at_home": "requisiti",
-    "certificates": "requisiti",
-    "isee": "requisiti",
-    "has_caregiver": "caregiver",
-    "caregiver": "caregiver",
-    "has_carer": "assistente",
-    "carer": "assistente",
-    "minor_project": "sostegni",
-    "independent_living_project": "sostegni",
-    "direct_services": "sostegni",
-    "respite": "sostegni",
-    "other_measures": "sostegni",
-    "measures": "sostegni",
-    "service_hours": "sostegni",
-    "school_hours": "sostegni",
-    "previous_benefit": "sostegni",
-    "requested": "sostegni",
-    "line": "sostegni",
-    "other_caregivers": "caregiver",
-    "filed_with": "caregiver",
+# which step and which field of its page answer a datum the rules ask for (``eligibility.outcome.Missing.field``)
+FIELD_OF_DATUM = {
+    "person.birth_date": ("persona", "id_birth_date"),
+    "person.resident_in_ambito": ("residenza", "id_resident_0"),
+    "person.resident_since": ("residenza", "id_resident_since"),
+    "person.citizenship": ("residenza", "id_citizenship"),
+    "person.permit_issued_on": ("residenza", "id_permit_issued_on"),
+    "person.permit_valid_to": ("residenza", "id_permit_valid_to"),
+    "person.lives_with_relatives": ("nucleo", "id_lives_with_relatives_0"),
+    "person.lives_at_home": ("requisiti", "id_lives_at_home_0"),
+    "certificates": ("requisiti", "certificates-h"),
+    "isee": ("requisiti", "isee-h"),
+    "has_caregiver": ("caregiver", "id_has_caregiver_0"),
+    "caregiver.weekly_hours": ("caregiver", "id_weekly_hours"),
+    "caregiver.cohabiting": ("caregiver", "id_cohabiting_0"),
+    "caregiver.relation": ("caregiver", "id_relation"),
+    "caregiver": ("caregiver", "id_has_caregiver_0"),
+    "other_caregivers": ("caregiver", "id_other_caregivers"),
+    "filed_with": ("caregiver", "id_filed_with"),
+    "has_carer": ("assistente", "id_has_carer_0"),
+    "carer": ("assistente", "contracts-h"),
+    "minor_project": ("sostegni", "id_minors_project_cost"),
+    "independent_living_project": ("sostegni", "id_independent_project_cost"),
+    "direct_services": ("sostegni", "id_direct_services_cost"),
+    "respite": ("sostegni", "id_respite_cost"),
+    "other_measures": ("sostegni", "div_id_other_measures"),
+    "measures": ("sostegni", "div_id_other_measures"),
+    "service_hours": ("sostegni", "id_service_hours"),
+    "school_hours": ("sostegni", "id_school_hours"),
+    "previous_benefit": ("sostegni", "id_previous_benefit"),
+    "requested": ("sostegni", "div_id_requested"),
+    "line": ("sostegni", "id_line"),
+}
+# the datum a kind of requirement is about, when none is missing
+DATUM_OF_KIND = {
+    "age": "person.birth_date",
+    "residence": "person.resident_in_ambito",
+    "permit": "person.citizenship",
+    "household": "person.lives_with_relatives",
+    "at_home": "person.lives_at_home",
+    "certificates": "certificates",
+    "severity": "certificates",
+    "isee": "isee",
+    "caregiver": "has_caregiver",
+    "carer": "has_carer",
+    "measures": "other_measures",
+    "previous": "previous_benefit",
+    "line": "line",
 }
 
 
@@ -89,11 +108,11 @@ class Row:
         return self.state.label
 
 
-def step_of(datum):
-    """The step where a missing datum is written; None for what the assessment and the plan say."""
+def field_of(datum):
+    """(step, id of the field) where a datum is written; None for what the assessment and the plan say."""
     if datum == "caregiver.in_plan":
         return None
-    return STEP_OF_DATUM.get(datum) or STEP_OF_DATUM.get(datum.partition(".")[0])
+    return FIELD_OF_DATUM.get(datum) or FIELD_OF_DATUM.get(datum.partition(".")[0])
 
 
 def after(code):

@@ -13,6 +13,8 @@ SHOWN = 12
 LABELS = {
     "create": gettext_lazy("Draft opened"),
     "edit": gettext_lazy("Data changed"),
+    "ask_office": gettext_lazy("Another office asked about the case"),
+    "answer_office": gettext_lazy("Answer to another office"),
     "note": gettext_lazy("Note"),
     "submit": gettext_lazy("Application sent"),
     "request_documents": gettext_lazy("Documents asked for"),

@@ -6,8 +6,10 @@ from applications.views.add_inps_report import add_inps_report
 from applications.views.add_note import add_note
 from applications.views.add_plan_signature import add_plan_signature
 from applications.views.answer_disagreement import answer_disagreement
+from applications.views.answer_office import answer_office
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
+from applications.views.ask_office import ask_office
 from applications.views.assessment_scores import assessment_scores
 from applications.views.assign import assign
 from applications.views.attach import attach
@@ -20,8 +22,9 @@ from applications.views.check_measure import check_measure
 from applications.views.clone_call import clone_call
 from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
 from applications.views.confirm_addition import confirm_addition
-from applications.views.create import create, decode_tax_code
+from applications.views.create import create
 from applications.views.create_rule_draft import create_rule_draft
+from applications.views.decode_tax_code import decode_tax_code
 from applications.views.disagree_assessment import disagree_assessment
 from applications.views.discard_rule_draft import discard_rule_draft
 from applications.views.document import document
@@ -36,7 +39,7 @@ from applications.views.evidence import evidence
 from applications.views.explanation import explanation
 from applications.views.export import export, export_now, export_ready
 from applications.views.extend_call import extend_call
-from applications.views.imports import import_batch, import_report, imports
+from applications.views.imports import import_batch, import_example, import_report, imports
 from applications.views.plan_pdf import plan_pdf
 from applications.views.plan_totals import plan_totals
 from applications.views.plan_version import compare_plans, plan_version
@@ -102,11 +105,13 @@ urlpatterns = [
 urlpatterns += [
     path("domande/nuova/", create, name="create"),
     path("domande/codice-fiscale/", decode_tax_code, name="decode_tax_code"),
+    path("domande/chiedi-passaggio/", ask_office, name="ask_office"),
     path("domande/<str:ref>/", edit, name="edit"),
     path("domande/<str:ref>/diritto/", eligibility_panel, name="eligibility_panel"),
     path("domande/<str:ref>/<str:step>/", step, name="step"),
     path("domande/<str:ref>/<str:step>/bozza/", autosave, name="autosave"),
     path("pratiche/<str:ref>/invia/", submit, name="submit"),
+    path("pratiche/<str:ref>/richieste/<int:pk>/", answer_office, name="answer_office"),
     path("pratiche/<str:ref>/chiedi-documenti/", request_documents, name="request_documents"),
     path("pratiche/<str:ref>/documenti-arrivati/", receive_documents, name="receive_documents"),
     path("pratiche/<str:ref>/sollecita-documenti/", remind_documents, name="remind_documents"),
@@ -136,6 +141,7 @@ urlpatterns += [
     path("pratiche/<str:ref>/importo/<str:code>/", explanation, name="explanation"),
     path("pratiche/<str:ref>/nota/", add_note, name="add_note"),
     path("importazioni/", imports, name="imports"),
+    path("importazioni/esempio/", import_example, name="import_example"),
     path("importazioni/<int:pk>/", import_batch, name="import_batch"),
     path("importazioni/<int:pk>/esito/", import_report, name="import_report"),
     path("pratiche/<str:ref>/sollecita/", remind, name="remind"),

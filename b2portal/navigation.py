@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from applications import approvals, sample_work, work
+from applications import approvals, inquiries, sample_work, work
 
 work.source(sample_work.controls_to_do)
+work.source(inquiries.inquiries_to_see)
 
 COORDINATION, ADMINISTRATION = _("Coordination"), _("Administration")
 

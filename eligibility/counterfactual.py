@@ -31,7 +31,7 @@ def what_would_change(facts: Facts, ruleset: RuleSet, on: date) -> tuple[Change,
     """The changes that move the verdict or an amount, in the order of the rule set; each label once."""
     today = assess(facts, ruleset, on)
     changes: dict[str, Change] = {}
-    for label, changed in _variations(facts, ruleset, on):
+    for label, changed in variations(facts, ruleset, on):
         after = assess(changed, ruleset, on)
         if _answer(after) != _answer(today):
             yearly, project = after.yearly_total, after.project_total
@@ -46,7 +46,7 @@ def _answer(outcome: Outcome) -> tuple:
     return outcome.verdict, *sums, bool(outcome.reserve)
 
 
-def _variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text, Facts]]:
+def variations(facts: Facts, ruleset: RuleSet, on: date) -> Iterator[tuple[Text, Facts]]:
     settled, _ = settle_line(facts, ruleset, on)
     rules = [*ruleset.criteria]
     asked = [item for item in ruleset.interventions if not facts.requested or item.code in facts.requested]

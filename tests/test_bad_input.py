@@ -55,8 +55,8 @@ def opened(scene, form):
     name, case, role, more, query = form
     values = {"ref": scene.ours.cases[case].ref} if case else {}
     client = scene.client(scene.ours.person(role))
-    path = reverse(name, kwargs=values | more) + query
-    response = client.get(path)
+    values |= more | ({"pk": scene.ours.values[more["pk"]]} if "pk" in more else {})
+    response = client.get(path := reverse(name, kwargs=values) + query)
     assert response.status_code == 200, f"{path}: {response.status_code}"
     found = form_of(response)
     assert found is not None, f"{path}: no form"

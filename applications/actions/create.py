@@ -13,10 +13,12 @@ ALREADY_OPEN = _("This person already has an open case in this call: %(ref)s, Co
 
 
 @transaction.atomic
-def create(*, call, municipality, person, by, at):
+def create(*, call, municipality, person, by, at, again=None, reason=""):
     """Register the person in the Ambito (or find them by tax code) and open a draft in ``call``.
 
     ``person``: dict of the fields of ``Person`` (tax_code, last_name, first_name, birth_date, sex, …).
+    ``again``: the Person of an earlier case; what is registered stays, and ``person`` is not read.
+    ``reason``: how whoever opens the draft knows that it is not somebody alike; kept with the event.
     Raises ``Refused`` when the role may not, the call is closed, or an open case exists already.
     """
     if not (by.may("case.write") or by.may("case.import")):
@@ -25,9 +27,13 @@ def create(*, call, municipality, person, by, at):
         raise Refused(_("The call is closed: applications are accepted only while it is open."))
     fields = {**person, "municipality": municipality}
     tax_code = fields.pop("tax_code")
-    row, is_new = Person.objects.get_or_create(
-        plan_office=call.plan_office, tax_code=tax_code, defaults=fields
-    )
+    row, is_new = again, False
+    if again is not None:
+        fields = {"municipality": municipality}
+    else:
+        row, is_new = Person.objects.get_or_create(
+            plan_office=call.plan_office, tax_code=tax_code, defaults=fields
+        )
     existing = (
         Application.objects.with_people()
         .filter(call=call, person=row, status__in=[s.value for s in OPEN])
@@ -54,5 +60,5 @@ def create(*, call, municipality, person, by, at):
         raise Refused(
             _("Somebody opened a case for this person a moment ago: look for it in the list.")
         ) from error
-    record(application=application, verb="create", by=by, at=at, to_status=application.status)
+    record(application=application, verb="create", by=by, at=at, note=reason, to_status=application.status)
     return application

@@ -43,6 +43,11 @@ class CertificateForm(NotInTheFuture, IntakeModelForm):
             "percentage": _("Only for civil invalidity, from 1 to 100."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["receipt"].when = self.fields["receipt_on"].when = "pending=on"
+        self.fields["percentage"].when = f"kind={Certificate.Kind.CIVIL_INVALIDITY.value}"
+
     def clean(self):
         """Awaited and already recognised exclude each other."""
         cleaned = super().clean()

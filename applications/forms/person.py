@@ -13,8 +13,7 @@ from accounts.models import Office
 from accounts.refusal import Refused
 from applications import tax_code
 from applications.forms._base import IntakeForm, NotInTheFuture, Step, TaxCodeField
-from applications.models import Application, Call, Person, Sex
-from applications.workflow import OPEN
+from applications.models import Call, Person, Sex
 
 ALIKE = 0.8  # of two names, 1 = the same letters
 
@@ -45,23 +44,30 @@ class PersonForm(NotInTheFuture, IntakeForm, forms.Form):
     def __init__(self, *args, person=None, **kwargs):
         self.person = person
         super().__init__(*args, **kwargs)
+        # read while it is typed, and again when what it is compared with changes; a button does it without JavaScript
+        self.fields["tax_code"].widget.attrs.update(
+            {
+                "hx-post": reverse("applications:decode_tax_code"),
+                "hx-trigger": "input changed delay:300ms, change from:#id_birth_date, change from:[name=sex]",
+                "hx-target": "#decoded",
+                "hx-sync": "this:replace",
+            }
+        )
 
     def clean(self):
-        """Compare with the code; names that do not match are only a warning, in ``warnings``."""
+        """Compare with the code; a date, a sex or a name that does not match is only a warning, in ``warnings``."""
         cleaned = super().clean()
         self.warnings = []
         if cleaned.get("tax_code"):
             decoded = tax_code.read(cleaned["tax_code"])
-            problems = tax_code.compare(
+            self.warnings += tax_code.compare(
                 decoded, birth_date=cleaned.get("birth_date"), sex=cleaned.get("sex"), on=self.today
             )
-            for field, sentence in problems:
-                self.add_error(field, sentence)
             warning = tax_code.name_warning(
                 decoded, last_name=cleaned.get("last_name", ""), first_name=cleaned.get("first_name", "")
             )
             if warning:
-                self.warnings.append(warning)
+                self.warnings.append(("last_name", warning))
         if cleaned.get("birth_date") and self.today.year - cleaned["birth_date"].year > tax_code.OLDEST:
             self.add_error(
                 "birth_date", _("With this date the person would be over 120 years old: check the year.")
@@ -88,22 +94,21 @@ class CreateForm(PersonForm):
     municipality = forms.ModelChoiceField(
         label=_("Comune"), queryset=Office.objects.none(), empty_label=_("Choose…")
     )
-    not_the_same = forms.BooleanField(label=_("I have checked: it is not the same person"), required=False)
+    not_the_same = forms.BooleanField(label=_("It is not the same person"), required=False)
+    why_not_the_same = forms.CharField(
+        label=_("How do you know?"),
+        max_length=300,
+        required=False,
+        help_text=_("It is kept with the case. For example: I have seen both health cards."),
+    )
+    # pressed after seeing the earlier case: the same person again, in another call
+    same_person = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("call", "municipality", *PersonForm.base_fields, "not_the_same")
+    field_order = ("call", "municipality", *PersonForm.base_fields, "not_the_same", "why_not_the_same")
 
     def __init__(self, *args, by, at, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
-        # read while it is typed; without JavaScript a button does the same
-        self.fields["tax_code"].widget.attrs.update(
-            {
-                "hx-post": reverse("applications:decode_tax_code"),
-                "hx-trigger": "input changed delay:300ms",
-                "hx-target": "#decoded",
-                "hx-sync": "this:replace",
-            }
-        )
         calls = Call.objects.visible_to(by).open_at(at)
         offices = Office.objects.visible_to(by).filter(kind=Office.Kind.MUNICIPALITY)
         if by.office.kind == Office.Kind.MUNICIPALITY:
@@ -116,10 +121,12 @@ class CreateForm(PersonForm):
     def clean(self):
         """Stop for somebody alike in the Ambito until the typist says it is another person."""
         cleaned = super().clean()
+        if cleaned.get("not_the_same") and not cleaned.get("why_not_the_same"):
+            self.add_error("why_not_the_same", _("Write how you know that it is another person."))
         if self.errors:
             return cleaned
         self.similar = alike(cleaned, plan_office=self.by.plan_office)
-        if self.similar and not cleaned.get("not_the_same"):
+        if self.similar and not cleaned.get("not_the_same") and not cleaned.get("same_person"):
             self.add_error(
                 None,
                 _(
@@ -128,22 +135,6 @@ class CreateForm(PersonForm):
                 ),
             )
         return cleaned
-
-    def existing_case(self):
-        """The open case of the same codice fiscale in the chosen call, or None; letters for digits count
-        as the same.
-        """
-        if not (self.cleaned_data.get("tax_code") and self.cleaned_data.get("call")):
-            return None
-        return (
-            Application.objects.with_people()
-            .filter(
-                call=self.cleaned_data["call"],
-                person__tax_code__in=tax_code.variants(self.cleaned_data["tax_code"]),
-                status__in=[status.value for status in OPEN],
-            )
-            .first()
-        )
 
     def person_fields(self):
         """The arguments of ``actions.create`` that describe the person."""

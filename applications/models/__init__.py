@@ -13,6 +13,7 @@ from applications.models.document import Document
 from applications.models.event import Event
 from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
 from applications.models.import_batch import ImportBatch, ImportedRow
+from applications.models.inquiry import Inquiry
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanState
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
@@ -47,6 +48,7 @@ __all__ = [
     "ImportedRow",
     "IndividualPlan",
     "InpsReport",
+    "Inquiry",
     "Intervention",
     "Isee",
     "Knowledge",

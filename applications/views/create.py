@@ -3,21 +3,27 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
+from accounts import access_log
 from accounts.formats import day
 from accounts.refusal import Refused
 from accounts.roles import require
-from applications import tax_code
-from applications.actions.create import ALREADY_OPEN
+from applications.actions.ask_office import ask_office
 from applications.actions.create import create as create_application
+from applications.duplicates import twin_of
 from applications.forms.person import CreateForm
 from applications.intake import after
 from applications.links import case_url
-from applications.models import Application, Call
-from applications.workflow import OPEN, Status
+from applications.models import Application, Call, Inquiry
+from applications.views._decoded import decoded, with_decoded
+from applications.workflow import Status
+
+TWO_WITH_ONE_CODE = gettext_lazy(
+    "Recorded: the Comune of %(office)s will check. Two people cannot have the same codice fiscale: look at the "
+    "health card of yours, or ask the Agenzia delle Entrate for the code with letters in the place of digits."
+)
 
 
 @require("case.write")
@@ -25,111 +31,101 @@ def create(request):
     """Open a draft. ``decode`` only reads the code; ``use`` puts what it says into the fields."""
     now, today = timezone.now(), timezone.localdate()
     known = {"by": request.user, "at": now, "today": today}
-    existing = None
+    twin, said = None, ""
     if request.method == "POST" and ("decode" in request.POST or "use" in request.POST):
-        form = CreateForm(initial=_with_decoded(request.POST, today), **known)
+        form = CreateForm(initial=with_decoded(request.POST.dict(), today=today), **known)
     elif request.method == "POST":
         form = CreateForm(request.POST, **known)
         if form.is_valid():
-            existing = form.existing_case()
-            if existing and _is_mine_just_now(existing, request.user):
+            twin = twin_of(form.cleaned_data["tax_code"], call=form.cleaned_data["call"], user=request.user)
+            if twin and _is_mine_just_now(twin.application, form.cleaned_data["call"], request.user):
                 messages.info(request, _("This application is already open: you are in it."))
-                return redirect("applications:step", existing.ref, after("persona"))
-            if existing is None:
-                try:
-                    application = create_application(
-                        call=form.cleaned_data["call"],
-                        municipality=form.cleaned_data["municipality"],
-                        person=form.person_fields(),
-                        by=request.user,
-                        at=now,
-                    )
-                except Refused as refusal:
-                    form.add_error(None, refusal.sentence)
-                else:
-                    for warning in form.warnings:
-                        messages.warning(request, warning)
-                    return redirect("applications:step", application.ref, after("persona"))
+                return redirect("applications:step", twin.application.ref, after("persona"))
+            try:
+                if twin and twin.same_code and form.cleaned_data["not_the_same"]:
+                    said = _report_same_code(request, twin.application, form, now)
+                elif _may_go_on(twin, form):
+                    return _open(request, form, twin, now)
+            except Refused as refusal:
+                form.add_error(None, refusal.sentence)
     else:
         form = CreateForm(**known)
+    typed = form.data if form.is_bound else form.initial
     return render(
         request,
         "applications/create.html",
         {
             "form": form,
-            "existing": _shown(existing, request.user),
-            "similar": [_alike(person, request.user, form.cleaned_data) for person in form.similar],
+            "twin": _shown(request, twin, form),
+            "said": said,
+            "similar": [_alike(request, person, form.cleaned_data) for person in form.similar],
             "no_call": not Call.objects.visible_to(request.user).open_at(now).exists(),
-            **_decoded(*form.decoded(), today=today),
+            **decoded(typed, today=today),
         },
     )
 
 
-@require("case.write")
-@require_POST
-def decode_tax_code(request):
-    """The fragment under the field: what the code says, or which check failed; nothing while typing."""
-    typed = tax_code.clean(request.POST.get("tax_code", ""))
-    today = timezone.localdate()
-    context = {}
-    if len(typed) >= tax_code.LENGTH:
-        try:
-            context = _decoded(tax_code.read(typed), "", today=today)
-        except Refused as refusal:
-            context = {"sentence": str(refusal)}
-        else:
-            cases = Application.objects.with_people().filter(
-                plan_office=request.user.plan_office,
-                person__tax_code__in=tax_code.variants(typed),
-                status__in=[status.value for status in OPEN],
-            )
-            context["existing"] = _shown(cases.first(), request.user)
-    return render(request, "applications/_decoded.html", context)
+def _may_go_on(twin, form):
+    """Nobody with this code; or another person, said with a reason; or the same one again, on purpose."""
+    if twin is None or form.cleaned_data["not_the_same"]:
+        return True
+    return not twin.stops and form.cleaned_data["same_person"]
 
 
-def _with_decoded(data, today):
-    """What was typed, with date of birth, sex and place of the chosen reading of the code."""
-    initial = data.dict()
-    chosen = parse_date(data.get("use", "")) if data.get("use") else None
-    try:
-        decoded = tax_code.read(data.get("tax_code", ""))
-    except Refused:
-        return initial
-    if chosen in decoded.candidates(on=today):
-        initial["birth_date"] = chosen
-        initial["sex"] = decoded.sex
-        initial["birth_place"] = initial.get("birth_place") or decoded.birth_place
-    return initial
+def _open(request, form, twin, now):
+    """The draft, and on to the next page; of a person known already, the page of who they are."""
+    again = twin.application.person if twin and not form.cleaned_data["not_the_same"] else None
+    application = create_application(
+        call=form.cleaned_data["call"],
+        municipality=form.cleaned_data["municipality"],
+        person=form.person_fields(),
+        again=again,
+        reason=form.cleaned_data["why_not_the_same"] if form.cleaned_data["not_the_same"] else "",
+        by=request.user,
+        at=now,
+    )
+    if again:
+        messages.info(request, _("The data registered before are here: check that they still hold."))
+        return redirect("applications:step", application.ref, "persona")
+    for _field, warning in form.warnings:
+        messages.warning(request, warning)
+    return redirect("applications:step", application.ref, after("persona"))
 
 
-def _decoded(decoded, sentence, *, today):
-    """Context of ``_decoded.html``: the words, and one button for every date it may mean."""
-    if decoded is None:
-        return {"sentence": sentence}
-    return {
-        "decoded": decoded,
-        "words": tax_code.said(decoded, on=today),
-        "candidates": decoded.candidates(on=today),
-        "place_unknown": bool(decoded.place_code) and not decoded.birth_place,
-    }
+def _report_same_code(request, application, form, now):
+    """Two people cannot have one code: the office of the other is asked to look. Returns what to say."""
+    ask_office(
+        application=application,
+        kind=Inquiry.Kind.SAME_CODE,
+        reason=form.cleaned_data["why_not_the_same"],
+        by=request.user,
+        at=now,
+    )
+    return TWO_WITH_ONE_CODE % {"office": application.municipality.name}
 
 
-def _shown(existing, user):
-    """The open case as far as this person may know of it: the sentence; the address only in scope."""
-    if existing is None:
+def _shown(request, twin, form):
+    """The earlier case as far as this person may know of it: outside the scope only the Comune and its phone."""
+    if twin is None:
         return None
-    sentence = ALREADY_OPEN % {"ref": existing.ref, "municipality": existing.municipality.name}
-    visible = Application.objects.visible_to(user).filter(pk=existing.pk).exists()
-    return {
-        "sentence": sentence,
-        "url": case_url(existing) if visible else "",
-        "office": existing.municipality,
+    case = twin.application
+    found = {"office": case.municipality, "stops": twin.stops, "same_code": twin.same_code}
+    if not twin.visible:
+        return found
+    access_log.record(request, subject_id=case.person_id, what=_("new application"), reference=case.ref)
+    return found | {
+        "case": case,
+        "url": case_url(case),
+        "compare": _beside(case.person, form.cleaned_data),
+        "in_this_call": case.call_id == form.cleaned_data["call"].pk,
     }
 
 
-def _alike(person, user, typed):
+def _alike(request, person, typed):
     """Somebody with a similar name; outside one's scope only the Comune is said."""
-    case = Application.objects.visible_to(user).filter(person=person).first()
+    case = Application.objects.visible_to(request.user).filter(person=person).first()
+    if case:
+        access_log.record(request, subject_id=person.pk, what=_("new application"), reference=case.ref)
     return {
         "person": person if case else None,
         "office": person.municipality,
@@ -150,6 +146,8 @@ def _beside(person, typed):
     ]
 
 
-def _is_mine_just_now(existing, user):
+def _is_mine_just_now(existing, call, user):
     """The second press of the same button: the draft is there, made by the same person."""
-    return existing.status == Status.DRAFT and existing.created_by_id == user.pk
+    return (
+        existing.call_id == call.pk and existing.status == Status.DRAFT and existing.created_by_id == user.pk
+    )

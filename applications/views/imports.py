@@ -15,6 +15,7 @@ from accounts.roles import require
 from applications.actions.start_import import start_import
 from applications.actions.upload_import import upload_import
 from applications.forms.imports import MapImportForm, UploadImportForm
+from applications.import_example import example
 from applications.models import ImportBatch
 
 SHOWN = 20
@@ -82,10 +83,23 @@ def import_report(request, pk):
     writer.writerow([_("Row"), _("Column"), _("Result")])
     for one in batch.report.get("errors", ()):
         writer.writerow([one["row"], _text(one["column"]), _text(one["sentence"])])
+    for one in batch.report.get("warnings", ()):
+        writer.writerow(
+            [one["row"], _text(one["column"]), _("to check: %(what)s") % {"what": one["sentence"]}]
+        )
     for number, ref in batch.report.get("made", ()):
         writer.writerow([number, "", ref or _("can be imported")])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="importazione-{batch.pk}.csv"'
+    return answer
+
+
+@require("case.import")
+@require_GET
+def import_example(request):
+    """A list as an office may keep it, with two invented people; the same as ``docs/examples/elenco-pratiche.csv``."""
+    answer = HttpResponse(example(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="elenco-pratiche.csv"'
     return answer
 
 

@@ -15,6 +15,7 @@ from applications import intake, permissions
 from applications.actions._editing import STALE, Stale
 from applications.actions.autosave import autosave
 from applications.links import case_url
+from applications.views._decoded import decoded, with_decoded
 from applications.views._intake import PAGES, case_or_404, log_opening
 from applications.views._panel import panel
 from applications.views._step_data import last_change, opened, sent
@@ -63,7 +64,10 @@ def step(request, ref, step):
     if request.method != "POST":
         another = "altro" in request.GET
         reading = opened(page_class, application, today=today, user=request.user, another=another)
-    for _try in range(TRIES if request.method == "POST" else 0):
+    elif "decode" in request.POST or "use" in request.POST:
+        reading = _with_the_code(request, application, page_class, today)
+    saves = request.method == "POST" and "decode" not in request.POST and "use" not in request.POST
+    for _try in range(TRIES if saves else 0):
         reading = sent(page_class, application, today=today, data=request.POST)
         if reading.conflicts or not reading.page.is_valid():
             break
@@ -77,7 +81,7 @@ def step(request, ref, step):
         else:
             return _go_on(request, application, step, reading.page)
     else:
-        sentence = str(STALE) if request.method == "POST" else ""
+        sentence = str(STALE) if saves else ""
     return render(
         request,
         "applications/step.html",
@@ -85,6 +89,7 @@ def step(request, ref, step):
             **_frame(application, step, today),
             "page": reading.page,
             "reading": reading,
+            "code_read": _code_read(reading.page, today) if step == "persona" else None,
             "changed": last_change(application, step) if reading.conflicts else None,
             "sentence": sentence,
             "after_submission": application.status != Status.DRAFT,
@@ -93,6 +98,25 @@ def step(request, ref, step):
             "idle": settings.SESSION_IDLE_SECONDS,
         },
     )
+
+
+def _with_the_code(request, application, page_class, today):
+    """The page as it was sent, with what the codice fiscale says; nothing is saved."""
+    data = request.POST.copy()
+    for name, value in with_decoded(request.POST.dict(), today=today).items():
+        if name in ("birth_date", "sex", "birth_place"):
+            data[name] = value
+    reading = sent(page_class, application, today=today, data=data)
+    reading.page.hush()
+    return reading
+
+
+def _code_read(page, today):
+    """What the codice fiscale of step “persona” says beside the date and the sex on the page."""
+    names = ("tax_code", "birth_date", "sex")
+    form = page.form
+    typed = {name: form[name].value() or "" for name in names}
+    return decoded(typed, today=today)
 
 
 @transaction.atomic
@@ -166,5 +190,5 @@ def _next(request, application, step):
 def _say_saved(request, application, page):
     """One line on the next page; warnings that did not stop the saving come with it."""
     messages.success(request, _("Saved at %(time)s") % {"time": f"{timezone.localtime():%H:%M}"})
-    for warning in getattr(page.form, "warnings", ()):
+    for _field, warning in getattr(page.form, "warnings", ()):
         messages.warning(request, warning)

@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 from stdnum.it.codicefiscale import calc_check_digit
 
-from applications.models import Application, Call, Person
+from applications.models import Application, Call, Event, Person
 from applications.tax_code import variants
 from tests.applications.factories import NOW, PEOPLE, make_draft
 from tests.applications.intake_pages import client_of
@@ -68,14 +68,9 @@ def test_two_presses_make_one_draft(w, social_worker):
     [
         ({"tax_code": PEOPLE["adele"][0][:15]}, "tax_code", "16 caratteri: ne hai scritti 15"),
         ({"tax_code": PEOPLE["adele"][0][:15] + "C"}, "tax_code", "ultima lettera non torna"),
-        (
-            {"birth_date": "21/07/1948"},
-            "birth_date",
-            "dice 12/07/1948, tu hai scritto 21/07/1948. Quale è giusto?",
-        ),
         ({"birth_date": "12/07/2027"}, "birth_date", "futuro"),
         ({"birth_date": "31/02/1948"}, "birth_date", "Scrivi la data così: 12/07/1948"),
-        ({"sex": "M"}, "sex", "Quale è giusto?"),
+        ({"not_the_same": "on"}, "why_not_the_same", "un’altra persona"),
         ({"last_name": ""}, "last_name", ""),
         ({"email": "adele"}, "email", "nome@esempio.it"),
     ],
@@ -98,6 +93,20 @@ def test_another_name_is_a_warning_and_goes_on(w, social_worker):
     assert "BRMMRT" in response.content.decode()
 
 
+def test_a_date_or_sex_the_code_does_not_say_is_a_warning_and_goes_on(w, social_worker):
+    response = social_worker.post(URL, typed(w, birth_date="21/07/1948", sex="M"), follow=True)
+    assert Person.objects.get().birth_date.day == 21
+    page = response.content.decode()
+    assert "dice 12/07/1948, tu hai scritto 21/07/1948. Quale è giusto?" in page
+    assert page.count("Quale è giusto?") >= 2
+    step = reverse("applications:step", args=[Application.objects.get().ref, "persona"])
+    shown = social_worker.get(step).content.decode()
+    assert "tu hai scritto 21/07/1948" in shown
+    used = social_worker.post(step, {**typed(w), "birth_date": "21/07/1948", "use": "1948-07-12"})
+    assert 'value="12/07/1948"' in used.content.decode()
+    assert Person.objects.get().birth_date.day == 21  # nothing is saved by reading
+
+
 def test_an_open_case_in_scope_stops_with_its_link(w, social_worker):
     case = make_draft(w)
     Application.objects.filter(pk=case.pk).update(created_by=w.manager)
@@ -115,7 +124,8 @@ def test_an_open_case_elsewhere_says_only_the_comune(w):
     page = response.content.decode()
     assert "Borgolungo" in page
     assert "030 0000002" in page
-    assert f"/pratiche/{case.ref}/" not in page
+    assert case.ref not in page
+    assert "Chiedi il passaggio" in page
     assert "Via delle Querce" not in page
     assert Application.objects.count() == 1
 
@@ -127,6 +137,9 @@ def test_letters_in_the_place_of_digits_are_the_same_person(w, social_worker):
     response = social_worker.post(URL, typed(w, tax_code=omocode))
     assert response.status_code == 200
     assert Application.objects.count() == 1
+    reason = {"not_the_same": "on", "why_not_the_same": "Sono due sorelle gemelle"}
+    assert social_worker.post(URL, typed(w, tax_code=omocode, **reason)).status_code == 302
+    assert Person.objects.count() == 2
 
 
 def test_somebody_alike_asks_before_going_on(w, social_worker):
@@ -136,8 +149,11 @@ def test_somebody_alike_asks_before_going_on(w, social_worker):
     response = social_worker.post(URL, alike)
     assert Application.objects.count() == 1
     assert "not_the_same" in response.content.decode()
-    social_worker.post(URL, {**alike, "not_the_same": "on"})
+    social_worker.post(URL, {**alike, "not_the_same": "on", "why_not_the_same": "Due tessere diverse"})
     assert Application.objects.count() == 2
+    assert (
+        Event.objects.get(verb="create", note="Due tessere diverse").application.person.first_name == "Adelle"
+    )
 
 
 def test_a_municipality_only_files_its_own(w, social_worker):
@@ -163,8 +179,8 @@ def test_the_fragment_waits_for_sixteen_characters(w, social_worker):
     assert "12 luglio 1948" in social_worker.post(url, {"tax_code": code}).content.decode()
     assert social_worker.post(url, {"tax_code": code[:12]}).content.strip() == b""
     assert "ultima lettera" in social_worker.post(url, {"tax_code": code[:15] + "C"}).content.decode()
-    make_draft(w)
-    assert "Borgolungo" in social_worker.post(url, {"tax_code": code}).content.decode()
+    typed = {"tax_code": code, "birth_date": "21/07/1948", "sex": "F"}
+    assert "tu hai scritto 21/07/1948" in social_worker.post(url, typed).content.decode()
 
 
 def test_no_open_call_says_so(w, social_worker):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -235,3 +236,28 @@ def test_a_cell_far_away_is_refused_before_the_rows_between_are_read():
     book.save(out)
     with pytest.raises(Refused, match="2000 righe"):
         tables.read(SimpleUploadedFile("elenco.xlsx", out.getvalue()))
+
+
+def test_the_example_of_the_page_is_imported_as_it_is_and_is_the_one_in_the_docs(w):
+    officer = client_of(w.officer)
+    file = officer.get(reverse("applications:import_example"))
+    kept = (Path(__file__).parents[2] / "docs/examples/elenco-pratiche.csv").read_bytes()
+    assert file.content == kept
+    batch = tried(officer, upload(officer, file.content, "elenco-pratiche.csv"))
+    assert batch.report["errors"] == []
+    assert len(batch.mapping) == len(batch.headers)
+    press(officer, batch, "apply")
+    assert work(batch).state == "applied"
+    assert Application.objects.count() == 2
+
+
+def test_a_row_that_disagrees_with_its_code_is_said_and_goes_in(w):
+    officer = client_of(w.officer)
+    code, last, _first, _born, _sex = PEOPLE["adele"]
+    text = (
+        f"Comune;Codice fiscale;Cognome;Nome;Data di nascita\r\nBorgolungo;{code};{last};Adele;21/07/1948\r\n"
+    )
+    batch = tried(officer, upload(officer, text.encode(), "elenco.csv"))
+    assert batch.state == "checked"
+    page = officer.get(reverse("applications:import_batch", args=[batch.pk])).content.decode()
+    assert "tu hai scritto 21/07/1948" in page

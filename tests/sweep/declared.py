@@ -1,6 +1,6 @@
 """The rows of an intake that somebody is still writing."""
 
-from applications.models import Declaration, HeldMeasure, ImportBatch, ImportedRow, StepDraft
+from applications.models import Declaration, HeldMeasure, ImportBatch, ImportedRow, Inquiry, StepDraft
 from tests.applications.factories import NOW
 
 
@@ -14,6 +14,14 @@ def declare(w, case):
         data={"consent_given_on": ["18/11"]},
         saved_at=NOW,
         saved_by=w.social_worker,
+    )
+    Inquiry.objects.create(
+        application=case,
+        kind="handover",
+        reason="Si è trasferita",
+        asked_office=w.other_municipality,
+        asked_at=NOW,
+        asked_by=w.other_social_worker,
     )
     batch = ImportBatch.objects.create(
         plan_office=w.plan_office,

@@ -135,6 +135,7 @@ def make_side(prefix, number_prefix, people, month):
         "kind": "isee", "isee": case.person.isee_set.get().pk,
         "control": control.pk, "sample": control.draw_id, "page": 1, "case_file": printed(w, case).pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
+        "inquiry": case.inquiries.get().pk,
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
     }  # fmt: skip
     side.owned = owned_by(w)

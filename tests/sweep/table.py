@@ -99,6 +99,8 @@ PAGES = {
     # the intake
     "applications:create": Page("case.write", BOTH),
     "applications:decode_tax_code": Page("case.write", POST),
+    "applications:ask_office": Page("case.write", BOTH),
+    "applications:answer_office": case("case.write", pk="inquiry"),
     "applications:edit": case("case.write", GET),
     "applications:eligibility_panel": case("case.write"),
     "applications:step": case("case.write"),
@@ -136,6 +138,7 @@ PAGES = {
     "applications:rules": Page("rules.read"),
     "applications:rule_set": Page("rules.read", object="law"),
     # an office's own list of cases
+    "applications:import_example": Page("case.import"),
     "applications:imports": Page("case.import", BOTH),
     "applications:import_batch": Page("case.import", BOTH, object="ambito", pk="batch"),
     "applications:import_report": Page("case.import", GET, object="ambito", pk="batch"),
