@@ -74,6 +74,8 @@ def make_family_letter(item):
     )
     event = events.get(pk=item.args["event"])
     case, on = event.application, timezone.localdate(event.at)
+    if case.person.died_on:  # known after the letters were asked for
+        return
     subject, text = event.data["subject"], event.data["text"]
     paper = family_letter(case, subject=subject, text=text, on=on, by=event.by)
     stored = paper.keep(by=event.by, at=event.at, office=case.municipality)
@@ -91,7 +93,11 @@ def make_family_letter(item):
 
 def letters_of(job, *, user):
     """The Documents a job of letters has made so far and ``user`` sees, in its order."""
-    ids = [item.args["document"] for item in job.items.filter(state="done").order_by("position")]
+    ids = [
+        item.args["document"]
+        for item in job.items.filter(state="done").order_by("position")
+        if "document" in item.args
+    ]
     visible = Document.objects.visible_to(user).select_related("stored", "application")
     found = {one.pk: one for one in visible.filter(pk__in=ids)}
     return [found[pk] for pk in ids if pk in found]

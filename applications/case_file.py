@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from accounts.refusal import Refused
 from applications.letters import Paper
+from applications.life import reads
 from applications.models import CaseFile
 from applications.permissions import may_open
 from papers import merge, serve, store
@@ -15,7 +16,7 @@ MAX_PAGES = 2000  # more is an archive, not a file to print
 def documents_for(application, user):
     """The papers of the case this person may open, the oldest first."""
     papers = application.documents.select_related("stored", "added_by").order_by("added_at", "pk")
-    return [one for one in papers if may_open(user, one) is None]
+    return [one for one in papers if may_open(user, one) is None and reads(user, application, one.added_at)]
 
 
 def readable(document):

@@ -5,6 +5,7 @@ import re
 from django.db.models import Q
 
 from accounts.models import AccessLog
+from applications.life import reads
 from applications.permissions import may_open
 from papers.models import StoredFile
 
@@ -48,4 +49,5 @@ def rows(application, *, user):
             "seen": seen.get(one.pk, 0),
         }
         for one in application.documents.all()
+        if reads(user, application, one.added_at)
     ]

@@ -4,15 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
+from applications import life
 from applications.facts import assess_case
+from applications.life import FOUR_EYES, NOT_YOUR_ROLE
 from applications.models import Part, PlanState
 from applications.plan_signatures import missing_signatures
 from applications.scales import missing_items
 from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS, Status
 
-NOT_YOUR_ROLE = _("Your role cannot do this.")
 NOT_IN_THIS_STATE = _("This cannot be done while the case is “%(status)s”.")
-FOUR_EYES = _("You prepared it: someone else approves it.")
 LACKS_CERTIFICATE = _("Add Law 104 or the care allowance, or tick that there is neither.")
 LACKS_ISEE = _("Add the ISEE.")
 REASON_NEEDED = _("Write the reason: whoever receives it must understand it.")
@@ -88,6 +88,8 @@ def offers(user, application, *, at):
         if transition.permission and not user.may(transition.permission):
             continue
         if transition.verb == "sign_assessment" and part_of(user) is None:
+            continue
+        if transition.verb in life.OFFERED and not life.OFFERED[transition.verb](application):
             continue
         found.append((transition, why_not(user, application, transition.verb, at=at)))
     return found
@@ -280,4 +282,4 @@ _CHECKS = {
     "return_plan": _decide_on_plan,
     "approve_plan": _approve_plan,
     "reject": _reject,
-}
+} | life.CHECKS

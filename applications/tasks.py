@@ -58,6 +58,8 @@ def make_decision_notice(item):
     ).get(pk=item.args["determination"])
     case = determination.application
     label = f"{_('Decision notice')} {determination.code}"
+    if case.person.died_on:  # a death stops every letter, also those already asked for
+        return
     if case.documents.filter(kind=Document.Kind.DECISION, label=label).exists():
         return
     days = {
@@ -93,6 +95,8 @@ def make_receipt(item):
         "person__municipality", "municipality", "plan_office", "call", "submitted_by__acting_as"
     ).get(pk=item.key)
     label = _("Receipt of the application")
+    if case.person.died_on:
+        return
     if case.documents.filter(kind=Document.Kind.LETTER, label=label).exists():
         return
     due_on = item.args["due_on"] and date.fromisoformat(item.args["due_on"])
@@ -134,6 +138,8 @@ def make_request_letter(item):
         .get(pk=item.args["request"])
     )
     case, reminder = request.application, item.args["reminder"]
+    if case.person.died_on:
+        return
     sent_at, by = (
         (request.reminded_at, request.reminded_by) if reminder else (request.asked_at, request.asked_by)
     )

@@ -1,8 +1,11 @@
 """The timeline of a case: what happened and what was written, by whom and when. History, never edited."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.formats import day_words
 from accounts.models import AccessLog
 from applications.models import Event
 from applications.workflow import Status
@@ -56,6 +59,15 @@ LABELS = {
     "remind": gettext_lazy("Reminder sent"),
     "undo_reminder": gettext_lazy("Reminder taken back"),
     "write": gettext_lazy("Written to the family"),
+    "transfer": gettext_lazy("Handed over to another Comune"),
+    "move_out": gettext_lazy("Gone to another Ambito"),
+    "change_caregiver": gettext_lazy("Change of caregiver"),
+    "change_carer": gettext_lazy("Change of the carer's contract"),
+    "change_amount": gettext_lazy("Amount decided again"),
+    "record_appeal": gettext_lazy("Review asked for"),
+    "decide_appeal": gettext_lazy("Review decided"),
+    "record_death": gettext_lazy("Death recorded"),
+    "take_back_death": gettext_lazy("Death taken back: it was a mistake"),
     "ask_isee": gettext_lazy("New ISEE asked of the family"),
     "chase": gettext_lazy("Documents asked for again"),
 }
@@ -79,7 +91,7 @@ def events(application, *, user, which, everything=False):
     """(rows for ``components/_timeline.html``, how many more there are). One or two queries."""
     if which == SEEN and user.may("access_log.read"):
         return _seen(application, user, everything)
-    rows = Event.objects.filter(application=application).select_related("by", "office")
+    rows = Event.objects.visible_to(user).filter(application=application).select_related("by", "office")
     if which == NOTES and user.may("case.health.read"):
         rows = rows.filter(verb="note")
     elif which == CHANGES:
@@ -106,6 +118,11 @@ def _row(event, user):
     who = [event.by.full_name if event.by else _("The system")]
     if event.office:
         who.append(event.office.name)
+    if happened := event.data.get("happened_on"):
+        who.insert(0, _("happened on %(day)s") % {"day": day_words(date.fromisoformat(happened), "long")})
+    if event.data.get("after"):
+        change = {"before": event.data.get("before") or _("nobody"), "after": event.data["after"]}
+        who.insert(0, _("%(before)s → %(after)s") % change)
     moved = event.to_status and event.to_status != event.from_status
     if moved:
         who.append(str(Status(event.to_status).label))
@@ -136,3 +153,16 @@ def _seen(application, user, everything):
             "key": False,
         },
     )
+
+
+def of_period(transfer, *, user):
+    """The rows of the time before a passage, for the office that gave the case away and for the Plan Office."""
+    if user.office.pk not in (transfer.from_office_id, transfer.application.plan_office_id):
+        return []
+    rows = Event.objects.filter(application=transfer.application, at__lte=transfer.recorded_at)
+    rows = rows.exclude(verb="edit").select_related("by", "office")
+    if not user.may("case.health.read"):
+        rows = rows.exclude(verb="note")
+    if not user.may("money.read"):
+        rows = rows.exclude(verb__in=OF_MONEY)
+    return [_row(event, user) for event in rows]

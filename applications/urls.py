@@ -18,12 +18,15 @@ from applications.views.calls import call, calls
 from applications.views.case import case
 from applications.views.case_list import case_list
 from applications.views.change_call_rules import change_call_rules
+from applications.views.change_caregiver import change_caregiver
+from applications.views.change_carer import change_carer
 from applications.views.check_measure import check_measure
 from applications.views.clone_call import clone_call
 from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
 from applications.views.confirm_addition import confirm_addition
 from applications.views.create import create
 from applications.views.create_rule_draft import create_rule_draft
+from applications.views.decide_appeal import decide_appeal
 from applications.views.decode_tax_code import decode_tax_code
 from applications.views.disagree_assessment import disagree_assessment
 from applications.views.discard_rule_draft import discard_rule_draft
@@ -49,7 +52,9 @@ from applications.views.publish_call import publish_call
 from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
+from applications.views.record_appeal import record_appeal
 from applications.views.record_control import record_control
+from applications.views.record_death import record_death
 from applications.views.reject import reject
 from applications.views.remind import remind, undo_reminder
 from applications.views.remind_asst import remind_asst
@@ -76,6 +81,10 @@ from applications.views.submit import submit
 from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
 from applications.views.submit_rule_draft import submit_rule_draft
+from applications.views.take_back_death import take_back_death
+from applications.views.transfer import transfer
+from applications.views.transfer_sheet import transfer_pdf, transfer_sheet
+from applications.views.transfers import transfers
 from applications.views.verify_evidence import verify_evidence
 from applications.views.visit_sheet import visit_sheet
 from applications.views.withdraw import withdraw
@@ -207,4 +216,18 @@ urlpatterns += [
     path("regole/confronta/<str:old8>/<str:new8>/", compare_rule_sets, name="compare_rule_sets"),
     path("regole/<str:name>/<str:sha8>/", rule_set, name="rule_set"),
     path("regole/<str:name>/<str:sha8>/toml/", rule_set_toml, name="rule_set_toml"),
+]
+
+# the life of a case
+urlpatterns += [
+    path("passaggi/", transfers, name="transfers"),
+    path("pratiche/<str:ref>/passaggio/", transfer, name="transfer"),
+    path("pratiche/<str:ref>/passaggio/<int:pk>/", transfer_sheet, name="transfer_sheet"),
+    path("pratiche/<str:ref>/passaggio/<int:pk>/scheda.pdf", transfer_pdf, name="transfer_pdf"),
+    path("pratiche/<str:ref>/caregiver/cambia/", change_caregiver, name="change_caregiver"),
+    path("pratiche/<str:ref>/assistente/cambia/", change_carer, name="change_carer"),
+    path("pratiche/<str:ref>/riesame/", record_appeal, name="record_appeal"),
+    path("pratiche/<str:ref>/riesame/decidi/", decide_appeal, name="decide_appeal"),
+    path("pratiche/<str:ref>/decesso/", record_death, name="record_death"),
+    path("pratiche/<str:ref>/decesso/annulla/", take_back_death, name="take_back_death"),
 ]

@@ -52,7 +52,8 @@ class Transition:
 
     ``sources``: statuses the verb may start from. ``permission``: the entry of ``accounts.roles`` it needs.
     ``needs_reason``: a written reason is part of the act. ``page``: the verb has a page of its own;
-    verbs without one are driven by the money (``vouchers``) or by another verb.
+    verbs without one are driven by the money (``vouchers``) or by another verb. ``back_to``: the statuses a verb that
+    takes something back may restore; which one is said by the event it takes back.
     """
 
     verb: str
@@ -62,6 +63,7 @@ class Transition:
     permission: str
     needs_reason: bool = False
     page: bool = True
+    back_to: frozenset = frozenset()
 
 
 def _t(verb, label, sources, target, permission, **more):
@@ -109,6 +111,24 @@ _TABLE = (
     _t(
         "close", _("Close"), [_S.ACTIVE, _S.SUSPENDED], _S.CLOSED, "case.write", needs_reason=True, page=False
     ),
+    # the life of a case
+    _t(
+        "transfer", _("Hand over to another Comune"), OPEN - {_S.DRAFT}, None, "case.write", needs_reason=True
+    ),
+    _t("change_caregiver", _("Change of caregiver"), PAYABLE, None, "case.write"),
+    _t("change_carer", _("Change of the carer's contract"), PAYABLE, None, "case.write"),
+    _t("record_appeal", _("Record a request for review"), [_S.REJECTED], None, "case.write"),
+    _t("decide_appeal", _("Decide on the review"), [_S.REJECTED], None, "case.decide", needs_reason=True),
+    _t("record_death", _("Record a death"), OPEN, _S.CLOSED, "case.write"),
+    _t(
+        "take_back_death",
+        _("The death was a mistake"),
+        [_S.CLOSED],
+        None,
+        "case.decide",
+        needs_reason=True,
+        back_to=OPEN,
+    ),
 )
 
 TRANSITIONS = {t.verb: t for t in _TABLE}
@@ -117,13 +137,16 @@ VERBS = tuple(TRANSITIONS)
 
 def edges():
     """Every allowed (from, to) pair, sorted, once: the table the database trigger enforces."""
-    return sorted({(s.value, t.target.value) for t in _TABLE if t.target for s in t.sources})
+    moves = {(s.value, t.target.value) for t in _TABLE if t.target for s in t.sources}
+    return sorted(moves | {(s.value, b.value) for t in _TABLE for b in t.back_to for s in t.sources})
 
 
 def diagram():
     """The workflow as a Mermaid state diagram: the text of ``docs/workflow.md``."""
     lines = ["stateDiagram-v2", "    [*] --> draft: create"]
     for t in _TABLE:
-        for source in sorted(t.sources):
+        for source, target in ((s, b) for s in sorted(t.sources) for b in sorted(t.back_to)):
+            lines.append(f"    {source.value} --> {target.value}: {t.verb}")
+        for source in () if t.back_to else sorted(t.sources):
             lines.append(f"    {source.value} --> {(t.target or source).value}: {t.verb}")
     return "\n".join(lines)

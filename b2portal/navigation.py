@@ -35,6 +35,7 @@ NAV = (
     Entry("", "applications:list", "folder", _("Cases"), "case.read"),
     Entry("", "vouchers:runs", "card", _("Payments"), "payment.read"),
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
+    Entry(COORDINATION, "applications:transfers", "exchange-circle", _("Passages of cases"), "money.read"),
     Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
     Entry(COORDINATION, "applications:draw_sample", "search", _("Controls by sample"), "case.decide"),
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),

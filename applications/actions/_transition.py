@@ -9,21 +9,26 @@ from applications.workflow import TRANSITIONS
 
 
 @transaction.atomic
-def transition(*, application, verb, by, at, note="", data=None, **changes):
+def transition(*, application, verb, by, at, note="", data=None, back_to=None, **changes):
     """Lock the row, check, write status and ``changes``, write the event. Returns the locked, saved row.
 
+    ``back_to``: the status restored by a verb that takes something back.
     ``note`` is the written reason where the verb needs one. Raises ``Refused`` with the sentence of
     ``permissions.why_not`` when the move is not allowed to ``by`` at the instant ``at``.
     """
     move = TRANSITIONS[verb]
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    # the row alone is locked first: joined with an office, a case that is handed over meanwhile would not be found
+    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+    row = Application.objects.with_people().get(pk=application.pk)
     sentence = permissions.why_not(by, row, verb, at=at)
     if sentence:
         raise Refused(sentence)
     if move.needs_reason and not note.strip():
         raise Refused(permissions.REASON_NEEDED)
     before = row.status
-    row.status = move.target or before
+    if back_to is not None and back_to not in move.back_to:
+        raise Refused(permissions.NOT_IN_THIS_STATE % {"status": row.get_status_display()})
+    row.status = back_to or move.target or before
     for name, value in changes.items():
         setattr(row, name, value)
     row.edit_version += 1

@@ -14,6 +14,7 @@ from applications.models.event import Event
 from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
 from applications.models.import_batch import ImportBatch, ImportedRow
 from applications.models.inquiry import Inquiry
+from applications.models.life_event import LifeEvent
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanState
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
@@ -24,6 +25,7 @@ from applications.models.sample import SampleControl, SampleDraw
 from applications.models.saved_view import SavedView
 from applications.models.simulation import Knowledge, Simulation, SimulationRow
 from applications.models.step_draft import StepDraft
+from applications.models.transfer import Transfer
 
 __all__ = [
     "Application",
@@ -53,6 +55,7 @@ __all__ = [
     "Isee",
     "Knowledge",
     "LegalRepresentative",
+    "LifeEvent",
     "MeasureCheck",
     "Part",
     "Party",
@@ -76,6 +79,7 @@ __all__ = [
     "Simulation",
     "SimulationRow",
     "StepDraft",
+    "Transfer",
     "Verification",
     "declared",
     "plan_terms_of",

@@ -2,6 +2,9 @@
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F
+
+from accounts.models import Office
 
 
 class CaseRows(models.QuerySet):
@@ -10,6 +13,13 @@ class CaseRows(models.QuerySet):
     def visible_to(self, user):
         cases = apps.get_model("applications", "Application").objects.visible_to(user)
         return self.filter(application__in=cases)
+
+
+def since_handed_over(rows, user, moment):
+    """Without the rows, dated ``moment``, older than the passage of their case to the Comune that has it now."""
+    if user.office is not None and user.office.kind == Office.Kind.MUNICIPALITY:
+        return rows.exclude(**{f"{moment}__lt": F("application__handed_over_at")})
+    return rows
 
 
 class PersonRows(models.QuerySet):

@@ -132,6 +132,12 @@ class Application(models.Model):
     sent_to_asst_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    handed_over_at = models.DateTimeField(
+        null=True, blank=True, help_text="last passage to another Comune: it does not read what was before"
+    )
+    handed_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     documents_due_on = models.DateField(null=True, blank=True)
     visit_on = models.DateField(_("Home visit on"), null=True, blank=True)
 
@@ -167,6 +173,11 @@ class Application(models.Model):
                 condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="case_submitted_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_at__isnull=True, handed_over_by__isnull=True)
+                | Q(handed_over_at__isnull=False, handed_over_by__isnull=False),
+                name="case_handed_over_paired",
             ),
             models.CheckConstraint(
                 condition=(Q(minors_project_cost__isnull=True) | Q(minors_project_cost__gte=0))

@@ -5,10 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.models._scope import CaseRows
+from applications.models._scope import CaseRows, since_handed_over
 
 
 class DocumentRows(CaseRows):
+    def visible_to(self, user):
+        """Those of the cases the office sees; a Comune reads what came after the case was handed over to it."""
+        return since_handed_over(super().visible_to(user), user, "added_at")
+
     def by_case(self, ref):
         """Those of the case with this protocol number or draft code."""
         return self.filter(Q(application__number=ref) | Q(application__draft_code=ref))

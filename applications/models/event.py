@@ -4,7 +4,13 @@ from django.conf import settings
 from django.db import models
 
 from accounts.append_only import append_only
-from applications.models._scope import CaseRows
+from applications.models._scope import CaseRows, since_handed_over
+
+
+class EventRows(CaseRows):
+    def visible_to(self, user):
+        """Those of the cases the office sees; a Comune reads what came after the case was handed over to it."""
+        return since_handed_over(super().visible_to(user), user, "at")
 
 
 class Event(models.Model):
@@ -21,7 +27,7 @@ class Event(models.Model):
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict, blank=True)
 
-    objects = CaseRows.as_manager()
+    objects = EventRows.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

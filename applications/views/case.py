@@ -1,6 +1,8 @@
 """Who is this, where are we, what next, how much and why? One page, one scroll."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from applications import (
 )
 from applications.facts import assess_case
 from applications.links import page_of, page_or_none
-from applications.models import Application
+from applications.models import Application, Transfer
 from applications.plan_budget import budget
 from applications.steps import BY_CODE, with_next_step
 from applications.views._case import case_or_404
@@ -39,7 +41,10 @@ ICONS = {
 def case(request, ref):
     """The case file. Parts the role may not read are left out by the builders, never only hidden."""
     today, now, user = timezone.localdate(), timezone.now(), request.user
-    application = case_or_404(request, ref, what=_("case file"), prefetch=case_page.PREFETCH)
+    try:
+        application = case_or_404(request, ref, what=_("case file"), prefetch=case_page.PREFETCH)
+    except Http404:
+        return _elsewhere(request, ref)
     panel = panels.money_of(user=user, application=application, on=today)
     outcome = assess_case(application, on=today)
     task = _next(application, user, today)
@@ -107,6 +112,17 @@ def case(request, ref):
             "which": which,
         },
     )
+
+
+def _elsewhere(request, ref):
+    """Where a case that went to another office is still read; 404 for whoever never had it."""
+    moved = Transfer.objects.visible_to(request.user).by_case(ref).filter(from_office=request.user.office)
+    gone = moved.select_related("application").first()
+    if gone is None:
+        raise Http404
+    said = _("The case was handed over to %(office)s: you read here what concerns your period.")
+    messages.info(request, said % {"office": gone.to_name})
+    return redirect("applications:transfer_sheet", ref=gone.application.ref, pk=gone.pk)
 
 
 def _next(application, user, today):

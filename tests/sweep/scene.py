@@ -28,6 +28,7 @@ from papers import store, uploads
 from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare
+from tests.sweep.lives import moved_away
 from tests.sweep.money import money_facts
 from tests.sweep.owned import owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
@@ -137,6 +138,7 @@ def make_side(prefix, number_prefix, people, month):
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "inquiry": case.inquiries.get().pk,
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
+        "transfer": moved_away(w, case).pk,
     }  # fmt: skip
     side.owned = owned_by(w)
     return side

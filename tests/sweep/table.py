@@ -204,6 +204,17 @@ PAGES = {
     "applications:return_plan": case("plan.approve"),
     "applications:reject": case("case.decide"),
     "applications:reopen": case("case.decide"),
+    # the life of a case
+    "applications:transfers": Page("money.read"),
+    "applications:transfer": case("case.write"),
+    "applications:transfer_sheet": case("money.read", GET, pk="transfer"),
+    "applications:transfer_pdf": case("money.read", GET, pk="transfer"),
+    "applications:change_caregiver": case("case.write"),
+    "applications:change_carer": case("case.write"),
+    "applications:record_appeal": case("case.write"),
+    "applications:decide_appeal": case("case.decide"),
+    "applications:record_death": case("case.write"),
+    "applications:take_back_death": case("case.decide"),
     # the money
     "vouchers:runs": Page("payment.read"),
     "vouchers:open_run": Page("payment.prepare", BOTH),
