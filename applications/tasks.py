@@ -23,7 +23,7 @@ REQUEST_LETTER = "document_request"
 RECEIPT = "receipt"
 CASE_FILE = "case_file"
 RULE_SIMULATION = "rule_simulation"
-SIMULATED_AT_ONCE = 50  # cases in one piece of the work
+SIMULATED_AT_ONCE = 250  # cases in one piece of the work
 
 
 def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None):
