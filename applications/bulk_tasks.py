@@ -14,7 +14,7 @@ from accounts import access_log
 from accounts.models import User
 from accounts.refusal import Refused
 from applications import exports, listing
-from applications.letters import family_letter, keep_issued
+from applications.letters import family_letter, keep_issued, may_write_to
 from applications.models import Application, Document, Event
 from jobs import actions as jobs
 from jobs.registry import handler
@@ -74,7 +74,7 @@ def make_family_letter(item):
     )
     event = events.get(pk=item.args["event"])
     case, on = event.application, timezone.localdate(event.at)
-    if case.person.died_on:  # known after the letters were asked for
+    if may_write_to(case.person):
         return
     subject, text = event.data["subject"], event.data["text"]
     paper = family_letter(case, subject=subject, text=text, on=on, by=event.by)
@@ -86,6 +86,7 @@ def make_family_letter(item):
         label=subject[:160],
         by=event.by,
         at=event.at,
+        paper=paper,
     )
     item.args = {**item.args, "document": document.pk}
     item.save(update_fields=["args"])
@@ -96,7 +97,7 @@ def letters_of(job, *, user):
     ids = [
         item.args["document"]
         for item in job.items.filter(state="done").order_by("position")
-        if "document" in item.args
+        if "document" in item.args  # none for who died meanwhile
     ]
     visible = Document.objects.visible_to(user).select_related("stored", "application")
     found = {one.pk: one for one in visible.filter(pk__in=ids)}

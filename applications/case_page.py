@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day, day_words, euro, expiry
-from applications import procedure
+from applications import procedure, refusal
 from applications.models import (
     Assessment,
     AssessmentSignature,
@@ -24,6 +24,7 @@ from applications.models import (
     Isee,
     MeasureCheck,
     PlanState,
+    RefusalNotice,
 )
 from applications.permissions import current_assessment, current_plan
 from applications.steps import DAYS_BEFORE_EXPIRY
@@ -46,6 +47,7 @@ PREFETCH = (
     ),
     Prefetch("measure_checks", queryset=MeasureCheck.objects.select_related("verified_by", "document")),
     "clock_stops",
+    Prefetch("refusal_notices", queryset=RefusalNotice.objects.prefetch_related("observations")),
     Prefetch(
         "document_requests",
         queryset=DocumentRequest.objects.select_related("asked_by", "closed_by").prefetch_related("items"),
@@ -56,7 +58,7 @@ PREFETCH = (
     ),
     Prefetch("plans", queryset=_PLANS.prefetch_related("goals", "interventions", "resources")),
     Prefetch("determinations", queryset=Determination.objects.select_related("made_by", "rule_set")),
-    Prefetch("documents", queryset=Document.objects.select_related("stored", "added_by")),
+    Prefetch("documents", queryset=Document.objects.select_related("stored", "added_by", "letter")),
 )
 
 
@@ -177,6 +179,15 @@ def clock_of(application, *, on):
     return {"text": procedure.in_words(reading, on=on), "tone": tone, "icon": icon}
 
 
+def notice_in_words(application):
+    """What the rail says of an open notice of refusal; None without one."""
+    notice = refusal.open_notice(application)
+    if notice is None:
+        return None
+    goes_on = procedure.notice_stop(notice).ends_on
+    return {"notice": notice, "goes_on": goes_on, "observations": list(notice.observations.all())}
+
+
 def open_request(application):
     """The request for documents the family has not answered yet, or None."""
     return next((one for one in application.document_requests.all() if one.closed_at is None), None)
@@ -191,6 +202,8 @@ def deadlines(application, *, user, panel, on):
             application.documents_due_on if application.status == Status.WAITING_DOCS else None,
         )
     ]
+    notice = refusal.open_notice(application)
+    rows.append((_("Observations of the family"), notice and notice.term_on))
     rows.append((_("Home visit"), application.visit_on))
     if clock := procedure.reading_of(application, on=on):
         rows.append((_("End of the procedure"), clock.due_on))

@@ -84,13 +84,16 @@ def _together(stops, started_on):
     return found
 
 
-def notice_stop(*, notified_on, days, answered_on=None, pause=None) -> Stop:
+def notice_stop(
+    *, notified_on, days, answered_on=None, pause=None, received_on=None, closed=lambda day: False
+) -> Stop:
     """The stop of a notice of refusal (art. 10-bis L. 241/1990, after DL 76/2020).
 
     The term goes on ``pause`` days (the same ``days`` of the law when not given) after the observations, or once
-    the ``days`` to present them are over.
+    the ``days`` to present them are over. These run from ``received_on``, when it is not the day of the notice, and
+    do not end on a day ``closed`` says the offices are closed.
     """
-    over = notified_on + days * DAY
+    over = open_day((received_on or notified_on) + days * DAY, closed)
     if answered_on is None or answered_on > over:
         return Stop(notified_on, over)
     return Stop(notified_on, answered_on + (days if pause is None else pause) * DAY)

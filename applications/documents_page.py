@@ -46,6 +46,7 @@ def rows(application, *, user):
             "refusal": may_open(user, one),
             "tag": TAGS.get(one.stored.scan_state),
             "served": one.stored.may_be_served,
+            "letter": getattr(one, "letter", None),
             "seen": seen.get(one.pk, 0),
         }
         for one in application.documents.all()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Office
 from accounts.refusal import Refused
-from applications import merge, tax_code
+from applications import bulk_tasks, letter_tasks, merge, tax_code  # noqa: F401  their jobs are registered
 from applications.actions.create import create
 from applications.actions.edit_caregiver import edit_caregiver
 from applications.actions.edit_carer import edit_carer

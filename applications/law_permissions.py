@@ -80,3 +80,12 @@ def on_addition(user, addition, verb):
     if verb == "confirm_addition" and user.pk == addition.prepared_by_id:
         return CONFIRM_FOUR_EYES
     return None
+
+
+def on_letter_text(user, text):
+    """May ``user`` publish these words? Never who wrote them."""
+    if not user.may("call.publish"):
+        return NOT_PUBLISHER
+    if text.published_at is not None:
+        return PUBLISHED
+    return FOUR_EYES if user.pk == text.written_by_id else None

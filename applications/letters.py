@@ -5,21 +5,24 @@ Nothing here reads the clock: a paper is made of the decision as it was kept, so
 same.
 """
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from accounts.formats import day
 from accounts.refusal import Refused
-from applications.models import Document, Event
+from applications.letter_values import decision_words
+from applications.models import Document, Event, IssuedLetter
 from eligibility.outcome import Outcome
 from papers import pdf, store
 
 # a decision quotes certificates and the assessment, a request may name the report that is missing
 _QUOTE_HEALTH = frozenset({Document.Kind.DECISION, Document.Kind.REQUEST})
 ADULT = 18  # years; below, the letter goes to a parent or guardian
-REVIEW_DAYS = 30  # to ask the office for a review, unless the call says otherwise
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,24 @@ class Paper:
     kind: str
     context: dict
 
+    @cached_property
+    def digest(self):
+        """SHA-256 of the words of the paper, in hexadecimal digits."""
+        html = pdf.markup(template=self.template, context=self.context, title=self.title, lang="it")
+        return hashlib.sha256(html.encode()).hexdigest()
+
+    @property
+    def code(self):
+        """Eight signs, from the words: who holds a printed copy can ask the office whether it is the true one."""
+        signs = base64.b32encode(bytes.fromhex(self.digest[:10])).decode()
+        return f"{signs[:4]}-{signs[4:8]}"
+
     def render(self):
-        return pdf.render(template=self.template, context=self.context, title=self.title, lang="it")
+        """The PDF. A draft has no code: it proves nothing."""
+        context = self.context
+        if not context.get("draft"):
+            context = context | {"verification": {"code": self.code, "digest": self.digest}}
+        return pdf.render(template=self.template, context=context, title=self.title, lang="it")
 
     def keep(self, *, by, at, office):
         """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be
@@ -57,6 +76,7 @@ class Addressee:
     lines: tuple
     salutation: str
     of_person: str  # "" when the reader is the person, else " di Sofia Ghidoni"
+    is_plural: bool = False  # both parents read
 
     @property
     def is_person(self):
@@ -80,7 +100,7 @@ def addressee(person, *, on):
         return Addressee(_filled(lines), f"Gentile {representative},", of_person)
     if person.age_on(on) < ADULT:
         lines = ("Alla famiglia", f"di {person.full_name}", person.address, place)
-        return Addressee(_filled(lines), "Gentili genitori,", of_person)
+        return Addressee(_filled(lines), "Gentili genitori,", of_person, is_plural=True)
     title = "Signora" if person.sex == "F" else "Signor"
     lines = (f"Gentile {title}", person.full_name, person.address, place)
     return Addressee(_filled(lines), f"Gentile {title} {person.last_name},", "")
@@ -98,6 +118,9 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
     case = determination.application
     outcome = Outcome.from_json(determination.findings)
     granted = determination.verdict == determination.Verdict.ENTITLED
+    to = addressee(case.person, on=determination.on)
+    words, sections = decision_words(case, determination, to)
+    notice = determination.refusal_notices.first()
     title = "Accogliamo la domanda" if granted else "Non possiamo accogliere la domanda"
     return Paper(
         template="letters/decision_notice.html",
@@ -114,7 +137,7 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
             "protocol": {"number": case.ref, "on": determination.made_at},
             "case": case,
             "person": case.person,
-            "to": addressee(case.person, on=determination.on),
+            "to": to,
             "determination": determination,
             "outcome": outcome,
             "granted": granted,
@@ -125,7 +148,10 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
             "not_met": [
                 row for row in outcome.criteria if row.verdict == "not_met" and row.stage == "application"
             ],
-            "review_days": REVIEW_DAYS,
+            "words": words,
+            "sections": sections,
+            "notice": notice,
+            "observations": list(notice.observations.all()) if notice else [],
             "signatures": [
                 {
                     "role": determination.made_by.role_label,
@@ -137,8 +163,20 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
     )
 
 
-def keep_issued(*, application_id, stored, kind, label, by, at):
-    """Put a paper we made into the case, with its event. Returns the Document."""
+def may_write_to(person):
+    """None when letters may leave for the person, else the sentence. Nobody writes to who has died.
+
+    Whatever makes a letter asks here, when it starts and when it makes it; the letter of condolence does not, and only
+    somebody's choice starts that one.
+    """
+    return _("The person has died: no letter leaves.") if person.died_on else None
+
+
+def keep_issued(*, application_id, stored, kind, label, by, at, paper=None, letter=""):
+    """Put a paper we made into the case, with its event. Returns the Document.
+
+    ``paper``: the Paper it was made from, whose code and words are remembered; ``letter``: its LetterKind.
+    """
     document = Document.objects.create(
         application_id=application_id,
         stored=stored,
@@ -148,6 +186,16 @@ def keep_issued(*, application_id, stored, kind, label, by, at):
         added_at=at,
         added_by=by,
     )
+    if paper is not None:
+        words = paper.context.get("words")
+        IssuedLetter.objects.create(
+            application_id=application_id,
+            document=document,
+            kind=letter,
+            text=words.row if words else None,
+            code=paper.code,
+            large_print=bool(paper.context.get("large_print")),
+        )
     Event.objects.create(
         application_id=application_id,
         verb="letter",

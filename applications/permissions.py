@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
-from applications import life
+from applications import life, refusal
 from applications.facts import assess_case
 from applications.life import FOUR_EYES, NOT_YOUR_ROLE
 from applications.models import Part, PlanState
@@ -90,6 +90,8 @@ def offers(user, application, *, at):
         if transition.verb == "sign_assessment" and part_of(user) is None:
             continue
         if transition.verb in life.OFFERED and not life.OFFERED[transition.verb](application):
+            continue
+        if not refusal.makes_sense(application, transition.verb):
             continue
         found.append((transition, why_not(user, application, transition.verb, at=at)))
     return found
@@ -264,14 +266,26 @@ def _approve_plan(user, application, at):
 
 
 def _reject(user, application, at):
+    sentence, outcome = _against(user, application, at)
+    return sentence or refusal.before_rejecting(application, outcome, on=timezone.localdate(at))
+
+
+def _against(user, application, at):
+    """(the sentence why the rules, or who asks, do not let the case be refused; the outcome)"""
     outcome = assess_case(application, on=timezone.localdate(at))
+    sentence = None
     if outcome.verdict == "unknown" or outcome.monthly_total is None:
-        return _("Some data are not known yet: a case is never rejected for missing data.")
-    if outcome.verdict == "entitled" and outcome.monthly_total is not None and outcome.due:
-        return _("By the rules of the call the person is entitled: it cannot be rejected.")
-    if application.case_manager_id == user.pk or application.created_by_id == user.pk:
-        return FOUR_EYES
-    return None
+        sentence = _("Some data are not known yet: a case is never rejected for missing data.")
+    elif outcome.verdict == "entitled" and outcome.due:
+        sentence = _("By the rules of the call the person is entitled: it cannot be rejected.")
+    elif user.pk in (application.case_manager_id, application.created_by_id):
+        sentence = FOUR_EYES
+    return sentence, outcome
+
+
+def _notify_refusal(user, application, at):
+    open_one = refusal.why_not_notify(application)
+    return open_one or _against(user, application, at)[0]
 
 
 _CHECKS = {
@@ -282,4 +296,8 @@ _CHECKS = {
     "return_plan": _decide_on_plan,
     "approve_plan": _approve_plan,
     "reject": _reject,
+    "notify_refusal": _notify_refusal,
+    "record_observations": lambda user, application, at: refusal.why_not_record(application),
+    "answer_observations": lambda user, application, at: refusal.why_not_answer(application),
+    "withdraw_notice": lambda user, application, at: refusal.why_not_record(application),
 } | life.CHECKS

@@ -12,6 +12,29 @@ from applications.workflow import Status
 RUNNING = frozenset({Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_REVIEW, Status.PLAN_RETURNED})
 
 
+ANSWER_DAYS = 10  # to present observations, and the pause after them: art. 10-bis L. 241/1990
+
+
+def notice_stop(notice):
+    """The Stop of a notice of refusal with its observations; open while nobody knows when the family received it."""
+    started_on = timezone.localdate(notice.issued_at)
+    if notice.received_on is None:
+        return clock.Stop(started_on)
+    in_time = [row.presented_on for row in notice.observations.all() if row.presented_on <= notice.term_on]
+    return clock.notice_stop(
+        notified_on=started_on,
+        days=ANSWER_DAYS,
+        answered_on=max(in_time, default=None),
+        received_on=notice.received_on,
+        closed=closed_for(notice.application),
+    )
+
+
+def answer_term(application, received_on):
+    """The last day to present observations: the tenth, or the first open day after it."""
+    return clock.open_day(received_on + ANSWER_DAYS * clock.DAY, closed_for(application))
+
+
 def closed_for(application):
     """On which days no term of this case ends: holidays, Sundays, the patron saint of its Comune."""
     return clock.closed_days(application.municipality.patron_day)

@@ -63,6 +63,15 @@ def _documents(case, on):
     return text % {"day": day_words(case.due_on)}
 
 
+def _notice(case, on):
+    if case.notice_term_on is None:
+        return _("The notice of refusal left on %(day)s.") % {"day": day_words(case.notice_at)}
+    text = (
+        _("The family had until %(day)s.") if case.notice_term_on < on else _("The family has until %(day)s.")
+    )
+    return text % {"day": day_words(case.notice_term_on)}
+
+
 def _assess(case, on):
     if case.visit_on:
         return _("Home visit on %(day)s.") % {"day": day_words(case.visit_on)}
@@ -105,6 +114,13 @@ def _asst_waited(case, on):
 
 _WHY = {
     "complete_draft": _draft,
+    "answer_observations": _notice,
+    "receive_notice": lambda case, on: (
+        _("The notice left on %(day)s: the ten days run from when it is received.")
+        % {"day": day_words(case.notice_at)}
+    ),
+    "observations": _notice,
+    "decide_refusal": _notice,
     "chase_documents": _documents,
     "documents": _documents,
     "remind_documents": lambda case, on: (

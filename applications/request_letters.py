@@ -1,8 +1,12 @@
 """The letters that ask the family for documents and remind it of them. Papers are in Italian, plain, and frozen."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from accounts.formats import day_words
+from applications import letter_texts, letter_words
+from applications.letter_values import common
 from applications.letters import Paper, addressee
+from applications.models import LetterKind
 
 
 def request_letter(request, *, reminder=False):
@@ -15,6 +19,10 @@ def request_letter(request, *, reminder=False):
     items = [item.label for item in request.items.all() if not (reminder and item.arrived_on)]
     title = "Aspettiamo ancora alcuni documenti" if reminder else "Ci servono alcuni documenti"
     name = "sollecito" if reminder else "richiesta-documenti"
+    to = addressee(case.person, on=timezone.localdate(sent_at))
+    with translation.override("it"):
+        values = common(case, to) | {"scadenza": day_words(request.due_on, "long")}
+    words = letter_texts.in_force(case.plan_office, LetterKind.DOCUMENTS)
     return Paper(
         template="letters/document_request.html",
         title=title,
@@ -26,7 +34,12 @@ def request_letter(request, *, reminder=False):
             "protocol": {"number": case.ref, "on": sent_at},
             "case": case,
             "person": case.person,
-            "to": addressee(case.person, on=timezone.localdate(sent_at)),
+            "to": to,
+            "words": words,
+            "sections": {
+                code: letter_words.blocks(letter_words.fill(text, values, many=to.is_plural))
+                for code, text in words.sections.items()
+            },
             "request": request,
             "items": items,
             "reminder": reminder,

@@ -25,7 +25,9 @@ from applications.models import (
     Event,
     IndividualPlan,
     Isee,
+    Observation,
     Part,
+    RefusalNotice,
 )
 
 # Days the office gives the ASST unless it has set others for the call (``AssessmentTerms``).
@@ -88,6 +90,13 @@ def with_columns(cases):
                     application=OuterRef("pk"), closed_at=None, reminded_at=None
                 ).values("remind_on")[:1]
             ),
+            notice_at=_of_notice("issued_at"),
+            notice_term_on=_of_notice("term_on"),
+            observed=Exists(
+                Observation.objects.filter(
+                    notice__application=OuterRef("pk"), notice__closed_at=None, answered_at=None
+                )
+            ),
             isee_to=Subquery(
                 Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to").values("valid_to")[:1]
             ),
@@ -102,6 +111,12 @@ def with_columns(cases):
             assessed_to=_months_after(F("visited_on"), F("call__assessment_terms__valid_months")),
         )
     )
+
+
+def _of_notice(name):
+    """A column of the open notice of refusal; null without one."""
+    rows = RefusalNotice.objects.filter(application=OuterRef("pk"), closed_at=None)
+    return Subquery(rows.values(name)[:1])
 
 
 def _assessments():

@@ -27,10 +27,13 @@ DAYS_TO_PLAN = 30
 DAYS_TO_CORRECT = 7
 DAYS_TO_APPROVE = 10
 DAYS_TO_AWARD = 15
+DAYS_TO_RECEIVE = 15  # of a registered letter, before somebody asks the post
 DAYS_BEFORE_EXPIRY = 60
 DAYS_AN_ASKING_HOLDS = 120  # before the end of the ISEE: an older letter asked for the one before
 
 NOBODY = ""
+REFUSABLE = (Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_REVIEW)
+NOTICED = (*REFUSABLE, Status.PLAN_RETURNED)
 PAID = (Status.ACTIVE, Status.SUSPENDED)
 
 
@@ -61,6 +64,7 @@ class Step:
 _SOCIAL = Q(social_signed_at__isnull=False)
 _HEALTH = Q(health_signed_at__isnull=False)
 _DISAGREES = Q(disagreed_at__isnull=False)
+_NOTICED = Q(notice_at__isnull=False)
 _SENT = Q(sent_to_asst_at__isnull=False)
 _TO_ASSESS = after(F("submitted_at"), DAYS_TO_ASSESS)
 _VISIT_OR_TERM = Case(When(visit_on__isnull=False, then=F("visit_on")), default=_TO_ASSESS)
@@ -97,6 +101,27 @@ STEPS = (
         "complete_draft", _("Complete and send the application"),
         (_("Complete it"), "pencil", "edit"), Status.DRAFT,
         due=after(Greatest(F("call__closes_at"), last_closing("call")), 0), permission="case.write",
+    ),
+    _step(
+        "answer_observations", _("Answer the observations of the family"),
+        (_("Answer"), "note", "answer_observations"), *NOTICED,
+        where=lambda on: _NOTICED & Q(observed=True), due=F("notice_term_on"), since=F("notice_at"),
+        permission="case.decide", by_role=True, waiting_label=_("Answer to the observations"),
+    ),
+    _step(
+        "receive_notice", _("Write when the family received the notice of refusal"),
+        (_("Open the documents"), "mail", "case"), *NOTICED,
+        where=lambda on: _NOTICED & Q(notice_term_on=None), due=after(F("notice_at"), DAYS_TO_RECEIVE),
+        since=F("notice_at"), permission="case.write",
+    ),
+    _step(
+        "observations", _("Observations from the family"), _OPEN, *NOTICED,
+        where=lambda on: _NOTICED & Q(notice_term_on__gte=on), due=F("notice_term_on"), since=F("notice_at"),
+    ),
+    _step(
+        "decide_refusal", _("Decide: the ten days of the notice are over"), (_("Decide"), "ban", "reject"), *REFUSABLE,
+        where=lambda on: _NOTICED & Q(notice_term_on__lt=on), due=F("notice_term_on"),
+        since=F("notice_at"), permission="case.decide", by_role=True, waiting_label=_("Decision after the notice"),
     ),
     _step(
         "chase_documents", _("Ask again for the missing documents"),

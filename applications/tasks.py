@@ -11,8 +11,8 @@ from applications import (
     case_file,
 )
 from applications import simulation as rule_simulation
-from applications.letters import decision_notice, keep_issued
-from applications.models import Application, Determination, Document, DocumentRequest
+from applications.letters import decision_notice, keep_issued, may_write_to
+from applications.models import Application, Determination, Document, DocumentRequest, LetterKind
 from applications.receipt_letters import receipt
 from applications.request_letters import request_letter
 from jobs import actions as jobs
@@ -28,11 +28,13 @@ SIMULATED_AT_ONCE = 250  # cases in one piece of the work
 
 def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None):
     """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the
-    Job.
+    Job, or None when nobody is written to any more.
 
     ``starts_on``, ``ends_on``: the days of the award when something was granted.
     """
     case = determination.application
+    if may_write_to(case.person):
+        return None
     args = {"determination": determination.pk}
     if starts_on:
         args |= {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
@@ -58,7 +60,7 @@ def make_decision_notice(item):
     ).get(pk=item.args["determination"])
     case = determination.application
     label = f"{_('Decision notice')} {determination.code}"
-    if case.person.died_on:  # a death stops every letter, also those already asked for
+    if may_write_to(case.person):
         return
     if case.documents.filter(kind=Document.Kind.DECISION, label=label).exists():
         return
@@ -68,7 +70,16 @@ def make_decision_notice(item):
     paper = decision_notice(determination, **days)
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
-    keep_issued(application_id=case.pk, stored=stored, kind=Document.Kind.DECISION, label=label, by=by, at=at)
+    keep_issued(
+        application_id=case.pk,
+        stored=stored,
+        kind=Document.Kind.DECISION,
+        label=label,
+        by=by,
+        at=at,
+        paper=paper,
+        letter=LetterKind.ACCEPTANCE if paper.context["granted"] else LetterKind.REFUSAL,
+    )
 
 
 def start_receipt(*, application, later, due_on, by, at):
@@ -95,21 +106,30 @@ def make_receipt(item):
         "person__municipality", "municipality", "plan_office", "call", "submitted_by__acting_as"
     ).get(pk=item.key)
     label = _("Receipt of the application")
-    if case.person.died_on:
-        return
     if case.documents.filter(kind=Document.Kind.LETTER, label=label).exists():
+        return
+    if may_write_to(case.person):
         return
     due_on = item.args["due_on"] and date.fromisoformat(item.args["due_on"])
     at, by = case.submitted_at, case.submitted_by
-    stored = receipt(case, later=item.args["later"], due_on=due_on).keep(
-        by=by, at=at, office=case.plan_office
+    paper = receipt(case, later=item.args["later"], due_on=due_on)
+    stored = paper.keep(by=by, at=at, office=case.plan_office)
+    keep_issued(
+        application_id=case.pk,
+        stored=stored,
+        kind=Document.Kind.LETTER,
+        label=label,
+        by=by,
+        at=at,
+        paper=paper,
     )
-    keep_issued(application_id=case.pk, stored=stored, kind=Document.Kind.LETTER, label=label, by=by, at=at)
 
 
 def start_request_letter(*, request, by, at, reminder=False):
-    """Start the job that makes the letter of a request for documents, or its reminder. Returns the Job."""
+    """Start the job of the letter of a request for documents, or of its reminder: the Job, or None after a death."""
     case = request.application
+    if may_write_to(case.person):
+        return None
     name = "reminder" if reminder else "request"
     return jobs.start(
         kind=REQUEST_LETTER,
@@ -138,7 +158,7 @@ def make_request_letter(item):
         .get(pk=item.args["request"])
     )
     case, reminder = request.application, item.args["reminder"]
-    if case.person.died_on:
+    if may_write_to(case.person):
         return
     sent_at, by = (
         (request.reminded_at, request.reminded_by) if reminder else (request.asked_at, request.asked_by)
@@ -147,9 +167,17 @@ def make_request_letter(item):
     label = words % {"day": day(sent_at)}
     if case.documents.filter(kind=Document.Kind.REQUEST, label=label).exists():
         return
-    stored = request_letter(request, reminder=reminder).keep(by=by, at=sent_at, office=case.plan_office)
+    paper = request_letter(request, reminder=reminder)
+    stored = paper.keep(by=by, at=sent_at, office=case.plan_office)
     keep_issued(
-        application_id=case.pk, stored=stored, kind=Document.Kind.REQUEST, label=label, by=by, at=sent_at
+        application_id=case.pk,
+        stored=stored,
+        kind=Document.Kind.REQUEST,
+        label=label,
+        by=by,
+        at=sent_at,
+        paper=paper,
+        letter=LetterKind.DOCUMENTS,
     )
 
 

@@ -6,6 +6,7 @@ from applications.views.add_inps_report import add_inps_report
 from applications.views.add_note import add_note
 from applications.views.add_plan_signature import add_plan_signature
 from applications.views.answer_disagreement import answer_disagreement
+from applications.views.answer_observations import answer_observations
 from applications.views.answer_office import answer_office
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
@@ -35,6 +36,7 @@ from applications.views.draw_sample import draw_sample, sample
 from applications.views.drop_addition import drop_addition
 from applications.views.edit_assessment_terms import edit_assessment_terms
 from applications.views.edit_call import edit_call
+from applications.views.edit_letter_text import edit_letter_text
 from applications.views.edit_plan_terms import edit_plan_terms
 from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
@@ -43,18 +45,23 @@ from applications.views.explanation import explanation
 from applications.views.export import export, export_now, export_ready
 from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_example, import_report, imports
+from applications.views.letter_texts import letter_text, letter_texts_page, preview_letter_text
+from applications.views.notify_refusal import notify_refusal
 from applications.views.plan_pdf import plan_pdf
 from applications.views.plan_totals import plan_totals
 from applications.views.plan_version import compare_plans, plan_version
 from applications.views.preview import preview, preview_page
 from applications.views.print_case_file import case_file, print_case_file
 from applications.views.publish_call import publish_call
+from applications.views.publish_letter_text import publish_letter_text
 from applications.views.publish_rule_set import publish_rule_set
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
 from applications.views.record_appeal import record_appeal
 from applications.views.record_control import record_control
 from applications.views.record_death import record_death
+from applications.views.record_delivery import record_delivery
+from applications.views.record_observations import record_observations
 from applications.views.reject import reject
 from applications.views.remind import remind, undo_reminder
 from applications.views.remind_asst import remind_asst
@@ -69,6 +76,7 @@ from applications.views.rule_draft import rule_draft, rule_draft_toml
 from applications.views.rules import rule_set, rule_set_toml, rules
 from applications.views.save_view import delete_view, save_view
 from applications.views.search import search
+from applications.views.send_letter import letters, send_letter
 from applications.views.send_to_asst import send_to_asst
 from applications.views.sign_assessment import sign_assessment
 from applications.views.sign_plan import sign_plan
@@ -88,6 +96,7 @@ from applications.views.transfers import transfers
 from applications.views.verify_evidence import verify_evidence
 from applications.views.visit_sheet import visit_sheet
 from applications.views.withdraw import withdraw
+from applications.views.withdraw_notice import withdraw_notice
 from applications.views.work import work
 from applications.views.write_assessment import write_assessment
 from applications.views.write_plan import write_plan
@@ -230,4 +239,20 @@ urlpatterns += [
     path("pratiche/<str:ref>/riesame/decidi/", decide_appeal, name="decide_appeal"),
     path("pratiche/<str:ref>/decesso/", record_death, name="record_death"),
     path("pratiche/<str:ref>/decesso/annulla/", take_back_death, name="take_back_death"),
+]
+
+# what leaves for the family
+urlpatterns += [
+    path("pratiche/<str:ref>/preavviso/", notify_refusal, name="notify_refusal"),
+    path("pratiche/<str:ref>/preavviso/osservazioni/", record_observations, name="record_observations"),
+    path("pratiche/<str:ref>/preavviso/risposte/", answer_observations, name="answer_observations"),
+    path("pratiche/<str:ref>/preavviso/ritira/", withdraw_notice, name="withdraw_notice"),
+    path("pratiche/<str:ref>/lettere/", letters, name="letters"),
+    path("pratiche/<str:ref>/lettere/<str:kind>/", send_letter, name="send_letter"),
+    path("pratiche/<str:ref>/documenti/<int:pk>/consegna/", record_delivery, name="record_delivery"),
+    path("lettere/", letter_texts_page, name="letter_texts"),
+    path("lettere/<str:kind>/", letter_text, name="letter_text"),
+    path("lettere/<str:kind>/modifica/", edit_letter_text, name="edit_letter_text"),
+    path("lettere/<str:kind>/pubblica/", publish_letter_text, name="publish_letter_text"),
+    path("lettere/<str:kind>/anteprima/", preview_letter_text, name="preview_letter_text"),
 ]

@@ -71,6 +71,8 @@ def _t(verb, label, sources, target, permission, **more):
 
 
 _S = Status
+_REFUSABLE = (_S.WAITING_DOCS, _S.ASSESSING, _S.PLAN_REVIEW)
+_ANSWERABLE = (*_REFUSABLE, _S.PLAN_RETURNED)
 _TABLE = (
     _t("submit", _("Submit application"), [_S.DRAFT], _S.ASSESSING, "case.write"),
     _t(
@@ -94,7 +96,18 @@ _TABLE = (
         needs_reason=True,
     ),
     _t("approve_plan", _("Approve"), [_S.PLAN_REVIEW], _S.ELIGIBLE, "plan.approve"),
-    _t("reject", _("Reject"), [_S.WAITING_DOCS, _S.ASSESSING, _S.PLAN_REVIEW], _S.REJECTED, "case.decide"),
+    _t("notify_refusal", _("Send the notice of refusal"), _REFUSABLE, None, "case.decide"),
+    _t("record_observations", _("Record observations"), _ANSWERABLE, None, "case.write"),
+    _t("answer_observations", _("Answer the observations"), _ANSWERABLE, None, "case.decide"),
+    _t(
+        "withdraw_notice",
+        _("Withdraw the notice of refusal"),
+        _ANSWERABLE,
+        None,
+        "case.decide",
+        needs_reason=True,
+    ),
+    _t("reject", _("Reject"), _REFUSABLE, _S.REJECTED, "case.decide"),
     _t("reopen", _("Reopen"), [_S.REJECTED], _S.ASSESSING, "case.decide", needs_reason=True),
     _t(
         "withdraw",

@@ -41,6 +41,7 @@ NAV = (
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),
     Entry(ADMINISTRATION, "applications:imports", "upload", _("Import of cases"), "case.import"),
     Entry(ADMINISTRATION, "applications:rules", "tool", _("Rules"), "rules.read"),
+    Entry(ADMINISTRATION, "applications:letter_texts", "mail", _("Words of the letters"), "call.read"),
     Entry(ADMINISTRATION, "accounts:offices", "pa", _("Offices and users"), "office.read"),
     Entry(ADMINISTRATION, "accounts:access_log", "key", _("Data access"), "access_log.read"),
 )

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from accounts.formats import month_words
-from applications.letters import keep_issued
-from applications.models import Document
+from applications.letters import keep_issued, may_write_to
+from applications.models import Application, Document
 from jobs import actions as jobs
 from jobs.registry import handler
-from vouchers import letters
+from vouchers import letters, notices  # noqa: F401  the workers make notices too
 from vouchers.models import PaymentRun, Payout, RunFile
 from vouchers.moves import write_state
 from vouchers.workflow import RunState
@@ -17,9 +17,9 @@ KIND = "run_papers"
 
 def start_papers(*, run, by, at):
     """Start the job inside the transaction that issues the run; its key makes a second start find the
-    first."""
+    first. Nobody is written to after a death."""
     cases = (
-        run.payouts.filter(state=Payout.State.BOOKED)
+        run.payouts.filter(state=Payout.State.BOOKED, application__person__died_on=None)
         .order_by("application__number")
         .values_list("application_id", "application__number")
         .distinct()
@@ -53,6 +53,8 @@ def make_paper(item):
     kind = RunFile.Kind.LETTER if case else item.key
     if run.files.filter(kind=kind, application=case).exists():
         return
+    if case and may_write_to(Application.objects.select_related("person").get(pk=case).person):
+        return  # died after the run was issued: the money goes its way, no letter leaves
     paper = (
         letters.letter(run, case)
         if case
@@ -65,5 +67,11 @@ def make_paper(item):
     RunFile.objects.create(run=run, kind=kind, application_id=case, stored=stored)
     if case:
         keep_issued(
-            application_id=case, stored=stored, kind=Document.Kind.LETTER, label=paper.title, by=by, at=at
+            application_id=case,
+            stored=stored,
+            kind=Document.Kind.LETTER,
+            label=paper.title,
+            by=by,
+            at=at,
+            paper=paper,
         )

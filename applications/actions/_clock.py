@@ -1,5 +1,6 @@
 """Stopping the clock of the procedure and letting it go on; inside the transaction of whatever stops it."""
 
+from applications import procedure
 from applications.models import ClockStop
 
 
@@ -19,3 +20,14 @@ def restart_clock(*, application, reason, on):
     for stop in application.clock_stops.filter(reason=reason, ends_on=None):
         stop.ends_on = max(on, stop.starts_on)
         stop.save(update_fields=["ends_on"])
+
+
+def move_notice_stop(*, notice, on=None):
+    """Write when the clock goes on after a notice of refusal; ``on``: the day the notice itself ends, if it does."""
+    known = procedure.notice_stop(notice)
+    ends_on = known.ends_on
+    if on is not None and (ends_on is None or on < ends_on):
+        ends_on = max(on, known.starts_on)
+    notice.application.clock_stops.filter(reason=ClockStop.Reason.NOTICE, starts_on=known.starts_on).update(
+        ends_on=ends_on
+    )

@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
+from applications import refusal
 from applications.actions._determine import determine
+from applications.actions._notice import end_notice
 from applications.actions._plan_signature import put
 from applications.actions._transition import transition
-from applications.models import IndividualPlan, Party, PlanState
+from applications.models import IndividualPlan, Party, PlanState, RefusalNotice
 from applications.permissions import current_plan
 
 
@@ -30,4 +32,11 @@ def approve_plan(*, application, by, at, expected_version):
     plan.save()
     if Party.MANAGER not in plan.valid_signatures():
         put(plan=plan, party=Party.MANAGER, by=by, at=at)
+    end_notice(  # what is accepted is no longer announced as refused
+        notice=refusal.open_notice(row),
+        outcome=RefusalNotice.Outcome.ACCEPTED,
+        by=by,
+        at=at,
+        on=timezone.localdate(at),
+    )
     return determine(application=row, on=timezone.localdate(at), plan=plan, by=by, at=at)

@@ -40,6 +40,7 @@ def clone_call(*, call, by, at):
         documents_days=call.documents_days,
         late_days=call.late_days,
         reminder_days=call.reminder_days,
+        refusal_notice=call.refusal_notice,
         prepared_at=at,
         prepared_by=by,
     )

@@ -9,7 +9,7 @@ from applications.models import Call
 FIELDS = (
     "title", "programme", "number_prefix", "rule_set", "act", "act_date", "opens_at", "closes_at",
     "benefit_from", "benefit_to", "review_office", "procedure_days", "documents_days", "reminder_days",
-    "late_days",
+    "late_days", "refusal_notice",
 )  # fmt: skip
 
 

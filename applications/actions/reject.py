@@ -3,20 +3,31 @@
 from django.db import transaction
 from django.utils import timezone
 
+from applications import refusal
 from applications.actions._determine import determine
+from applications.actions._notice import end_notice
 from applications.actions._transition import transition
-from applications.models import IndividualPlan, PlanState
+from applications.models import IndividualPlan, PlanState, RefusalNotice
 from applications.tasks import start_decision_notice
 
 
 @transaction.atomic
 def reject(*, application, by, at, note=""):
     """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination;
-    its notice is made in the background."""
+    its notice is made in the background
+    and cites the observations of the family and our answers."""
     row = transition(application=application, verb="reject", by=by, at=at, note=note)
     IndividualPlan.objects.filter(
         application=row, state__in=[PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED]
     ).update(state=PlanState.SUPERSEDED)
     determination = determine(application=row, on=timezone.localdate(at), plan=None, by=by, at=at)
+    end_notice(
+        notice=refusal.open_notice(row),
+        outcome=RefusalNotice.Outcome.REJECTED,
+        determination=determination,
+        by=by,
+        at=at,
+        on=timezone.localdate(at),
+    )
     start_decision_notice(determination=determination, by=by, at=at)
     return determination

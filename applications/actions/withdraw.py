@@ -1,8 +1,18 @@
 """The family takes the application back."""
 
+from django.db import transaction
+from django.utils import timezone
+
+from applications import refusal
+from applications.actions._notice import end_notice
 from applications.actions._transition import transition
+from applications.models import RefusalNotice
 
 
+@transaction.atomic
 def withdraw(*, application, by, at, note):
     """→ closed, before any money. ``note`` is the family's reason."""
-    return transition(application=application, verb="withdraw", by=by, at=at, note=note)
+    row = transition(application=application, verb="withdraw", by=by, at=at, note=note)
+    outcome = RefusalNotice.Outcome.ENDED
+    end_notice(notice=refusal.open_notice(row), outcome=outcome, by=by, at=at, on=timezone.localdate(at))
+    return row

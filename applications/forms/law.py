@@ -166,7 +166,8 @@ class CallForm(B2Form, forms.ModelForm):
     class Meta:
         model = Call
         fields = ("title", "programme", "number_prefix", "rule_set", "act", "act_date", "benefit_from", "benefit_to",
-                  "review_office", "procedure_days", "documents_days", "reminder_days", "late_days")  # fmt: skip
+                  "review_office", "procedure_days", "documents_days", "reminder_days", "late_days",
+                  "refusal_notice")  # fmt: skip
         field_classes = {
             "act_date": ItalianDateField,
             "benefit_from": ItalianDateField,
@@ -197,7 +198,7 @@ class CallForm(B2Form, forms.ModelForm):
     field_order = (
         "title", "programme", "number_prefix", "act", "act_date", "rule_set", "opens_on", "opens_time", "closes_on",
         "closes_time", "benefit_from", "benefit_to", "review_office", "procedure_days", "documents_days",
-        "reminder_days", "late_days",
+        "reminder_days", "late_days", "refusal_notice",
     )  # fmt: skip
 
     def __init__(self, *args, user, instance, **kwargs):

@@ -10,11 +10,11 @@ from applications.models import Document, DocumentRequest
 from papers import uploads
 
 
-class _VerbForm(IntakeForm, forms.Form):
+class VerbForm(IntakeForm, forms.Form):
     mark_optional = True
 
 
-class RequestDocumentsForm(_VerbForm):
+class RequestDocumentsForm(VerbForm):
     """What is missing, and by when."""
 
     note = forms.CharField(
@@ -49,7 +49,7 @@ class RequestDocumentsForm(_VerbForm):
         return value
 
 
-class ReceiveDocumentsForm(_VerbForm):
+class ReceiveDocumentsForm(VerbForm):
     """What of the list came, an optional note, and whether the case goes on."""
 
     arrived = forms.MultipleChoiceField(
@@ -76,7 +76,7 @@ class ReceiveDocumentsForm(_VerbForm):
             del self.fields["arrived"]
 
 
-class WithdrawForm(_VerbForm):
+class WithdrawForm(VerbForm):
     """The family's reason."""
 
     note = forms.CharField(
@@ -87,7 +87,7 @@ class WithdrawForm(_VerbForm):
     )
 
 
-class AttachForm(_VerbForm):
+class AttachForm(VerbForm):
     """A file and what it is; ``cleaned_data["file"]`` is what ``papers.uploads.check`` accepted."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=[])
@@ -117,7 +117,7 @@ class AttachForm(_VerbForm):
             raise forms.ValidationError(str(refusal)) from None
 
 
-class PrintCaseFileForm(_VerbForm):
+class PrintCaseFileForm(VerbForm):
     """Why all the papers are printed together."""
 
     reason = forms.CharField(

@@ -14,7 +14,9 @@ from applications.models.event import Event
 from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
 from applications.models.import_batch import ImportBatch, ImportedRow
 from applications.models.inquiry import Inquiry
+from applications.models.letter import IssuedLetter, LetterKind, LetterText
 from applications.models.life_event import LifeEvent
+from applications.models.notice import Observation, RefusalNotice
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanState
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
@@ -53,10 +55,14 @@ __all__ = [
     "Inquiry",
     "Intervention",
     "Isee",
+    "IssuedLetter",
     "Knowledge",
     "LegalRepresentative",
+    "LetterKind",
+    "LetterText",
     "LifeEvent",
     "MeasureCheck",
+    "Observation",
     "Part",
     "Party",
     "Person",
@@ -69,6 +75,7 @@ __all__ = [
     "PlanSignature",
     "PlanState",
     "PlanTerms",
+    "RefusalNotice",
     "RequestedDocument",
     "RuleSetDraft",
     "RuleSetVersion",

@@ -134,6 +134,14 @@ class Call(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Empty: the call takes only complete applications."),
     )
+    refusal_notice = models.BooleanField(
+        _("Notice before a refusal (art. 10-bis)"),
+        default=True,
+        help_text=_(
+            "The family hears the reasons first and has ten days to answer. The article does not apply to competitive "
+            "procedures: decide it for this call."
+        ),
+    )
     clone_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="clones")
     edit_version = models.PositiveIntegerField(default=1)
     # existing calls were published before two people were asked for: nobody prepared them

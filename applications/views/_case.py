@@ -14,6 +14,7 @@ EVIDENCE = (
     "carer_contracts",
     "measure_checks",
     "measures",
+    "refusal_notices__observations",
     "person__certificates",
     "person__household",
     "person__isee_set",

@@ -12,11 +12,12 @@ from applications.links import case_url
 from applications.views._intake import case_or_404
 
 
-def verb_page(request, ref, *, verb, make_form, act, done):
+def verb_page(request, ref, *, verb, make_form, act, done, more=None):
     """Show the form of ``verb``, or carry it out and go back to the case.
 
     ``make_form(data, application)`` builds it, ``act(application, cleaned_data, by, at)`` does it, ``done`` is
     what is said after, or a function of the cleaned data that says it.
+    ``more(application)``: what else the page shows.
     A verb that is not possible now shows its sentence instead of the button; what was typed stays.
     """
     application = case_or_404(request, ref)
@@ -37,4 +38,4 @@ def verb_page(request, ref, *, verb, make_form, act, done):
         "refusal": refusal,
         "back_url": case_url(application),
     }
-    return render(request, f"applications/{verb}.html", context)
+    return render(request, f"applications/{verb}.html", context | (more(application) if more else {}))

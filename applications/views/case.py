@@ -85,6 +85,7 @@ def case(request, ref):
             "task": task,
             "deadlines": case_page.deadlines(application, user=user, panel=panel, on=today),
             "clock": case_page.clock_of(application, on=today),
+            "notice": case_page.notice_in_words(application),
             "asked": case_page.open_request(application),
             "remind_url": page_or_none(application, "remind_documents")
             if permissions.may_remind(user, application) is None
@@ -105,6 +106,9 @@ def case(request, ref):
             "sees_health": health,
             "sees_money": money,
             "documents": documents_page.rows(application, user=user),
+            "letters_url": page_or_none(application, "letters")
+            if user.may("case.write") or user.may("case.decide")
+            else None,
             "attach_url": None if permissions.may_attach(user) else page_or_none(application, "attach"),
             "timeline": events,
             "timeline_more": more,
@@ -133,7 +137,7 @@ def _next(application, user, today):
     # the words are made from the rows already loaded
     for name in (
         "step", "due_on", "since", "plan_moved_at", "asked_at", "disagreed_at", "asked_asst_at", "reminded_at",
-        "assessed_to",
+        "assessed_to", "notice_at", "notice_term_on",
     ):  # fmt: skip
         setattr(application, name, getattr(row, name))
     return work.task_of(application, user=user, on=today)

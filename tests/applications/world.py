@@ -59,7 +59,7 @@ def rule_set_version(path=RULES, *, at=NOW):
 def world(prefix="valserena", number_prefix="B2-2026", **call_dates):
     """A whole Ambito. ``prefix`` keeps codes and addresses apart when a test needs two.
 
-    ``call_dates``: fields of the call to set otherwise, for tests that live on the real day.
+    ``call_dates``: fields of the call to set otherwise, for tests that live on the real day. Refusals need no notice.
     """
     plan_office = Office.objects.create(
         kind="plan_office",
@@ -107,7 +107,7 @@ def world(prefix="valserena", number_prefix="B2-2026", **call_dates):
         rule_set=rule_set_version(),
         act="Determinazione n. 12 del 15/01/2026",
         review_office=f"Ufficio di Piano {prefix}",
-        **dates | call_dates,
+        **{"refusal_notice": False} | dates | call_dates,
     )
     manager = user("Marco Lanfredi", plan_office, "plan_manager")
     Call.objects.filter(pk=call.pk).update(published_by=manager)

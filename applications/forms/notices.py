@@ -1,0 +1,156 @@
+"""The short forms of notices: what the family answers, what the office answers, how a letter left."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import ItalianDateField
+from applications.forms.verbs import AttachForm, VerbForm
+from applications.models import IssuedLetter, LetterKind
+from applications.permissions import REASON_NEEDED
+
+LENGTH = 2000
+
+
+def _large_print():
+    return forms.BooleanField(label=_("Large print (16 points)"), required=False)
+
+
+class NotifyRefusalForm(VerbForm):
+    """Something to add, and the day when the letter is given by hand."""
+
+    note = forms.CharField(
+        label=_("Anything to add to the reasons"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LENGTH,
+        required=False,
+        help_text=_("The family reads it as you write it."),
+    )
+    received_on = ItalianDateField(
+        label=_("Received on"),
+        required=False,
+        help_text=_("Only when the family has it in its hands already. The ten days run from this day."),
+    )
+    large_print = _large_print()
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_received_on(self):
+        """Nobody received what leaves today before today."""
+        value = self.cleaned_data["received_on"]
+        if value and value != self.today:
+            raise forms.ValidationError(
+                _(
+                    "The letter leaves today: write today, or leave it empty and write the day when you know it."
+                )
+            )
+        return value
+
+
+class RecordObservationsForm(VerbForm):
+    """What the family says, when, and the file it came in."""
+
+    presented_on = ItalianDateField(label=_("Presented on"), help_text=_("The day it reached the office."))
+    text = forms.CharField(
+        label=_("What the family says"),
+        widget=forms.Textarea,
+        max_length=LENGTH,
+        help_text=_("One observation at a time: each gets its own answer, and the decision cites both."),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+    def clean_file(self):
+        """Opened for real, by its content, when there is one."""
+        return AttachForm.clean_file(self) if self.cleaned_data["file"] else None
+
+
+class AnswerObservationsForm(VerbForm):
+    """One answer for each observation."""
+
+    mark_optional = False
+
+    def __init__(self, *args, observations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.observations = list(observations)
+        for one in self.observations:
+            self.fields[f"answer-{one.pk}"] = forms.CharField(
+                label=_("Answer to: “%(text)s”") % {"text": one.text},
+                widget=forms.Textarea,
+                max_length=LENGTH,
+                error_messages={"required": REASON_NEEDED},
+            )
+
+
+class WithdrawNoticeForm(VerbForm):
+    """Why the reasons no longer hold."""
+
+    note = forms.CharField(
+        label=_("Why do the reasons no longer hold?"),
+        widget=forms.Textarea,
+        max_length=LENGTH,
+        error_messages={"required": REASON_NEEDED},
+    )
+
+
+class RecordDeliveryForm(VerbForm):
+    """How and when it left, and when it was received."""
+
+    how = forms.ChoiceField(label=_("How was it sent?"), choices=IssuedLetter.How.choices)
+    sent_on = ItalianDateField(label=_("Sent on"))
+    received_on = ItalianDateField(
+        label=_("Received on"),
+        required=False,
+        help_text=_("From the receipt of the post or of the PEC. Empty while you do not know."),
+    )
+
+    def clean(self):
+        """By hand: sent and received are the same day."""
+        data = super().clean()
+        if data.get("how") == IssuedLetter.How.HAND and data.get("sent_on") and not data.get("received_on"):
+            data["received_on"] = data["sent_on"]
+        return data
+
+
+class SendLetterForm(VerbForm):
+    """What only a person knows of this letter. ``kind`` says which fields there are."""
+
+    position = forms.IntegerField(label=_("Place on the waiting list"), min_value=1, max_value=99999)
+    until = ItalianDateField(label=_("The list holds until"))
+    reason = forms.CharField(
+        label=_("Reason, as the family reads it"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
+        help_text=_("A few words inside a sentence: “Il motivo: …”."),
+    )
+    large_print = _large_print()
+
+    WITH = {
+        LetterKind.WAITING_LIST: ("position", "until"),
+        LetterKind.APPEAL_OUTCOME: ("reason",),
+        LetterKind.REOPENING: ("reason",),
+        LetterKind.SUSPENSION: ("reason",),
+        LetterKind.END: ("reason",),
+    }
+    NEEDED = (LetterKind.WAITING_LIST, LetterKind.APPEAL_OUTCOME)
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("position", "until", "reason"):
+            if name not in self.WITH.get(kind, ()):
+                del self.fields[name]
+            elif kind not in self.NEEDED:
+                self.fields[name].required = False
+                self.fields[name].help_text = _("Empty: the reason written in the case.")
+
+    def said(self):
+        """Plain values for the letter; dates as ISO text."""
+        found = {name: self.cleaned_data.get(name) for name in ("position", "until", "reason")}
+        return {
+            name: value.isoformat() if name == "until" else value for name, value in found.items() if value
+        }
