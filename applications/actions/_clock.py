@@ -28,6 +28,7 @@ def move_notice_stop(*, notice, on=None):
     ends_on = known.ends_on
     if on is not None and (ends_on is None or on < ends_on):
         ends_on = max(on, known.starts_on)
-    notice.application.clock_stops.filter(reason=ClockStop.Reason.NOTICE, starts_on=known.starts_on).update(
-        ends_on=ends_on
-    )
+    stops = notice.application.clock_stops.filter(reason=ClockStop.Reason.NOTICE, starts_on=known.starts_on)
+    newest = stops.order_by("-pk").first()  # an earlier notice of the same day, withdrawn, keeps its own
+    newest.ends_on = ends_on
+    newest.save(update_fields=["ends_on"])

@@ -32,7 +32,7 @@ class LetterTextForm(B2Form, forms.Form):
         """The placeholders of every section."""
         data = super().clean()
         allowed = letter_texts.allowed(self.kind)
-        for code, text in data.items():
+        for code, text in list(data.items()):
             for sentence in letter_words.problems(text, allowed):
                 self.add_error(code, sentence) if code not in self.errors else None
         return data

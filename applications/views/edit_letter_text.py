@@ -16,9 +16,9 @@ from applications.views.letter_texts import kind_or_404
 
 
 @require("call.write")
-def edit_letter_text(request, kind):
+def edit_letter_text(request, letter):
     """The draft, or the words in force to start from; beside it the placeholders that may be used."""
-    kind, office = kind_or_404(kind), request.user.plan_office
+    kind, office = kind_or_404(letter), request.user.plan_office
     draft = LetterText.objects.filter(plan_office=office, kind=kind, published_at=None).first()
     sections = draft.sections if draft else letter_texts.in_force(office, kind).sections
     posted = request.POST if request.method == "POST" else None

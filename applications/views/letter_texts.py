@@ -25,9 +25,9 @@ def letter_texts_page(request):
 
 
 @require("call.read")
-def letter_text(request, kind):
+def letter_text(request, letter):
     """The words of one kind: in force, draft, earlier versions."""
-    kind = kind_or_404(kind)
+    kind = kind_or_404(letter)
     rows = list(
         LetterText.objects.visible_to(request.user)
         .filter(kind=kind)
@@ -57,9 +57,9 @@ def letter_text(request, kind):
 
 
 @require("call.read")
-def preview_letter_text(request, kind):
+def preview_letter_text(request, letter):
     """The PDF of the draft, or of the words in force, for an invented person."""
-    kind = kind_or_404(kind)
+    kind = kind_or_404(letter)
     draft = LetterText.objects.visible_to(request.user).filter(kind=kind, published_at=None).first()
     use_draft = draft is not None and request.GET.get("testo") != "in-vigore"
     words = (

@@ -14,9 +14,9 @@ from applications.views.letter_texts import kind_or_404
 
 
 @require("call.publish")
-def publish_letter_text(request, kind):
+def publish_letter_text(request, letter):
     """The consequence first; never by who wrote it."""
-    kind = kind_or_404(kind)
+    kind = kind_or_404(letter)
     row = LetterText.objects.visible_to(request.user).filter(kind=kind, published_at=None).first()
     if row is None:
         raise Http404

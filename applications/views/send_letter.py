@@ -32,11 +32,11 @@ def letters(request, ref):
 
 
 @require("case.read")
-def send_letter(request, ref, kind):
+def send_letter(request, ref, letter):
     """The form; “preview” answers the PDF of a draft, the other button sends."""
-    if kind not in CHOSEN:
+    if letter not in CHOSEN:
         raise Http404
-    application, kind, now = case_or_404(request, ref), LetterKind(kind), timezone.now()
+    application, kind, now = case_or_404(request, ref), LetterKind(letter), timezone.now()
     writers_only(request.user)
     refusal = why_not_letter(request.user, application, kind)
     form = SendLetterForm(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from applications.actions.create import create
+from applications.actions.notify_refusal import notify_refusal
 from applications.actions.reject import reject
 from applications.actions.request_documents import request_documents
 from applications.actions.submit import submit
@@ -160,7 +161,10 @@ def _go_on(ambito, rng, case, story, worker, day):
             application=case, by=worker, at=at(day), note="La famiglia ha scelto un'altra misura."
         )
     if story.ending == "rejected":
-        reject(application=case, by=ambito.one("plan_manager"), at=at(day + timedelta(days=6)))
+        manager, told_on = ambito.one("plan_manager"), day + timedelta(days=6)
+        notice = notify_refusal(application=case, by=manager, at=at(told_on), received_on=told_on)
+        if notice.term_on < ambito.on:  # else the family can still answer: the work queue shows it
+            reject(application=case, by=manager, at=at(notice.term_on + timedelta(days=1)))
         return Application.objects.with_people().get(pk=case.pk)
     nurse = ambito.staff["asst_assessor"][rng.random() < 0.3]
     plans.assess(ambito, rng, case, worker, nurse, day, sign_health=story.ending != "waiting_asst")

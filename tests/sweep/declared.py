@@ -1,6 +1,18 @@
 """The rows of an intake that somebody is still writing."""
 
-from applications.models import Declaration, HeldMeasure, ImportBatch, ImportedRow, Inquiry, StepDraft
+from applications import letter_texts
+from applications.models import (
+    Declaration,
+    HeldMeasure,
+    ImportBatch,
+    ImportedRow,
+    Inquiry,
+    IssuedLetter,
+    LetterText,
+    Observation,
+    RefusalNotice,
+    StepDraft,
+)
 from tests.applications.factories import NOW
 
 
@@ -34,3 +46,23 @@ def declare(w, case):
     )
     ImportedRow.objects.create(batch=batch, call=w.call, key="1", application=case)
     return batch
+
+
+def tell(w, case, document):
+    """A letter that left, a notice of refusal with an observation, words not published yet. Returns the letter."""
+    notice = RefusalNotice.objects.create(
+        application=case, rule_set=case.call.rule_set, on=NOW.date(), findings="{}", issued_at=NOW, issued_by=w.manager,
+        closed_at=NOW, closed_by=w.manager, outcome="accepted",
+    )  # fmt: skip
+    Observation.objects.create(
+        notice=notice,
+        presented_on=NOW.date(),
+        text="Manca un foglio",
+        recorded_at=NOW,
+        recorded_by=w.social_worker,
+    )
+    LetterText.objects.create(
+        plan_office=w.plan_office, kind="acceptance", version=1, written_at=NOW, written_by=w.manager,
+        sections=letter_texts.shipped("acceptance"),
+    )  # fmt: skip
+    return IssuedLetter.objects.create(application=case, document=document, code="ABCD-EFGH")

@@ -27,7 +27,7 @@ from jobs.models import Job, JobItem
 from papers import store, uploads
 from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
-from tests.sweep.declared import declare
+from tests.sweep.declared import declare, tell
 from tests.sweep.lives import moved_away
 from tests.sweep.money import money_facts
 from tests.sweep.owned import owned_by, reminder
@@ -114,6 +114,7 @@ def make_side(prefix, number_prefix, people, month):
     HouseholdMember.objects.create(**household, relation="sorella")
     LegalRepresentative.objects.create(**household, kind="guardian")
     batch = declare(w, case)
+    issued = tell(w, case, document)
     AccessLog.objects.create(
         user=w.manager, office=w.plan_office, role="plan_manager", subject_id=case.person_id, reference=case.ref,
         what="prova", path="/", at=NOW,
@@ -133,7 +134,7 @@ def make_side(prefix, number_prefix, people, month):
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
-        "kind": "isee", "isee": case.person.isee_set.get().pk,
+        "kind": "isee", "letter": "acceptance", "issued": issued.document_id, "isee": case.person.isee_set.get().pk,
         "control": control.pk, "sample": control.draw_id, "page": 1, "case_file": printed(w, case).pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "inquiry": case.inquiries.get().pk,

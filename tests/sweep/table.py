@@ -117,6 +117,21 @@ PAGES = {
     # whoever neither writes cases nor assesses puts no file into them
     "applications:attach": case("case.read", also_refuses=(*READ_ONLY_ROLES, "plan_manager", "director")),
     "applications:document": case("case.read", GET, pk="document"),
+    # what leaves for the family: who writes cases, or decides on them
+    "applications:notify_refusal": case("case.decide"),
+    "applications:record_observations": case("case.write"),
+    "applications:answer_observations": case("case.decide"),
+    "applications:withdraw_notice": case("case.decide"),
+    "applications:letters": case("case.read", GET, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
+    "applications:send_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
+    "applications:record_delivery": case(
+        "case.read", pk="issued", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
+    ),
+    "applications:letter_texts": Page("call.read"),
+    "applications:letter_text": Page("call.read", object="law"),
+    "applications:preview_letter_text": Page("call.read", object="law"),
+    "applications:edit_letter_text": Page("call.write", BOTH, object="law"),
+    "applications:publish_letter_text": Page("call.publish", BOTH, object="law"),
     "applications:preview": case("case.read", GET, pk="document"),
     "applications:preview_page": case("case.read", GET, pk="document"),
     "applications:print_case_file": case("case.read"),
