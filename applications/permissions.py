@@ -273,19 +273,16 @@ def _reject(user, application, at):
 def _against(user, application, at):
     """(the sentence why the rules, or who asks, do not let the case be refused; the outcome)"""
     outcome = assess_case(application, on=timezone.localdate(at))
-    sentence = None
     if outcome.verdict == "unknown" or outcome.monthly_total is None:
-        sentence = _("Some data are not known yet: a case is never rejected for missing data.")
-    elif outcome.verdict == "entitled" and outcome.due:
-        sentence = _("By the rules of the call the person is entitled: it cannot be rejected.")
-    elif user.pk in (application.case_manager_id, application.created_by_id):
-        sentence = FOUR_EYES
-    return sentence, outcome
+        return _("Some data are not known yet: a case is never rejected for missing data."), outcome
+    if outcome.verdict == "entitled" and outcome.due:
+        return _("By the rules of the call the person is entitled: it cannot be rejected."), outcome
+    four_eyes = user.pk in (application.case_manager_id, application.created_by_id)
+    return (FOUR_EYES if four_eyes else None), outcome
 
 
 def _notify_refusal(user, application, at):
-    open_one = refusal.why_not_notify(application)
-    return open_one or _against(user, application, at)[0]
+    return refusal.why_not_notify(application) or _against(user, application, at)[0]
 
 
 _CHECKS = {
