@@ -1,7 +1,7 @@
 """Words of the office: written by one, published by another, remembered by every letter; and who is not written to."""
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -52,16 +52,16 @@ def test_new_words_count_when_another_publishes_them_and_the_letter_remembers_th
     work(send_letter(application=case, kind="reopening", by=w.manager, at=NOW, large_print=True).pk)
     letter = IssuedLetter.objects.get(kind="reopening")
     assert (letter.text, letter.large_print) == (draft, True)
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(ProgrammingError), transaction.atomic():
         LetterText.objects.update(sections={})
 
 
 def test_pages_of_the_words_ask_a_fixed_number_of_queries():
     w = world()
-    assert (
-        queries(w.manager, reverse("applications:letter_texts"))[1]
-        == queries(w.director, reverse("applications:letter_texts"))[1]
-    )
+    page, number = queries(w.manager, reverse("applications:letter_texts"))
+    assert page.status_code == 200
+    write(w, "Riprendiamo {domanda}: {motivo}.")
+    assert queries(w.manager, reverse("applications:letter_texts"))[1] == number
     for name in ("letter_text", "preview_letter_text"):
         page = enter(Client(), w.manager).get(reverse(f"applications:{name}", args=["acceptance"]))
         assert page.status_code == 200
