@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts import access_log
 from accounts.models import User
 from accounts.refusal import Refused
-from applications import exports, listing
+from applications import exports, listing, notified
 from applications.letters import family_letter, keep_issued, may_write_to
 from applications.models import Application, Document, Event
 from jobs import actions as jobs
@@ -135,7 +135,13 @@ def start_export(*, found, ids, form, reason, language, address, by, at):
     )
 
 
-@handler(CASE_EXPORT, read="case.read")
+def export_made(job):
+    """At the end of the job: whoever asked is told, when there is a file."""
+    if not job.failed_count:
+        notified.tell_ready(job=job, at=timezone.now())
+
+
+@handler(CASE_EXPORT, read="case.read", finished=export_made)
 def write_export(item):
     """Write the list as the person who asked for it sees it, keep it, and say so in the access log."""
     job, at = item.job, item.job.started_at

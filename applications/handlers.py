@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Office
 from accounts.refusal import Refused
-from applications import bulk_tasks, letter_tasks, merge, tax_code  # noqa: F401  their jobs are registered
+from applications import (
+    bulk_tasks,  # noqa: F401  its jobs are registered
+    letter_tasks,  # noqa: F401  its jobs are registered
+    merge,
+    schedule,  # noqa: F401  the worker learns what the calendar calls through this module
+    tax_code,
+)
 from applications.actions.create import create
 from applications.actions.edit_caregiver import edit_caregiver
 from applications.actions.edit_carer import edit_carer

@@ -1,12 +1,18 @@
 """The timeline of a case: what happened and what was written, by whom and when. History, never edited."""
 
-from datetime import date
+from datetime import UTC, date
 
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.formats import day_words
+from accounts.formats import day_words, moment
 from accounts.models import AccessLog
+from applications import changes
 from applications.models import Event
 from applications.workflow import Status
 
@@ -92,31 +98,52 @@ def choices(user, current):
     return [{"value": value, "label": label, "current": value == current} for value, label in rows]
 
 
-def events(application, *, user, which, everything=False):
-    """(rows for ``components/_timeline.html``, how many more there are). One or two queries."""
+def events(application, *, user, which, before=None, shown=SHOWN):
+    """(rows for ``components/_timeline.html``, key of the next page or None). At most one query for any number.
+
+    ``before``: the key a page before gave. What is added meanwhile moves nothing.
+    """
+    if which == CHANGES:
+        found = changes.changes(application, user=user)
+        start = int(before) if before and before.isdigit() else 0
+        rows = [_change(one) for one in found[start : start + shown]]
+        return rows, str(start + shown) if len(found) > start + shown else None
     if which == SEEN and user.may("access_log.read"):
-        return _seen(application, user, everything)
+        rows = AccessLog.objects.visible_to(user).filter(subject_id=application.person_id)
+        return _cut(rows.select_related("user", "office"), before, shown, _seen)
     rows = Event.objects.visible_to(user).filter(application=application).select_related("by", "office")
     if which == NOTES and user.may("case.health.read"):
         rows = rows.filter(verb="note")
-    elif which == CHANGES:
-        rows = rows.filter(verb="edit")
     else:
         rows = rows.exclude(verb="edit")
         if not user.may("case.health.read"):
             rows = rows.exclude(verb="note")
     if not user.may("money.read"):
         rows = rows.exclude(verb__in=OF_MONEY)
-    return _cut(rows, everything, lambda event: _row(event, user))
+    rows = _corrected(rows, application)
+    return _cut(rows, before, shown, lambda event: _row(event, user))
 
 
-def _cut(rows, everything, words):
-    found = list(rows if everything else rows[: SHOWN + 1])
-    more = 0
-    if not everything and len(found) > SHOWN:
-        more = rows.count() - SHOWN
-        found = found[:SHOWN]
-    return [words(row) for row in found], more
+def _corrected(rows, application):
+    """The rows with ``corrected_at``: when a note was put right by a later one."""
+    corrected = (
+        Event.objects.filter(application=application, verb="note", data__has_key="corrects")
+        .annotate(fixed=Cast(KT("data__corrects"), BigIntegerField()))
+        .filter(fixed=OuterRef("pk"))
+    )
+    return rows.annotate(corrected_at=Subquery(corrected.order_by("-at").values("at")[:1]))
+
+
+def _cut(rows, before, shown, words):
+    """A page by place (instant and id of its last row), not by number."""
+    at, _dot, pk = (before or "").rpartition("_")
+    at = parse_datetime(at) if at and pk.isdigit() and len(pk) < 19 else None
+    if at and timezone.is_aware(at):
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=int(pk)))
+    found = list(rows.order_by("-at", "-pk")[: shown + 1])
+    last = found[shown - 1] if len(found) > shown else None
+    key = f"{last.at.astimezone(UTC).isoformat().replace('+00:00', 'Z')}_{last.pk}" if last else None
+    return [words(row) for row in found[:shown]], key
 
 
 def _row(event, user):
@@ -131,33 +158,28 @@ def _row(event, user):
     moved = event.to_status and event.to_status != event.from_status
     if moved:
         who.append(str(Status(event.to_status).label))
+    label = LABELS.get(event.verb, event.verb.replace("_", " ").capitalize())
+    if event.verb == "note" and event.data.get("corrects"):
+        label = _("Correction of the note of %(at)s") % {"at": moment(parse_datetime(event.data["of"]))}
+    mine = event.verb == "note" and event.by_id == user.pk
     return {
-        "label": LABELS.get(event.verb, event.verb.replace("_", " ").capitalize()),
+        "label": label,
         # what people write may be clinical: the administration does not read it
         "text": event.note if user.may("case.health.read") else "",
         "detail": " · ".join(who),
         "at": event.at,
         "key": bool(moved),
+        "corrected_at": event.corrected_at,
+        "correct": event.pk if mine and not event.corrected_at else None,
     }
 
 
-def _seen(application, user, everything):
-    rows = (
-        AccessLog.objects.visible_to(user)
-        .filter(subject_id=application.person_id)
-        .select_related("user", "office")
-    )
-    return _cut(
-        rows,
-        everything,
-        lambda row: {
-            "label": row.user.full_name,
-            "text": "",
-            "detail": f"{row.office.name} · {row.what}",
-            "at": row.at,
-            "key": False,
-        },
-    )
+def _seen(row):
+    return {"label": row.user.full_name, "detail": f"{row.office.name} · {row.what}", "at": row.at}
+
+
+def _change(one):
+    return {"label": one["label"], "changes": one["changes"], "detail": one["who"], "at": one["at"]}
 
 
 def of_period(transfer, *, user):
@@ -170,4 +192,4 @@ def of_period(transfer, *, user):
         rows = rows.exclude(verb="note")
     if not user.may("money.read"):
         rows = rows.exclude(verb__in=OF_MONEY)
-    return [_row(event, user) for event in rows]
+    return [_row(event, user) | {"correct": None} for event in _corrected(rows, transfer.application)]

@@ -22,6 +22,7 @@ from applications.views.change_call_rules import change_call_rules
 from applications.views.change_caregiver import change_caregiver
 from applications.views.change_carer import change_carer
 from applications.views.check_measure import check_measure
+from applications.views.choose_notifications import choose_notifications
 from applications.views.clone_call import clone_call
 from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
 from applications.views.confirm_addition import confirm_addition
@@ -46,6 +47,7 @@ from applications.views.export import export, export_now, export_ready
 from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_example, import_report, imports
 from applications.views.letter_texts import letter_text, letter_texts_page, preview_letter_text
+from applications.views.notifications import notifications
 from applications.views.notify_refusal import notify_refusal
 from applications.views.plan_pdf import plan_pdf
 from applications.views.plan_totals import plan_totals
@@ -55,6 +57,7 @@ from applications.views.print_case_file import case_file, print_case_file
 from applications.views.publish_call import publish_call
 from applications.views.publish_letter_text import publish_letter_text
 from applications.views.publish_rule_set import publish_rule_set
+from applications.views.read_notifications import read_notifications
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
 from applications.views.record_appeal import record_appeal
@@ -90,6 +93,7 @@ from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
 from applications.views.submit_rule_draft import submit_rule_draft
 from applications.views.take_back_death import take_back_death
+from applications.views.timeline import timeline
 from applications.views.transfer import transfer
 from applications.views.transfer_sheet import transfer_pdf, transfer_sheet
 from applications.views.transfers import transfers
@@ -201,6 +205,14 @@ urlpatterns += [
     path("pratiche/<str:ref>/piano/rimanda/", return_plan, name="return_plan"),
     path("pratiche/<str:ref>/respingi/", reject, name="reject"),
     path("pratiche/<str:ref>/riapri/", reopen, name="reopen"),
+]
+
+# what happened, what changed, who looked
+urlpatterns += [
+    path("pratiche/<str:ref>/cronologia/", timeline, name="timeline"),
+    path("notifiche/", notifications, name="notifications"),
+    path("notifiche/lette/", read_notifications, name="read_notifications"),
+    path("notifiche/scelte/", choose_notifications, name="choose_notifications"),
 ]
 
 # calls and rules as they are written, each published by a second person

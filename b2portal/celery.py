@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "b2portal.settings")
 
@@ -17,6 +18,14 @@ app.conf.beat_schedule = {
     # With a scanner, what was uploaded waits at most a minute; while it is down, so long as it is down.
     "papers-scan": {"task": "papers.tasks.scan_pending", "schedule": 60.0, "options": {"expires": 50}},
     "jobs-sweep": {"task": "jobs.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    # The mail of 8:00 in Rome (CELERY_TIMEZONE). Asked every five minutes until midnight: a machine that was off at
+    # eight sends it when it is back, and what the mail server refused is tried again; a row a day keeps it from
+    # leaving twice. 8:00 exists once on every day, whatever the clocks do at night.
+    "digests": {
+        "task": "applications.schedule.send_digests",
+        "schedule": crontab(minute="*/5", hour="8-23"),
+        "options": {"expires": 280},
+    },
     # A list that was exported is offered for 24 hours; after that its bytes are not kept.
     "exports-forget": {"task": "applications.tasks.forget_exports", "schedule": 3600.0},
 }

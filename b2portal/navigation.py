@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from applications import approvals, inquiries, sample_work, work
+from applications.models import Notification
 
 work.source(sample_work.controls_to_do)
 work.source(inquiries.inquiries_to_see)
@@ -46,10 +47,19 @@ NAV = (
     Entry(ADMINISTRATION, "accounts:access_log", "key", _("Data access"), "access_log.read"),
 )
 
+
+def _unread(*, user: Any, on: Any) -> tuple[int, int]:
+    """The unread notifications, for the icon of the top bar: one query."""
+    unread = Notification.objects.visible_to(user).wanted("in_app").unread().count()
+    return unread, unread
+
+
+_NOTIFICATIONS = Entry("", "applications:notifications", "mail", _("Notifications"), "case.read")
 # Entry's URL name → (user, on) → (how many, the late ones among them): asked once per page, so few and cheap.
 COUNTS: dict[str, Callable[..., tuple[int, int]]] = {
     "applications:work": work.counts,
     "applications:approvals": approvals.count,
+    "applications:notifications": _unread,
 }
 
 
@@ -60,7 +70,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def build(request: HttpRequest, *, on: Any) -> dict[str, Any]:
-    """The entries this person may open, by heading, and where the four fixed links of the top bar go."""
+    """The entries this person may open, by heading, and where the fixed links of the top bar go."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"groups": [], "first": [], "rest": []}
@@ -79,6 +89,8 @@ def build(request: HttpRequest, *, on: Any) -> dict[str, Any]:
         "rest": [item for item in items if item not in first],
         "search_url": address("applications:search") if user.may("case.read") else "",
         "create_url": address("applications:create") if user.may("case.write") else "",
+        "notifications": _item(_NOTIFICATIONS, user, on),
+        "help_url": address("guide"),
         "profile_url": address("accounts:profile"),
         "sign_out_url": address("accounts:sign_out") or address("account_logout"),
     }

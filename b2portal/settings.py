@@ -280,6 +280,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 # --- Post ----------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds a worker waits for the mail server
+SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")  # in front of the links of mails
+# Who helps the people who use the portal, and who answers for its accessibility: shown by /guida/.
+SUPPORT_EMAIL = env("SUPPORT_EMAIL", default="assistenza@b2.example")
+ACCESSIBILITY_EMAIL = env("ACCESSIBILITY_EMAIL", default=SUPPORT_EMAIL)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 # --- Logs: one line per event on standard error, without personal data ----------------------------------

@@ -4,13 +4,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from b2portal import health
+from b2portal import guide, health
 from b2portal.home import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("guida/", guide.guide, name="guide"),
+    path("guida/<slug:slug>/", guide.guide_page, name="guide_page"),
+    path("accessibilita/", guide.accessibility, name="accessibility"),
     path("lingua/", login_not_required(set_language), name="set_language"),
     path("", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),

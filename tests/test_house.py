@@ -150,6 +150,7 @@ WITHOUT_PERSON = {
     "created_at": "rows of machinery: the person is in the event or the job",
     "updated_at": "kept by the database",
     "woken_at": "the sweeper wakes jobs",
+    "read_at": "the row belongs to the one person who reads it",
     "opens_at": "a date of the call's act",
     "closes_at": "a date of the call's act",
     "finished_at": "a job ends by itself",

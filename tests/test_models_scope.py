@@ -24,6 +24,8 @@ FOR_EVERYBODY = {"applications.RuleSetVersion"}
 NOBODY_DECIDES = {
     "accounts.AccessLog.at": "the row is an event: its person is `user`",
     "applications.Event.at": "the row is an event: its person is `by`, the machine when empty",
+    "applications.Notification.at": "the row tells of an event or of a job, which have their person",
+    "applications.Notification.read_at": "only its `user` reads it",
     "applications.Call.opens_at": "a limit written in the call, not an act",
     "applications.Call.closes_at": "a limit written in the call, not an act",
     "applications.CallAddition.opens_at": "a limit written in its act",

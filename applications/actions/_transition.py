@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.refusal import Refused
-from applications import permissions
+from applications import notified, permissions
 from applications.models import Application, Event
 from applications.workflow import TRANSITIONS
 
@@ -47,8 +47,8 @@ def transition(*, application, verb, by, at, note="", data=None, back_to=None, *
 
 
 def record(*, application, verb, by, at, note="", data=None, from_status="", to_status=""):
-    """Append one event to the timeline of the case."""
-    return Event.objects.create(
+    """Append one event to the timeline of the case and tell those it concerns (``notified.TOLD``)."""
+    event = Event.objects.create(
         application=application,
         verb=verb,
         at=at,
@@ -60,3 +60,5 @@ def record(*, application, verb, by, at, note="", data=None, from_status="", to_
         from_status=from_status,
         to_status=to_status,
     )
+    notified.tell(application=application, event=event)
+    return event

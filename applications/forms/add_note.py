@@ -11,6 +11,6 @@ class NoteForm(B2Form, forms.Form):
         label=_("Note"),
         widget=forms.Textarea,
         max_length=4000,
-        help_text=_("It stays on the timeline and cannot be changed: to correct it, write another one."),
+        help_text=_("It stays on the timeline and cannot be changed: a correction stands beside it."),
         error_messages={"required": _("Write the note first.")},
     )

@@ -17,6 +17,7 @@ from applications.models.inquiry import Inquiry
 from applications.models.letter import IssuedLetter, LetterKind, LetterText
 from applications.models.life_event import LifeEvent
 from applications.models.notice import Observation, RefusalNotice
+from applications.models.notification import Digest, Kind, Notification, NotificationChoice
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanState
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
@@ -43,6 +44,7 @@ __all__ = [
     "ClockStop",
     "Declaration",
     "Determination",
+    "Digest",
     "Document",
     "DocumentRequest",
     "Event",
@@ -56,12 +58,15 @@ __all__ = [
     "Intervention",
     "Isee",
     "IssuedLetter",
+    "Kind",
     "Knowledge",
     "LegalRepresentative",
     "LetterKind",
     "LetterText",
     "LifeEvent",
     "MeasureCheck",
+    "Notification",
+    "NotificationChoice",
     "Observation",
     "Part",
     "Party",

@@ -52,7 +52,7 @@ def case(request, ref):
     primary = _primary(application, task, offers)
     tone, icon = APPEARANCE[application.status]
     which = request.GET.get("cronologia", timeline.FACTS)
-    events, more = timeline.events(application, user=user, which=which, everything="tutti" in request.GET)
+    events, more = timeline.events(application, user=user, which=which)
     plan = permissions.current_plan(application)
     health, money = user.may("case.health.read"), user.may("money.read")
     return render(

@@ -7,11 +7,13 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from accounts import formats
+from b2portal import guide
 
 register = template.Library()
 
@@ -114,6 +116,15 @@ def in_language(text: object) -> str:
     if isinstance(text, dict):
         return text.get((get_language() or "it")[:2]) or text.get("it", "")
     return getattr(text, (get_language() or "it")[:2], None) or text.it
+
+
+@register.simple_tag
+def help(slug: str) -> SafeString:
+    """`{% help "isee" %}`: a link to the page of the guide about this page. An unknown name raises."""
+    page = guide.page_of(slug, guide.language())
+    label = gettext("Help: %(title)s") % {"title": page.title}
+    markup = '<a class="help" href="{}">{}<span class="visually-hidden">{}</span></a>'
+    return format_html(markup, reverse("guide_page", args=[slug]), icon("help-circle"), label)
 
 
 @register.simple_tag

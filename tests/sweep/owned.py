@@ -1,6 +1,6 @@
 """What belongs to one person alone, for each person of the scene, and the reminder somebody sent."""
 
-from applications.models import Event, SavedView
+from applications.models import Digest, Event, NotificationChoice, SavedView
 from jobs.models import Job
 from tests.applications.factories import NOW
 
@@ -8,6 +8,9 @@ from tests.applications.factories import NOW
 def owned_by(w):
     """{what: {user id: id}} of a saved view, an export and a job of letters for each person of the Ambito ``w``."""
     people = (w.social_worker, w.officer, w.manager, w.director, w.nurse, w.auditor)
+    for one in people:
+        NotificationChoice.objects.create(user=one, kind="signed", in_app=False)
+        Digest.objects.create(user=one, day=NOW.date(), message_id=f"<{one.pk}@test>")
     return {
         "view": {
             one.pk: SavedView.objects.create(

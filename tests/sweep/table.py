@@ -53,6 +53,9 @@ PAGES = {
     "healthz": public(),
     "readyz": public(),
     "set_language": public(POST),
+    "guide": anybody(),
+    "guide_page": anybody(),
+    "accessibility": public(),
     # the way in
     "account_login": public(BOTH),
     "mfa_authenticate": public(BOTH),  # only after the password: without it, back to the sign-in
@@ -157,6 +160,11 @@ PAGES = {
     "applications:imports": Page("case.import", BOTH),
     "applications:import_batch": Page("case.import", BOTH, object="ambito", pk="batch"),
     "applications:import_report": Page("case.import", GET, object="ambito", pk="batch"),
+    # what changed that concerns one person
+    "applications:timeline": case("case.read", GET),
+    "applications:notifications": Page("case.read"),
+    "applications:read_notifications": Page("case.read", POST),
+    "applications:choose_notifications": Page("case.read", BOTH),
     # calls and rules as they are written: each published by a second person
     "applications:clone_call": Page("call.write", BOTH, object="ambito"),
     "applications:edit_call": Page("call.write", BOTH, object="ambito"),
