@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "b2portal.middleware.Maintenance",
     "b2portal.middleware.NoNullBytes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -199,7 +200,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # 15 minutes are 15 minutes
 AXES_USERNAME_CALLABLE = "accounts.throttle.account_of"
-AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_page"
 AXES_SENSITIVE_PARAMETERS = ["login", "code", "password1", "password2", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "accounts.throttle.address_of"
@@ -251,9 +251,8 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
 TIME_ZONE = "Europe/Rome"
-USE_TZ = True
+MAINTENANCE_UNTIL = env("MAINTENANCE_UNTIL", default="")  # such as 18:30: every page is 503 until then
 
 # --- Files ----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -278,11 +277,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # --- Post ----------------------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds a worker waits for the mail server
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")  # in front of the links of mails
-# Who helps the people who use the portal, and who answers for its accessibility: shown by /guida/.
 SUPPORT_EMAIL = env("SUPPORT_EMAIL", default="assistenza@b2.example")
 ACCESSIBILITY_EMAIL = env("ACCESSIBILITY_EMAIL", default=SUPPORT_EMAIL)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
