@@ -169,8 +169,8 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max
     make_case(w, "luciana", status="plan_review")
     make_case(w, "rosalba", status="plan_review")
     with django_assert_max_num_queries(
-        8
-    ):  # cases, additions of calls, two of evidence, plans, reminders, reviews of plans
+        9
+    ):  # cases, additions of calls, two of evidence, plans, reminders, reviews of plans, questions of other offices
         assert len(work.tasks(user=w.social_worker, on=TODAY)) == 5
     with django_assert_max_num_queries(2):  # cases, reviews of plans
         work.counts(user=w.social_worker, on=TODAY)
