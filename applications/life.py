@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
-from applications.models import Determination, LifeEvent
+from applications.models import Determination, LifeEvent, PlanState
 
 NOT_YOUR_ROLE = _("Your role cannot do this.")
 FOUR_EYES = _("You prepared it: someone else approves it.")
@@ -24,6 +24,17 @@ def death_of(application):
 def open_appeal(application):
     """The request for review nobody has decided on yet, or None."""
     return application.life_events.filter(kind=LifeEvent.Kind.APPEAL, decided_at__isnull=True).first()
+
+
+def plan_in_force(application):
+    """The newest approved plan, or None."""
+    return application.plans.filter(state=PlanState.APPROVED).order_by("-version").first()
+
+
+def changes_to_decide(application):
+    """Changes of who cares on which nobody has decided yet whether the amount changes."""
+    kinds = (LifeEvent.Kind.CAREGIVER, LifeEvent.Kind.CARER)
+    return application.life_events.filter(kind__in=kinds, decided_at__isnull=True)
 
 
 def refusal_of(application):

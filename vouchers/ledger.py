@@ -189,6 +189,16 @@ def _why_changed(life, component, month, difference):
     return Payment.Cause.DAYS_CHANGED
 
 
+def still_due(application, *, on):
+    """Euro due for the months up to the day ``on`` and not booked yet: after a death, what the heirs are owed."""
+    known = knowledge.of_case(application)
+    left = NOTHING
+    for person, lives in known.people().items():
+        for (code, month), (due, _component) in due_by_month(lives, until=on).items():
+            left += max(NOTHING, due - known.booked.get((person, code, month), NOTHING))
+    return left
+
+
 @dataclass(frozen=True)
 class MonthEffect:
     """What an interruption does to one month: euro before and after, and what is already booked."""

@@ -22,6 +22,10 @@ def panel(*, user, application, on):
     paid, owed = ledger.paid_to(application), ledger.to_recover(application)
     current = next((one for one in awards if one.ended_at is None), None)
     facts = [{"label": _("Paid so far"), "value": euro(paid), "note": _last(application)}] if awards else []
+    if application.person.died_on and (left := ledger.still_due(application, on=on)):
+        facts.append(
+            {"label": _("Due to the heirs"), "value": euro(left), "note": "", "tone": "", "icon": ""}
+        )
     if owed:
         facts.append(
             {"label": _("To recover"), "value": euro(owed), "note": "", "tone": "bad", "icon": "error"}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.formats import month_words
+from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
 from vouchers.ledger import next_month
@@ -143,6 +144,12 @@ def _end_award(user, application, at):
     return None
 
 
+def _change_amount(user, application, at):
+    if changes_to_decide(application).filter(recorded_by=user).exists():
+        return ANOTHER_RECORDED
+    return _end_award(user, application, at)
+
+
 def latest_determination(application):
     """The newest determination of the case, or None."""
     return application.determinations.select_related("plan", "rule_set").first()
@@ -160,4 +167,6 @@ _CASE_CHECKS = {
     "register_interruption": _register_interruption,
     "end_interruption": _end_interruption,
     "end_award": _end_award,
+    "move_out": _end_award,
+    "change_amount": _change_amount,
 }

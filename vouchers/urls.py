@@ -8,6 +8,7 @@ from vouchers import (
 )
 from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
+from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
 from vouchers.views.documents import documents
 from vouchers.views.end_award import end_award
@@ -18,6 +19,7 @@ from vouchers.views.issue_run import issue_run
 from vouchers.views.lines import lines
 from vouchers.views.lock_run import lock_run
 from vouchers.views.mark_paid import mark_paid
+from vouchers.views.move_out import move_out
 from vouchers.views.open_run import open_run
 from vouchers.views.put_back import put_back
 from vouchers.views.register_interruption import register_interruption
@@ -47,5 +49,7 @@ urlpatterns = [
     path("pratiche/<str:ref>/assegna/", award, name="award"),
     path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),
     path("pratiche/<str:ref>/sospensioni/rientro/", end_interruption, name="end_interruption"),
+    path("pratiche/<str:ref>/buono/importo/", change_amount, name="change_amount"),
+    path("pratiche/<str:ref>/buono/altro-ambito/", move_out, name="move_out"),
     path("pratiche/<str:ref>/buono/chiudi/", end_award, name="end_award"),
 ]

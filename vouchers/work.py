@@ -9,11 +9,13 @@ from django.utils.translation import ngettext
 
 from accounts.formats import day_words, month_words
 from applications import work
-from applications.workflow import PAYABLE
+from applications.models import LifeEvent
+from applications.workflow import PAYABLE, Status
 from vouchers.models import Award, PaymentRun
 from vouchers.permissions import authors, valid_approvals
 from vouchers.workflow import RunState
 
+MOST = 50  # tasks of one kind on a page
 ENDING_DAYS = 45  # before the last day of the awards, to write the next call or plan
 
 
@@ -109,6 +111,39 @@ def awards_ending(*, user, on, whose):
         )
         for row in rows
     ]
+
+
+@work.source
+def life_to_decide(*, user, on, whose):
+    """Changes of who cares and requests for review that wait for somebody who decides."""
+    if whose == work.UNASSIGNED or not user.may("case.decide"):
+        return []
+    found = LifeEvent.objects.visible_to(user).filter(decided_at=None).exclude(kind=LifeEvent.Kind.DEATH)
+    found = found.exclude(recorded_by=user).select_related("application__person", "recorded_by")
+    found = found.filter(application__status__in=[Status.ACTIVE, Status.SUSPENDED, Status.REJECTED])
+    return [_to_decide(one) for one in found.order_by("recorded_at")[:MOST]]
+
+
+def _to_decide(one):
+    appeal = one.kind == LifeEvent.Kind.APPEAL
+    verb = "applications:decide_appeal" if appeal else "vouchers:change_amount"
+    kind = _("Reviews to decide") if appeal else _("Amounts to look at again")
+    why = _("%(kind)s, happened on %(day)s, recorded by %(name)s.") % {
+        "kind": one.get_kind_display(),
+        "day": day_words(one.happened_on),
+        "name": one.recorded_by.full_name,
+    }
+    return work.Task(
+        label=f"{one.application.person.full_name}, {one.application.ref}",
+        url=reverse("applications:case", args=[one.application.ref]),
+        action=_("Decide"),
+        action_url=reverse(verb, args=[one.application.ref]),
+        icon="undo" if appeal else "card",
+        why=why,
+        due_on=one.due_on,
+        code=verb.partition(":")[2],
+        kind=kind,
+    )
 
 
 @work.notice

@@ -79,6 +79,8 @@ _CASE_TABLE = (
     CaseMove("award", _("Award"), frozenset({Status.ELIGIBLE, Status.WAITING_LIST}), "case.decide"),
     CaseMove("register_interruption", _("Register a suspension"), _PAID, "case.write"),
     CaseMove("end_interruption", _("Record return"), _PAID, "case.write"),
+    CaseMove("change_amount", _("Decide the amount again"), _PAID, "case.decide"),
+    CaseMove("move_out", _("Hand over to another Ambito"), _PAID, "case.write"),
     CaseMove("end_award", _("End the award"), _PAID, "case.write"),
 )
 CASE_MOVES = {move.verb: move for move in _CASE_TABLE}

@@ -74,6 +74,8 @@ FORMS = (
     ("vouchers:award", "eligible", "director", {}, ""),
     ("vouchers:register_interruption", "paid", "social_worker", {}, ""),
     ("vouchers:end_interruption", "active", "social_worker", {}, ""),
+    ("vouchers:change_amount", "paid", "plan_manager", {}, ""),
+    ("vouchers:move_out", "paid", "social_worker", {}, ""),
     ("vouchers:end_award", "paid", "social_worker", {}, ""),
     ("vouchers:open_run", None, "administrative_officer", {}, "?mese=2026-10"),
     ("vouchers:take_out", "paid", "administrative_officer", {"number": "2026-12"}, ""),

@@ -257,5 +257,7 @@ PAGES = {
     "vouchers:award": case("case.decide"),
     "vouchers:register_interruption": case("case.write"),
     "vouchers:end_interruption": case("case.write"),
+    "vouchers:change_amount": case("case.decide"),
+    "vouchers:move_out": case("case.write"),
     "vouchers:end_award": case("case.write"),
 }

@@ -26,5 +26,6 @@ def end_award(*, application, by, at, last_day, reason, note=""):
     case.interruptions.filter(ends_on__isnull=True).update(
         ends_on=Greatest("starts_on", Value(last_day)), ended_at=at, ended_by=by
     )
-    close(application=case, by=by, at=at, note=note or row.get_end_reason_display())
+    said = {"happened_on": last_day.isoformat(), "reason": row.end_reason}
+    close(application=case, by=by, at=at, note=note or row.get_end_reason_display(), data=said)
     return row
