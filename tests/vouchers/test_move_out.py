@@ -30,7 +30,7 @@ def test_the_award_ends_the_day_before_and_the_sheet_says_it(w):
     assert again(case).status == "closed"
     assert (case.awards.get().ends_on, case.awards.get().end_reason) == (date(2026, 11, 15), "moved")
     words = {label: value for part in row.sheet for label, value in part["rows"]}
-    assert words["Ultimo giorno del beneficio"] == "15/11/2026"
+    assert words["Ultimo giorno del buono"] == "15/11/2026"
     assert words["Ultimo mese pagato"] == "novembre 2026"
     assert case.events.get(verb="close").data["happened_on"] == "2026-11-15"
     december = make_run(w, month=DECEMBER, at=DECEMBER_NOW)
