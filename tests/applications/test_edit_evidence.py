@@ -68,9 +68,9 @@ def test_a_row_removed_meanwhile_is_written_anew(w, browser_of):
     shown = sent_back(browser_of.get(url(case, "requisiti")))
     save(browser_of, case, "requisiti", **{"isee-0-DELETE": "on"})
     assert not Isee.objects.exists()
+    # nobody else wrote that figure meanwhile: there is nothing to choose between
     stale = browser_of.post(url(case, "requisiti"), {**shown, "isee-0-value": "18.500,00"})
-    assert "18.500,00" in stale.content.decode()
-    assert browser_of.post(url(case, "requisiti"), sent_back(stale)).status_code == 302
+    assert stale.status_code == 302
     assert Isee.objects.get().value == Decimal("18500.00")
 
 

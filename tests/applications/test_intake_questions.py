@@ -72,7 +72,7 @@ def test_a_whole_set_of_rules_is_answered_from_the_pages(db, path):
     outcome = facts.assess_case(fresh(case), on=TODAY)
     asked = {one.field for row in (*outcome.criteria, *outcome.interventions) for one in row.missing}
     # the voucher of minors is not for her: what it still asks is not in her pages
-    assert {one for one in asked if intake.step_of(one)} - {"minor_project"} == set(), asked
+    assert {one for one in asked if intake.field_of(one)} - {"minor_project"} == set(), asked
     assert asked - {"minor_project"} <= LATER
 
 

@@ -142,7 +142,6 @@ def test_a_whole_intake_by_its_pages(w, draft, browser_of):
         ("riscossione", {"iban": "IT61X0542811101000000123456"}, "cifre di controllo"),
         ("riscossione", {"iban": IBAN, "payee_tax_code": PEOPLE["renato"][0]}, "delega"),
         ("consensi", {"consent_given_on": "18-11-26"}, "Scrivi la data così"),
-        ("persona", {"tax_code": PEOPLE["renato"][0]}, "Quale è giusto?"),
     ],
 )  # fmt: skip
 def test_bad_input_is_a_sentence_and_loses_nothing(draft, browser_of, step, changes, words):

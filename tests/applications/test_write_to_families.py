@@ -47,8 +47,8 @@ def test_asking_closes_the_task_and_the_new_isee_closes_the_waiting(w, paid):
     assert steps(w.social_worker) == {"renew_isee"}
     write(w)
     assert steps(w.social_worker) == {"isee_awaited"}
-    assert [task.waiting for task in work.tasks(user=w.social_worker, on=TODAY)] == [True] * 4
-    assert work.counts(user=w.social_worker, on=TODAY) == (0, 0)
+    mine = [task for task in work.tasks(user=w.social_worker, on=TODAY) if task.code != "review_plan"]
+    assert [task.waiting for task in mine] == [True] * 4
     late = date(2027, 1, 1)
     assert steps(w.social_worker, late) == {"chase_isee"}
     for case in paid:
@@ -62,7 +62,7 @@ def test_asking_closes_the_task_and_the_new_isee_closes_the_waiting(w, paid):
 
 
 def test_from_the_folded_row_to_the_letters(client, w, paid):
-    (row,) = work.tasks(user=w.social_worker, on=TODAY)
+    (row,) = [task for task in work.tasks(user=w.social_worker, on=TODAY) if task.code != "review_plan"]
     assert row.code == "renew_isees"
     page = enter(client, w.social_worker).get(row.action_url)
     assert len(page.context["cases"]) == 4
