@@ -20,12 +20,12 @@ from applications.views.send_letter import writers_only
 def record_delivery(request, ref, pk):
     """Post, PEC or by hand, with the days."""
     application = case_or_404(request, ref)
-    writers_only(request.user)
     letter = (
         IssuedLetter.objects.filter(application=application, document=pk).select_related("document").first()
     )
     if letter is None:
         raise Http404
+    writers_only(request.user)
     initial = {"how": letter.how, "sent_on": letter.sent_on or timezone.localdate(letter.document.added_at),
                "received_on": letter.received_on}  # fmt: skip
     form = RecordDeliveryForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from accounts.refusal import Refused
 from accounts.roles import require
@@ -20,6 +21,7 @@ from applications.notice_letters import CHOSEN, paper_of, why_not_letter
 from applications.views._intake import case_or_404, log_opening
 
 
+@require_GET
 @require("case.read")
 def letters(request, ref):
     """The letters this case can receive, and why the others make no sense now."""
