@@ -32,6 +32,17 @@ def evidence(application, *, user, on):
         if not person.certificates.all():
             none = application.declares_no_certificate
             rows.append(_missing(_("Law 104 or care allowance"), _("has neither") if none else None))
+        rows += [
+            {
+                "label": row.label,
+                "detail": "",
+                "value": row.words,
+                "validity": None,
+                "verification": _verification(row),
+                **_proof(row, user),
+            }
+            for row in application.call_answers.all()
+        ]
     rows.append(_residence_row(application))
     rows += [_contract_row(row, on, user) for row in application.carer_contracts.all()]
     if user.may("money.read"):

@@ -15,6 +15,7 @@ from applications import procedure, refusal
 from applications.models import (
     Assessment,
     AssessmentSignature,
+    CallAnswer,
     Certificate,
     Determination,
     Document,
@@ -46,6 +47,7 @@ PREFETCH = (
         "carer_contracts__inps_reports", queryset=InpsReport.objects.select_related("verified_by", "document")
     ),
     Prefetch("measure_checks", queryset=MeasureCheck.objects.select_related("verified_by", "document")),
+    Prefetch("call_answers", queryset=CallAnswer.objects.select_related("verified_by", "document")),
     "clock_stops",
     Prefetch("refusal_notices", queryset=RefusalNotice.objects.prefetch_related("observations")),
     Prefetch(

@@ -13,6 +13,7 @@ from accounts.formats import amount, day, masked_iban, moment
 from accounts.models import User
 from applications.models import (
     Application,
+    CallAnswer,
     Caregiver,
     CarerContract,
     Certificate,
@@ -23,12 +24,13 @@ from applications.models import (
     MeasureCheck,
     Person,
 )
+from applications.models.call_answer import in_language
 from applications.past import history_of
 
 MOST = 400  # newest versions of one kind of row that are looked at
 OF_PERSON = (Isee, Certificate)
-OF_CASE = (Caregiver, CarerContract, Declaration, HeldMeasure, MeasureCheck, IndividualPlan)
-HEALTH = (Certificate, IndividualPlan)
+OF_CASE = (CallAnswer, Caregiver, CarerContract, Declaration, HeldMeasure, MeasureCheck, IndividualPlan)
+HEALTH = (CallAnswer, Certificate, IndividualPlan)
 MONEY = (Isee, CarerContract, MeasureCheck)
 MONEY_FIELDS = frozenset({"iban", "payee_name", "payee_tax_code", "payee_delegated"})
 
@@ -98,6 +100,7 @@ def _heading(model, row):
         Person: _("Person"),
         Isee: _("ISEE"),
         Certificate: _("Certificate"),
+        CallAnswer: _("Question of the call"),
         Caregiver: _("Caregiver"),
         CarerContract: _("Carer's contract"),
         Declaration: _("Declarations"),
@@ -105,6 +108,8 @@ def _heading(model, row):
         MeasureCheck: _("Other measures"),
         IndividualPlan: _("Individual Plan"),
     }[model]
+    if model is CallAnswer:
+        what = f"{what} «{in_language(row.asked)}»"
     if row.pgh_label == "insert":
         return _("%(what)s: added") % {"what": what}
     return (_("%(what)s: taken away") if row.pgh_label == "delete" else _("%(what)s: changed")) % {
@@ -140,6 +145,8 @@ def in_words(field, value):
         return day(value)
     if isinstance(value, Decimal):
         return amount(value)
+    if isinstance(value, dict) and "it" in value:
+        return in_language(value)
     if isinstance(value, list | dict):
         return ", ".join(str(one) for one in value)[:200]
     return str(dict(field.flatchoices).get(value, value))[:400]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.formats import euro
 from accounts.models import User
 from applications.forms.support import OTHER_MEASURES
-from applications.models import Certificate, InpsReport, Isee, MeasureCheck
+from applications.models import CallAnswer, Certificate, InpsReport, Isee, MeasureCheck
+from applications.models.call_answer import label_of, words_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def rows_of(application, user):
         found["isee"] = Isee.objects.filter(person=person)
     if user.may("case.health.read"):
         found["certificate"] = Certificate.objects.filter(person=person)
+        found["callanswer"] = CallAnswer.objects.filter(application=application)
     if user.may("money.read"):
         found["inpsreport"] = InpsReport.objects.filter(contract__application=application)
         found["measurecheck"] = MeasureCheck.objects.filter(application=application)
@@ -47,6 +49,7 @@ def _histories(application, user):
         yield "isee", Isee.pgh_event_model.objects.filter(person_id=person)
     if user.may("case.health.read"):
         yield "certificate", Certificate.pgh_event_model.objects.filter(person_id=person)
+        yield "callanswer", CallAnswer.pgh_event_model.objects.filter(application_id=application.pk)
     if user.may("money.read"):
         contracts = application.carer_contracts.values("pk")
         yield "inpsreport", InpsReport.pgh_event_model.objects.filter(contract_id__in=contracts)
@@ -121,4 +124,5 @@ WORDS = {
         row.ends_on,
     ),
     "measurecheck": _measure,
+    "callanswer": lambda row: (label_of(row), words_of(row), None, None),
 }

@@ -18,6 +18,7 @@ EVIDENCE = (
     _brought("carer_contracts", m.CarerContract),
     _brought("measure_checks", m.MeasureCheck),
     _brought("measures", m.HeldMeasure),
+    _brought("call_answers", m.CallAnswer),
     _brought("person__certificates", m.Certificate),
     _brought("person__household", m.HouseholdMember),
     _brought("person__isee_set", m.Isee),

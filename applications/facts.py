@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from applications import relations
 from applications.evidence_rows import rows_of, with_evidence
-from applications.models import Assessment, PlanState, declared
+from applications.models import Assessment, CallAnswer, PlanState, declared
 from applications.scales import scores
 from eligibility import facts as f
 from eligibility.assess import assess
@@ -81,6 +81,9 @@ def of(application, *, on, past=False):
         assessment = _latest(rows_of(application, "assessments"))
         plan_approved = any(plan.state == PlanState.APPROVED for plan in rows_of(application, "plans"))
     cared_by = _caregivers(application, on) if has_caregiver else ()
+    own = {kind: [] for kind in CallAnswer.Kind.values}
+    for row in rows_of(application, "call_answers"):
+        own[row.kind].append(row)
     carer = _carer(application, on)
     return f.Facts(
         person=f.Person(
@@ -128,6 +131,8 @@ def of(application, *, on, past=False):
         filed_with=said.filed_with or None,
         measures=_figures(application, other_measures),
         previous_benefit=said.previous_benefit or None,
+        figures=tuple(f.Figure(row.code, row.value) for row in own["figure"]),
+        replies=tuple(f.Reply(row.code, row.answer) for row in own["reply"]),
         school_hours=said.school_hours,
         direct_services=_project(said.direct_services_title, yearly_cost=said.direct_services_cost),
         respite=_project(said.respite_title, total_cost=said.respite_cost),

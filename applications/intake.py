@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
+from applications.facts import rules_of, version_of
 from applications.models import Event
+from applications.questions import own_of
 
 ADULT = 18  # years
 
@@ -36,11 +38,13 @@ STEPS = {
     "caregiver": pgettext_lazy("step", "Caregiver"),
     "assistente": pgettext_lazy("step", "Carer"),
     "sostegni": pgettext_lazy("step", "Supports"),
+    "domande": pgettext_lazy("step", "Questions of the call"),
     "riscossione": pgettext_lazy("step", "Payment"),
     "consensi": pgettext_lazy("step", "Consents"),
     "riepilogo": pgettext_lazy("step", "Summary"),
 }
 SUMMARY = "riepilogo"
+OWN = "domande"  # only calls that ask something of their own have it
 
 # which step and which field of its page answer a datum the rules ask for (``eligibility.outcome.Missing.field``)
 FIELD_OF_DATUM = {
@@ -75,6 +79,8 @@ FIELD_OF_DATUM = {
     "requested": ("sostegni", "div_id_requested"),
     "line": ("sostegni", "id_line"),
 }
+# what only one call asks, by where it is in the facts: the first letters of the id of its field
+OWN_FIELDS = {"replies": "div_id_reply-", "figures": "id_figure-"}
 # the datum a kind of requirement is about, when none is missing
 DATUM_OF_KIND = {
     "age": "person.birth_date",
@@ -112,18 +118,25 @@ def field_of(datum):
     """(step, id of the field) where a datum is written; None for what the assessment and the plan say."""
     if datum == "caregiver.in_plan":
         return None
-    return FIELD_OF_DATUM.get(datum) or FIELD_OF_DATUM.get(datum.partition(".")[0])
+    record, _dot, name = datum.partition(".")
+    if record in OWN_FIELDS and name:
+        return OWN, OWN_FIELDS[record] + name
+    return FIELD_OF_DATUM.get(datum) or FIELD_OF_DATUM.get(record)
 
 
-def after(code):
-    """The step after ``code``; the summary after the last."""
-    codes = list(STEPS)
+def codes_of(application, *, on):
+    """The codes of the steps of this case, in their order: the questions of the call only where it has some."""
+    own = own_of(rules_of(version_of(application, on=on)))
+    return [code for code in STEPS if code != OWN or own]
+
+
+def after(code, codes):
+    """The step of ``codes`` after ``code``; the summary after the last."""
     return codes[min(codes.index(code) + 1, len(codes) - 1)]
 
 
-def before(code):
-    """The step before ``code``, or None."""
-    codes = list(STEPS)
+def before(code, codes):
+    """The step of ``codes`` before ``code``, or None."""
     place = codes.index(code)
     return codes[place - 1] if place else None
 
@@ -139,13 +152,13 @@ def progress(application, *, on):
     """The list of steps of a case with their states: [Row]."""
     saved = saved_steps(application)
     found, complete = [], True
-    for number, (code, label) in enumerate(STEPS.items(), 1):
+    for number, code in enumerate(codes_of(application, on=on), 1):
         if code == SUMMARY:
             state = State.DONE if application.number else State.STARTED if complete else State.TODO
         else:
             state = _state(code, application, saved, on)
             complete = complete and state in (State.DONE, State.NOT_NEEDED)
-        found.append(Row(code, label, state, ICONS[state], number))
+        found.append(Row(code, STEPS[code], state, ICONS[state], number))
     return found
 
 
@@ -185,6 +198,10 @@ def _state(code, application, saved, on):
         return _answer(application.has_carer, known)
     if code == "sostegni":
         return _of(bool(application.requested), application.other_measures is not None)
+    if code == OWN:
+        known = {(row.kind, row.code) for row in application.call_answers.all()}
+        own = own_of(rules_of(version_of(application, on=on)))
+        return _of(*[("figure" if one.is_figure else "reply", one.code) in known for one in own])
     if code == "riscossione":
         return _of(bool(application.iban), bool(application.payee_name))
     return State.DONE if application.consent_given_on else State.TODO

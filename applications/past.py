@@ -14,6 +14,7 @@ from applications.models import (
     Application,
     Assessment,
     AssessmentSignature,
+    CallAnswer,
     Caregiver,
     CarerContract,
     Certificate,
@@ -30,6 +31,7 @@ from applications.workflow import Status
 TRACKED = (
     Application,
     Assessment,
+    CallAnswer,
     Caregiver,
     CarerContract,
     Certificate,
@@ -84,6 +86,7 @@ def as_known(case_ids, *, on):
         "caregivers": _grouped(Caregiver, "application_id", ids, at, lambda row: row.pk),
         "measure_checks": _grouped(MeasureCheck, "application_id", ids, at, lambda row: -row.pk),
         "measures": _grouped(HeldMeasure, "application_id", ids, at, lambda row: row.code),
+        "call_answers": _grouped(CallAnswer, "application_id", ids, at, lambda row: (row.kind, row.code)),
         "carer_contracts": _grouped(CarerContract, "application_id", ids, at, _newest_contract),
     }
     _sign([row for rows in of_case["assessments"].values() for row in rows], at)

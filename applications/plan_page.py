@@ -47,6 +47,7 @@ PREFETCH = (
     "carer_contracts",
     "measure_checks",
     "measures",
+    "call_answers",
     "person__household",
     "person__certificates",
     "person__isee_set",

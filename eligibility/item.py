@@ -89,7 +89,8 @@ def percent(value: Decimal, key: str = "percent") -> None:
 def named_figure(of: str, figure: str, label: Text | None) -> None:
     """Raises Misfit unless a figure that the call names has its code and its words, and only such a one has them."""
     if (of == "figure") != bool(figure) or bool(figure) != (label is not None):
-        found = f'"{of}", "{figure}", {"words" if label is not None else "no words"}'
+        said = f'figure = "{figure}"' if figure else "no figure"
+        found = f"{said} {'with' if label is not None else 'without'} figure_label"
         raise Misfit(("figure",), found, 'figure and figure_label with "figure", and only with it')
 
 

@@ -5,6 +5,7 @@ from applications.models.assessment import Assessment, AssessmentSignature, Part
 from applications.models.assessment_terms import AssessmentTerms, terms_of
 from applications.models.call import Call
 from applications.models.call_addition import CallAddition
+from applications.models.call_answer import CallAnswer
 from applications.models.caregiver import Caregiver, CarerContract
 from applications.models.case_file import CaseFile
 from applications.models.declaration import Declaration, HeldMeasure, declared
@@ -37,6 +38,7 @@ __all__ = [
     "AssessmentTerms",
     "Call",
     "CallAddition",
+    "CallAnswer",
     "Caregiver",
     "CarerContract",
     "CaseFile",

@@ -14,6 +14,7 @@ EVIDENCE = (
     "carer_contracts",
     "measure_checks",
     "measures",
+    "call_answers",
     "refusal_notices__observations",
     "person__certificates",
     "person__household",

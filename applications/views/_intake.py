@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from accounts import access_log
+from applications.actions.edit_call_answers import edit_call_answers
 from applications.actions.edit_caregiver import edit_caregiver
 from applications.actions.edit_carer import edit_carer
 from applications.actions.edit_consent import edit_consent
@@ -12,6 +13,7 @@ from applications.actions.edit_payment_details import edit_payment_details
 from applications.actions.edit_person import edit_person
 from applications.actions.edit_residence import edit_residence
 from applications.actions.edit_support import edit_support
+from applications.forms.call_answers import CallAnswersStep
 from applications.forms.caregiver import CaregiverStep
 from applications.forms.carer import CarerStep
 from applications.forms.consent import ConsentStep
@@ -34,6 +36,7 @@ PAGES = {
         (CaregiverStep, edit_caregiver),
         (CarerStep, edit_carer),
         (SupportStep, edit_support),
+        (CallAnswersStep, edit_call_answers),
         (PaymentDetailsStep, edit_payment_details),
         (ConsentStep, edit_consent),
     )
@@ -57,6 +60,7 @@ def with_evidence(cases):
         "carer_contracts",
         "measure_checks",
         "measures",
+        "call_answers",
         "assessments__signatures",
         "plans",
     )

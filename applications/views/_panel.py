@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.formats import euro
 from applications import facts, intake
+from applications.questions import datum_of
 from eligibility import bounds
 from eligibility.assess import assess
 
@@ -16,7 +17,9 @@ def panel(application, *, on):
     """Context of ``_eligibility_panel.html``: the estimate on the day ``on`` with what is known now."""
     known, ruleset = facts.of(application, on=on), facts.rules_of(facts.version_of(application, on=on))
     outcome = assess(known, ruleset, on)
-    kinds = {rule.code: rule.kind for rule in ruleset.criteria}
+    about = {
+        rule.code: datum_of(rule) or intake.DATUM_OF_KIND.get(rule.kind, "") for rule in ruleset.criteria
+    }
     language = get_language()
     # in words, for who does not see the icon
     words = {"met": _("met"), "unknown": _("not known yet"), "not_met": _("not met")}
@@ -36,7 +39,7 @@ def panel(application, *, on):
                 "said": words[one.verdict],
                 "reason": one.reason.said(language),
                 "verdict": one.verdict,
-                "url": _place(application, one, kinds.get(one.code)),
+                "url": _place(application, one, about.get(one.code, "")),
             }
             for one in outcome.criteria
             if one.stage == "application"
@@ -63,10 +66,10 @@ def _url(application, datum):
     return f"{reverse('applications:step', args=[application.ref, place[0]])}#{place[1]}" if place else ""
 
 
-def _place(application, finding, kind):
+def _place(application, finding, about):
     """Where the answer to a requirement is written: the datum it lacks, else the one it is about."""
     lacking = [url for one in finding.missing if (url := _url(application, one.field))]
-    return lacking[0] if lacking else _url(application, intake.DATUM_OF_KIND.get(kind, ""))
+    return lacking[0] if lacking else _url(application, about)
 
 
 def _range(known, ruleset, on):

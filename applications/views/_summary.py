@@ -9,15 +9,15 @@ from accounts.formats import NOTHING, day, euro, number
 from applications.facts import rules_of, version_of
 from applications.forms.held_measures import measure_choices
 from applications.models import declared
-from applications.questions import lines_of
+from applications.questions import lines_of, own_of
 
 
 def answers(application, *, rows, on):
     """[{row, items: [(label, value)]}] for every step before the summary; an empty value reads as a dash."""
     makers = {
         "persona": _person, "residenza": _residence, "nucleo": _household, "requisiti": _evidence,
-        "caregiver": _caregiver, "assistente": _carer, "sostegni": partial(_support, on=on), "riscossione": _payment,
-        "consensi": _consent,
+        "caregiver": _caregiver, "assistente": _carer, "sostegni": partial(_support, on=on),
+        "domande": partial(_own, on=on), "riscossione": _payment, "consensi": _consent,
     }  # fmt: skip
     return [
         {"row": row, "entries": [(label, value or NOTHING) for label, value in makers[row.code](application)]}
@@ -159,6 +159,17 @@ def _support(application, *, on):
         cost = euro(said.direct_services_cost) if said.direct_services_cost is not None else ""
         found.append((_("Programme of direct services"), f"{said.direct_services_title} {cost}".strip()))
     return found
+
+
+def _own(application, *, on):
+    known = {(row.kind, row.code): row.words for row in application.call_answers.all()}
+    return [
+        (
+            one.asked.capital().said(get_language()),
+            known.get(("figure" if one.is_figure else "reply", one.code), ""),
+        )
+        for one in own_of(rules_of(version_of(application, on=on)))
+    ]
 
 
 def _payment(application):

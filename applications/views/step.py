@@ -26,7 +26,8 @@ from applications.workflow import Status
 ANCHORS = {
     "persona": "", "residenza": "requisiti", "nucleo": "nucleo", "requisiti": "requisiti",
     "caregiver": "nucleo",
-    "assistente": "requisiti", "sostegni": "importo", "riscossione": "pagamenti", "consensi": "documenti",
+    "assistente": "requisiti", "sostegni": "importo", "domande": "requisiti",
+    "riscossione": "pagamenti", "consensi": "documenti",
 }  # fmt: skip
 TRIES = 3  # of a saving that somebody else's keeps overtaking
 
@@ -45,7 +46,8 @@ def edit(request, ref):
 def step(request, ref, step):
     """Show a step, or save it and go on. What was typed stays on the page whatever goes wrong."""
     application = case_or_404(request, ref)
-    if step not in intake.STEPS:
+    today = timezone.localdate()
+    if step not in intake.codes_of(application, on=today):
         raise Http404
     if request.method != "POST":
         refusal = permissions.may_edit_step(request.user, application, step)
@@ -56,7 +58,6 @@ def step(request, ref, step):
     if step == intake.SUMMARY:
         return _summary(request, application)
     page_class, action = PAGES[step]
-    today = timezone.localdate()
     if request.method == "POST" and request.POST.get("then") == "discard":
         autosave(application=application, step=step, data=None, by=request.user, at=timezone.now())
         return redirect("applications:step", application.ref, step)
@@ -170,7 +171,7 @@ def _frame(application, step, today):
         "age": application.person.age_on(today),
         "rows": rows,
         "current": current,
-        "before": intake.before(step),
+        "before": intake.before(step, [row.code for row in rows]),
         "total": len(rows),
     }
 
@@ -184,7 +185,8 @@ def _next(request, application, step):
         return reverse("applications:step", args=[application.ref, intake.SUMMARY])
     if application.status != Status.DRAFT or request.POST.get("then") == "leave":
         return case_url(application, ANCHORS[step])
-    return reverse("applications:step", args=[application.ref, intake.after(step)])
+    codes = intake.codes_of(application, on=timezone.localdate())
+    return reverse("applications:step", args=[application.ref, intake.after(step, codes)])
 
 
 def _say_saved(request, application, page):

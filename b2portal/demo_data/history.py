@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, Greatest
 from applications.models import (
     Application,
     Assessment,
+    CallAnswer,
     Caregiver,
     CarerContract,
     Certificate,
@@ -28,7 +29,7 @@ def backdate():
     when[Person] = Subquery(begun.filter(person=OuterRef("id"))[:1])
     when |= dict.fromkeys((Certificate, Isee), Subquery(begun.filter(person=OuterRef("person_id"))[:1]))
     when |= dict.fromkeys(
-        (Caregiver, CarerContract, Declaration, HeldMeasure, MeasureCheck),
+        (CallAnswer, Caregiver, CarerContract, Declaration, HeldMeasure, MeasureCheck),
         Subquery(begun.filter(pk=OuterRef("application_id"))[:1]),
     )
     when[Assessment] = Greatest("started_at", "social_written_at", "health_written_at")

@@ -136,7 +136,7 @@ def test_a_signature_voided_since_still_counted_then(w, newer):
 def test_the_past_asks_a_fixed_number_of_times(w, django_assert_num_queries):
     ids = [make_case(w, who, at=MAY).pk for who in ("adele", "renato", "carla")]
     written_on(MAY)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         found = past.as_known(ids, on=date(2026, 8, 31))
         known = [work.facts.of(case, on=TODAY) for case in found]
     assert len(known) == 3

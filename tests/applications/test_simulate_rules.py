@@ -165,7 +165,7 @@ def test_the_stream_of_facts_asks_a_fixed_number_of_times(w, django_assert_max_n
         "fausto": {"status": "assessing"},
     }
     refs = [make_case(w, who, **kind).ref for who, kind in kinds.items()]
-    with django_assert_max_num_queries(11):  # the cases, their signatures, and nine relations
+    with django_assert_max_num_queries(12):  # the cases, their signatures, and ten relations
         found = list(facts.stream(work.cases_of(w.plan_office), on=TODAY))
     assert [ref for ref, _facts in found] == refs
     for ref, known in found:

@@ -168,7 +168,7 @@ def test_the_presented_applications_of_one_ambito_are_judged_and_nothing_is_writ
     make_case(elsewhere, "nadia")
     kept = list(Application.objects.order_by("pk").values()), Determination.objects.count()
     words = ("simulate", OLD, NEW, "--ambito", "valserena", "--on", TODAY.isoformat(), "--json")
-    with django_assert_max_num_queries(12):  # the office, the cases, and one for each kind of evidence
+    with django_assert_max_num_queries(13):  # the office, the cases, and one for each kind of evidence
         code, out, _ = run(*words)
     assert code == 0
     said = json.loads(out)

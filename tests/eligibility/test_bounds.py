@@ -8,9 +8,11 @@ import pytest
 
 from eligibility import bounds
 from eligibility.assess import assess
-from eligibility.facts import Assessment, CarerContract, Facts, Isee
+from eligibility.facts import Assessment, CarerContract, Facts, Isee, Measure
 from eligibility.ruleset import shipped
-from tests.eligibility.people import ADELE, ON, RULES, with_carer, with_isee
+from tests.eligibility import rich_people
+from tests.eligibility.people import ADELE, MINOR_BORN, ON, RULES, with_carer, with_isee, with_person
+from tests.eligibility.rich_people import IDA, RICH
 
 CARER = CarerContract(regular=True, starts_on=date(2022, 1, 10))
 ALONE = replace(ADELE, has_caregiver=False, has_carer=True, carer=CARER)
@@ -44,6 +46,50 @@ def test_the_answer_not_given_yet_moves_the_sum():
 
 def test_too_much_missing_has_no_bounds():
     assert bounds.monthly(Facts(), RULES, ON) == bounds.Bounds()
+
+
+def test_an_answer_yes_or_no_about_the_person_is_tried_beside_a_datum_of_many_values():
+    missing = with_person(replace(ADELE, isee=None), lives_at_home=None)
+    assert said(missing) == (Decimal(400), Decimal(400), [], True)
+
+
+def test_a_cost_without_a_ceiling_has_no_bounds_and_is_named():
+    minor = with_person(with_isee(ADELE, "1000", "ordinario"), birth_date=MINOR_BORN)
+    found = bounds.monthly(replace(minor, requested=("minors_voucher",)), RULES, ON)
+    assert (found.low, found.high, found.depends_on) == (None, None, ())
+    assert [one.field for one in found.unbounded] == ["minor_project.monthly_cost"]
+
+
+def test_a_datum_nobody_can_guess_has_no_bounds_and_is_named():
+    """From the answer to the citizenship another question opens (the permit): no value settles it by itself."""
+    found = bounds.monthly(rich_people.person(citizenship=None), RICH, rich_people.ON)
+    assert (found.low, found.high) == (None, None)
+    assert [one.field for one in found.unbounded] == ["person.citizenship"]
+
+
+def test_the_measures_nobody_asked_about_and_those_without_their_figure():
+    """Trezzo 2025: some measures close the right, respite does so beyond its days."""
+    rules, on = shipped("trezzo-2025"), date(2026, 3, 2)
+    isee = Isee("sociosanitario", Decimal(18400), 2026, date(2026, 2, 1), date(2026, 12, 31))
+    one = replace(ADELE, isee=(isee,), requested=("caregiver",))
+    for unknown in (
+        replace(one, other_measures=None),
+        replace(one, other_measures=("respite",), measures=(Measure("respite"),)),
+    ):
+        assert assess(unknown, rules, on).verdict == "unknown"
+        found = bounds.monthly(unknown, rules, on)
+        assert (found.low, found.high) == (Decimal(100), Decimal(100))
+    paid = Measure("home_care_premium")  # so much a month is taken off: up to all of it
+    assert assess(replace(IDA, measures=(paid,)), RICH, rich_people.ON).verdict == "unknown"
+    found = bounds.monthly(replace(IDA, measures=(paid,)), RICH, rich_people.ON)
+    assert (found.low, found.high, found.may_be_nothing) == (Decimal(400), Decimal(400), True)
+
+
+def test_nobody_waits_for_a_range_of_too_many_tries(monkeypatch):
+    missing = replace(ADELE, isee=None)
+    assert bounds.monthly(missing, RULES, ON) != bounds.Bounds()
+    monkeypatch.setattr(bounds, "MOST_TRIES", 2)
+    assert bounds.monthly(missing, RULES, ON) == bounds.Bounds()
 
 
 @pytest.mark.parametrize("name", ["regione-2022", "milano-2026", "carate-2025", "trezzo-2025"])

@@ -20,7 +20,7 @@ def test_a_broken_file_is_refused_with_its_line_key_what_was_found_and_what_is_a
     with pytest.raises(RuleSetError) as caught:
         load(path)
     said = str(caught.value)
-    assert expected in said
+    assert said == f"{path.name}, {expected}"
     assert re.match(rf"{path.name}, line \d+: [\w.\[\]]+: found .+; allowed: .+\.$", said)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert 1 < caught.value.line <= len(lines)

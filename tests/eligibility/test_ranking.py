@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligibility.budget import Budget, BudgetLine, fund, fund_lines
+from eligibility.canonical import Misfit
 from eligibility.ranking import Candidate, NotRankable, points, rank
 from eligibility.ruleset import shipped
 from eligibility.text import Text
@@ -170,3 +171,9 @@ def test_a_call_that_states_no_sum_has_lines_without_one():
 def test_two_shares_always_make_the_total(cents, share):
     total = Decimal(cents) / 100
     assert sum(shares(str(share), str(100 - share), total=total).split().values()) == total
+
+
+def test_a_figure_orders_once():
+    again = (replace(RULES.orders[1], by="minors"), replace(RULES.orders[2], by="minors"))
+    with pytest.raises(Misfit, match=r'orders\[2\].by: found "minors" again, allowed: each figure once'):
+        replace(RULES, scores=(), orders=again)

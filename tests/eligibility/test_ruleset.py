@@ -118,6 +118,9 @@ def test_the_line_is_that_of_the_key_or_of_the_table_it_is_missing_from(text, ex
 
 def test_a_file_without_the_key_has_no_line():
     assert line_of("a = 1", ("b",)) is None
+    # an item that is not in the list, or no list at all: the line of its key
+    for text, item in (("x = 0\na = 1", 0), ("x = 0\na = [\n  1,\n]", 5), ("x = 0\na = [\n  1,", 3)):
+        assert line_of(text, ("a", item)) == 2
     with pytest.raises(RuleSetError, match=r"^empty\.toml: name: found nothing"):
         load("", "empty.toml")
 

@@ -2,6 +2,7 @@
 
 from applications import letter_texts
 from applications.models import (
+    CallAnswer,
     Declaration,
     HeldMeasure,
     ImportBatch,
@@ -20,6 +21,9 @@ def declare(w, case):
     """One answer of each kind, a step left half typed, and the list the case came from. Returns the batch."""
     Declaration.objects.create(application=case, citizenship="italian")
     HeldMeasure.objects.create(application=case, code="b1", renounces=True)
+    CallAnswer.objects.create(
+        application=case, kind="figure", code="points", value=24, asked={"it": "punti", "en": "points"}
+    )
     StepDraft.objects.create(
         application=case,
         step="consensi",
