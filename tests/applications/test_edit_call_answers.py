@@ -149,7 +149,7 @@ def test_not_known_again_takes_the_answer_away_and_every_version_stays(scene):
     save(browser, case, "domande", **{BARTHEL: "", RELATIVE: ""})
     assert facts.of(fresh(case), on=TODAY).figures == ()
     versions = browser.get(reverse("applications:evidence", args=[case.ref])).content.decode()
-    for said in ("Punti della scala Barthel", "60,01", "45,00", "Non è un parente", "Rimossa"):
+    for said in ("Punti della scala Barthel", "60,01", "45,00", "Non è un parente", "Tolta"):
         assert said in versions
     told = [
         (before, after)
