@@ -33,6 +33,7 @@ PERMISSIONS = {
     "access_log.read": _("Read who looked at whose data."),
     "user.manage": _("Invite people, give them a role, take it away."),
     "office.read": _("See offices and the people who work in them."),
+    "office.write": _("Change addresses, patron saints and terms of the offices of the Ambito."),
 }
 
 
@@ -75,7 +76,7 @@ ROLES = {
             "plan_manager", _("Plan Office manager"),
             "case.read", "case.import", "case.health.read", "plan.write", "plan.approve", "case.decide",
             "money.read", "payment.prepare", "payment.read", "payment.approve", "call.read", "call.write",
-            "call.publish", "rules.read", "access_log.read", "office.read",
+            "call.publish", "rules.read", "access_log.read", "office.read", "office.write",
         ),
         # Signs. Prepares nothing, so can always be the second pair of eyes.
         _role(
@@ -98,7 +99,7 @@ ROLES = {
         # Manages access. Never opens the content of a case.
         _role(
             "administrator", _("System administrator"),
-            "user.manage", "office.read", "access_log.read",
+            "user.manage", "office.read", "office.write", "access_log.read",
         ),
     )
 }

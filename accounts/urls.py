@@ -2,6 +2,7 @@ from django.urls import path
 
 from accounts.views.access_log import access_log
 from accounts.views.deactivate import deactivate
+from accounts.views.edit_office import edit_office
 from accounts.views.invite import invite
 from accounts.views.offices import offices
 from accounts.views.profile import profile
@@ -15,6 +16,7 @@ urlpatterns = [
     path("profilo/ruolo/<int:pk>/", switch_role, name="switch_role"),
     path("profilo/tasti/", single_keys, name="single_keys"),
     path("uffici/", offices, name="offices"),
+    path("uffici/<int:pk>/modifica/", edit_office, name="edit_office"),
     path("utenti/invita/", invite, name="invite"),
     path("utenti/<int:pk>/disattiva/", deactivate, name="deactivate"),
     path("accessi/", access_log, name="access_log"),

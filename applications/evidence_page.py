@@ -25,6 +25,7 @@ class Version:
     written_by: str
     state: str
     key: tuple  # (kind of row, primary key)
+    code: str = ""  # of a measure
 
 
 def rows_of(application, user):
@@ -98,6 +99,7 @@ def _version(kind, row, state, name):
         written_by=name,
         state=state,
         key=(kind, row.pgh_obj_id),
+        code=row.code if kind == "measurecheck" else "",
     )
 
 

@@ -14,6 +14,7 @@ _CRITERIA = {
     "chase_isee": ("isee",),
     "isee_awaited": ("isee",),
     "renew_certificate": ("certificates", "severity"),
+    "renew_contract": ("carer",),
     "assess": ("limitation", "severity"),
     "sign_social": ("limitation", "severity"),
     "sign_health": ("limitation", "severity"),
@@ -160,6 +161,14 @@ _WHY = {
     "isee_awaited": lambda case, on: (
         _("Asked of the family on %(asked)s; the one in the case ends on %(day)s.")
         % {"asked": day_words(case.isee_asked_at), "day": day(case.due_on)}
+    ),
+    "renew_contract": lambda case, on: (
+        (
+            _("The carer's contract ended on %(day)s: write the new one, or that there is none.")
+            if case.due_on < on
+            else _("The carer's contract ends on %(day)s: after that day the voucher needs the new one.")
+        )
+        % {"day": day(case.due_on)}
     ),
     "renew_certificate": lambda case, on: (
         _("The recognition is to be reviewed by %(day)s.") % {"day": day(case.due_on)}

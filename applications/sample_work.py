@@ -12,8 +12,6 @@ from applications.models import SampleControl
 from applications.permissions import may_control
 from applications.work import MINE, UNASSIGNED, Task
 
-DAYS_TO_CONTROL = 30  # the office's own term, written in no act
-
 
 def controls_to_do(*, user, on, whose):
     """One query. Mine: the cases I follow; whoever decides sees all of the Ambito."""
@@ -24,11 +22,14 @@ def controls_to_do(*, user, on, whose):
         rows = rows.filter(application__case_manager=user)
     if whose == UNASSIGNED:
         rows = rows.filter(application__case_manager=None)
-    return [_task(row) for row in rows.select_related("draw", "application__person")]
+    # the term is the office's own, written in no act: without it the task has no day
+    return [
+        _task(row) for row in rows.select_related("draw", "application__person", "application__plan_office")
+    ]
 
 
 def _task(row):
-    drawn_on = timezone.localdate(row.draw.drawn_at)
+    drawn_on, days = timezone.localdate(row.draw.drawn_at), row.application.plan_office.control_days
     return Task(
         label=_("Control the declarations of the case"),
         url=case_url(row.application),
@@ -36,7 +37,7 @@ def _task(row):
         action_url=reverse("applications:record_control", args=[row.application.ref, row.pk]),
         icon="note",
         why=_("Drawn by lot on %(day)s (art. 71 DPR 445/2000).") % {"day": day(drawn_on)},
-        due_on=drawn_on + timedelta(days=DAYS_TO_CONTROL),
+        due_on=drawn_on + timedelta(days=days) if days else None,
         person=row.application.person.full_name,
         code="record_control",
     )

@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from applications.models import (
     Assessment,
     AssessmentSignature,
+    CarerContract,
     Certificate,
     DocumentRequest,
     Event,
@@ -101,6 +102,7 @@ def with_columns(cases):
                 Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to").values("valid_to")[:1]
             ),
             certificate_to=Subquery(_last_certificate().values("valid_to")[:1]),
+            contract_to=Subquery(_last_contract().values("ends_on")[:1]),
         )
         .annotate(asked_asst_at=_ASKED_ASST)
         .annotate(
@@ -147,6 +149,12 @@ def _plan_moves():
         .order_by("-version")
         .annotate(moved_at=moved)
     )
+
+
+def _last_contract():
+    """The carer's contract that lasts longest; one without an end comes first, as null: nothing to renew."""
+    rows = CarerContract.objects.filter(application=OuterRef("pk"))
+    return rows.order_by(F("ends_on").desc(nulls_first=True))
 
 
 def _last_certificate():

@@ -86,7 +86,9 @@ def _step(code, label, do, *statuses, where=_always, **more):
 
 
 # the new ISEE was asked of the family, and it is this one they were asked for
-_ASKED = Q(isee_asked_at__gte=F("isee_to") - Value(timedelta(days=DAYS_AN_ASKING_HOLDS)))
+_ASKING_HOLDS_FROM = F("isee_to") - Value(timedelta(days=DAYS_AN_ASKING_HOLDS))
+_ASKED = Q(isee_asked_at__gte=_ASKING_HOLDS_FROM)
+_NOT_ASKED = Q(isee_asked_at=None) | Q(isee_asked_at__lt=_ASKING_HOLDS_FROM)
 
 _OPEN = (_("Open the case"), "arrow-right", "case")
 _EVIDENCE = (_("See the evidence"), "arrow-right", "case")
@@ -205,12 +207,8 @@ STEPS = (
         where=lambda on: Q(isee_to__lt=on) & _ASKED, due=F("isee_to"), permission="case.write",
     ),
     _step(
-        "isee_awaited", _("New ISEE from the family"), _OPEN, *PAID,
-        where=lambda on: _within("isee_to")(on) & _ASKED, due=F("isee_to"), since=F("isee_asked_at"),
-    ),
-    _step(
         "renew_isee", _("Ask for the new ISEE"), _LETTER, *PAID,
-        where=_within("isee_to"), due=F("isee_to"), permission="case.write",
+        where=lambda on: _within("isee_to")(on) & _NOT_ASKED, due=F("isee_to"), permission="case.write",
     ),
     _step(
         "renew_certificate", _("Ask for the reviewed certificate"), _EVIDENCE, *PAID,
@@ -223,8 +221,19 @@ STEPS = (
         waiting_label=_("Signature of the ASST"),
     ),
     _step(
+        "renew_contract", _("Ask for the carer's new contract"),
+        (_("Change the contract"), "pencil", "change_carer"), *PAID,
+        where=lambda on: Q(has_carer=True) & _within("contract_to")(on), due=F("contract_to"),
+        permission="case.write",
+    ),
+    _step(
         "asst_reassess", _("Signature of the ASST"), _OPEN, Status.ACTIVE,
         where=lambda on: _SOCIAL & ~_HEALTH, since=F("asked_asst_at"),
+    ),
+    # last of all: waiting for the family hides nothing that somebody can do
+    _step(
+        "isee_awaited", _("New ISEE from the family"), _OPEN, *PAID,
+        where=lambda on: _within("isee_to")(on) & _ASKED, due=F("isee_to"), since=F("isee_asked_at"),
     ),
 )
 

@@ -33,6 +33,8 @@ LABELS = {
     "record_control": gettext_lazy("Control recorded"),
     "print_case_file": gettext_lazy("Case file printed"),
     "verify_evidence": gettext_lazy("Evidence checked"),
+    "edit_inps_report": gettext_lazy("INPS report corrected"),
+    "remove_proof": gettext_lazy("Evidence taken away"),
     "add_inps_report": gettext_lazy("INPS report written"),
     "check_measure": gettext_lazy("Another measure checked"),
     "send_to_asst": gettext_lazy("Case sent to the ASST"),

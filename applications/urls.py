@@ -37,6 +37,7 @@ from applications.views.draw_sample import draw_sample, sample
 from applications.views.drop_addition import drop_addition
 from applications.views.edit_assessment_terms import edit_assessment_terms
 from applications.views.edit_call import edit_call
+from applications.views.edit_inps_report import edit_inps_report
 from applications.views.edit_letter_text import edit_letter_text
 from applications.views.edit_plan_terms import edit_plan_terms
 from applications.views.edit_rule_draft import edit_rule_draft
@@ -69,6 +70,7 @@ from applications.views.reject import reject
 from applications.views.remind import remind, undo_reminder
 from applications.views.remind_asst import remind_asst
 from applications.views.remind_documents import remind_documents
+from applications.views.remove_proof import remove_proof
 from applications.views.reopen import reopen
 from applications.views.request_documents import request_documents
 from applications.views.return_plan import return_plan
@@ -140,6 +142,8 @@ urlpatterns += [
     path("pratiche/<str:ref>/prove/", evidence, name="evidence"),
     path("pratiche/<str:ref>/prove/inps/", add_inps_report, name="add_inps_report"),
     path("pratiche/<str:ref>/prove/misure/", check_measure, name="check_measure"),
+    path("pratiche/<str:ref>/prove/inps/<int:pk>/modifica/", edit_inps_report, name="edit_inps_report"),
+    path("pratiche/<str:ref>/prove/<str:kind>/<int:pk>/togli/", remove_proof, name="remove_proof"),
     path("pratiche/<str:ref>/prove/<str:kind>/<int:pk>/", verify_evidence, name="verify_evidence"),
     path("pratiche/<str:ref>/ritira/", withdraw, name="withdraw"),
     path("pratiche/<str:ref>/documenti/carica/", attach, name="attach"),

@@ -1,6 +1,6 @@
 """An office: the Plan Office of an Ambito, one of its municipalities, or its health authority (ASST)."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,18 @@ class Office(models.Model):
         validators=[RegexValidator(r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")],
         help_text=_("Month and day, for example 06-24: no term ends on that day."),
     )
+    control_days = models.PositiveSmallIntegerField(
+        _("days to control a case drawn by lot"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("The office's own term. Without it these tasks have no due date."),
+    )
+
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = OfficeQuerySet.as_manager()
 
@@ -74,6 +86,16 @@ class Office(models.Model):
                 name="office_kind_known",
                 condition=Q(kind__in=["plan_office", "municipality", "health_authority"]),
             ),
+            models.CheckConstraint(
+                name="office_control_days_of_the_ambito",
+                condition=Q(control_days__isnull=True)
+                | Q(kind="plan_office", control_days__gte=1, control_days__lte=365),
+            ),
+            models.CheckConstraint(
+                name="office_edited_paired",
+                condition=Q(edited_at__isnull=True, edited_by__isnull=True)
+                | Q(edited_at__isnull=False, edited_by__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -82,6 +104,12 @@ class Office(models.Model):
     @property
     def plan_office(self):
         return self if self.kind == self.Kind.PLAN_OFFICE else self.parent
+
+    @property
+    def patron_day_words(self):
+        """The day as people write it: 24/06; "" when nobody wrote it."""
+        month, _dash, day = self.patron_day.partition("-")
+        return f"{day}/{month}" if day else ""
 
     @property
     def ambito(self):

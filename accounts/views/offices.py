@@ -30,6 +30,7 @@ def offices(request):
         {
             "top": [row for row in rows if row[0].parent_id is None],
             "below": [row for row in rows if row[0].parent_id is not None],
+            "may_edit": request.user.may("office.write"),
             "may_manage": request.user.may("user.manage"),
         },
     )

@@ -78,6 +78,19 @@ class InpsReportForm(_ProofForm):
         self.fields["amount"].help_text = _("In euro, only for contributions.")
 
 
+class RemoveProofForm(IntakeForm, forms.Form):
+    """Why a row is taken away."""
+
+    reason = forms.CharField(
+        label=_("Why it is taken away"),
+        max_length=200,
+        help_text=_("For example: written on the wrong case. It stays among the versions."),
+    )
+
+    def __init__(self, *args, application, user, today, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
 class MeasureForm(_ProofForm):
     past = ("renounced_on",)
     halves = frozenset({"starts_on", "ends_on", "monthly_amount", "renounced_on"})
@@ -95,3 +108,12 @@ class MeasureForm(_ProofForm):
             "code", "receives", "starts_on", "ends_on", "monthly_amount", "renounced_on", "verification",
             "verification_note", "document",
         )  # fmt: skip
+
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance is not None and instance.pk:
+            said = {"receives": "yes" if instance.receives else "no"}
+            kwargs["initial"] = {**said, **(kwargs.get("initial") or {})}
+        super().__init__(*args, instance=instance, **kwargs)
+        self.fields["code"].disabled = instance is not None and bool(
+            instance.pk
+        )  # another measure is another row

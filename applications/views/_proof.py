@@ -10,11 +10,15 @@ from applications.views._intake import case_or_404, log_opening
 from applications.views._page import back_to_case
 
 
-def proof_page(request, ref, *, form_class, action, heading, verb, done):
-    """Show the form, or carry out ``action`` with its values and go back to the evidence of the case."""
+def proof_page(request, ref, *, form_class, action, heading, verb, done, row=None, facts=None):
+    """Show the form, or carry out ``action`` with its values and go back to the evidence of the case.
+
+    ``row``: what is corrected, None for a new one. ``facts``: what the page says above the form.
+    """
     application = case_or_404(request, ref)
+    more = {"instance": row} if row else {}
     form = form_class(
-        request.POST or None, application=application, user=request.user, today=timezone.localdate()
+        request.POST or None, application=application, user=request.user, today=timezone.localdate(), **more
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,5 +36,6 @@ def proof_page(request, ref, *, form_class, action, heading, verb, done):
         "back_url": case_url(application, "requisiti"),
         "heading": heading,
         "verb": verb,
+        "facts": facts,
     }
     return render(request, "applications/add_proof.html", context)

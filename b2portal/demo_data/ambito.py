@@ -27,6 +27,18 @@ MUNICIPALITIES = (
     ("Sassoverde", 6),
     ("Colleameno", 4),
 )
+# Colleameno has not written its own: the page of the offices shows that too
+PATRON_DAYS = {
+    "Valserena": "08-10",
+    "Borgolungo": "06-24",
+    "Casalverde": "11-11",
+    "Monteforno": "09-29",
+    "Pieve Sant'Anna": "07-26",
+    "Ronchetto": "01-17",
+    "Torrealba": "12-06",
+    "Lagonuovo": "06-29",
+    "Sassoverde": "08-16",
+}
 # one person per role is shown on the sign-in page: the first of each role
 STAFF = (
     ("social_worker", "Giulia Tessari", "Borgolungo"),
@@ -91,6 +103,8 @@ def make_ambito(*, on, password, enrol):
         address="Piazza della Torre 1, 25900 Valserena",
         phone="000 1110000",
         email="ufficiodipiano@valserena.example",
+        patron_day="08-10",
+        control_days=30,
     )
 
     def office(kind, name, code):
@@ -102,6 +116,7 @@ def make_ambito(*, on, password, enrol):
             address=f"Piazza del Municipio 1, 25900 {name}",
             phone="000 1110001",
             email=f"sociale@{code}.example",
+            patron_day="" if kind == Office.Kind.HEALTH_AUTHORITY else PATRON_DAYS.get(name, ""),
         )
 
     ambito = Ambito(

@@ -22,6 +22,8 @@ from b2portal.demo_data import plans
 from b2portal.demo_data.ambito import at
 from b2portal.demo_data.people import RELATIONS, iban
 
+DECLARED = 0.2  # of the ISEE are the family's word: controls by sample draw among them
+
 
 def make(ambito, rng, person, story, municipality, *, first_day, last_day):
     """Create the case and stop where ``story.ending`` says. ``first_day``–``last_day``: when it was filed.
@@ -56,6 +58,7 @@ def make(ambito, rng, person, story, municipality, *, first_day, last_day):
 
 def _fill(case, rng, story, worker, filed, *, without_isee):
     person, checked = case.person, {"verified_at": at(filed), "verified_by": worker}
+    declared = rng.random() < DECLARED
     Certificate.objects.create(
         person=person,
         kind=story.certificate,
@@ -73,8 +76,11 @@ def _fill(case, rng, story, worker, filed, *, without_isee):
             issued_on=filed - timedelta(days=rng.randint(5, 30)),
             valid_to=date(filed.year, 12, 31),
             has_omissions=story.omissions,
-            verification=Verification.REGISTRY,
-            **checked,
+            **(
+                {"verification": Verification.DECLARED}
+                if declared
+                else {"verification": Verification.REGISTRY, **checked}
+            ),
         )
     _people(case, rng, story, filed)
     Application.objects.filter(pk=case.pk).update(

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from b2portal.demo_data import cases, history, months, people, stories
+from b2portal.demo_data import cases, desk, history, months, people, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
 
 
@@ -39,5 +39,6 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
             say(f"{number} of {size} cases")
     months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
     months.trouble(ambito, rng, away=eligible["suspended"])
+    desk.fill(ambito, rng)
     history.backdate()
     return ambito

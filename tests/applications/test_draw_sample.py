@@ -1,12 +1,13 @@
 """A draw anybody can make again, controls recorded once, and the tasks they are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from accounts.models import Office
 from accounts.refusal import Refused
 from applications import sampling, work
 from applications.actions.draw_sample import draw_sample
@@ -88,6 +89,9 @@ def test_a_control_is_a_task_until_it_is_recorded_once(w, cases):
 
     assert len(tasks(w.social_worker)) == len(tasks(w.manager)) == 2
     assert not tasks(w.officer)
+    assert {one.due_on for one in tasks(w.manager)} == {None}, "no act gives a term: it is the office's own"
+    Office.objects.filter(pk=w.plan_office.pk).update(control_days=20)
+    assert {one.due_on for one in tasks(w.manager)} == {TODAY + timedelta(days=20)}
     page = reverse("applications:record_control", args=[control.application.ref, control.pk])
     typed = {"outcome": "negative", "source": "INPS, 18/11/2026", "note": "ISEE di un altro anno"}
     assert "source" in client_of(w.social_worker).post(page, typed | {"source": " "}).context["form"].errors

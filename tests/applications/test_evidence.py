@@ -187,3 +187,33 @@ def test_what_was_found_beats_what_was_declared(w, case):
     page = said(client_of(w.social_worker).get(url("case", case)))
     assert "Con difformità" in page
     assert facts.measures(make_draft(w, "carla"), on=TODAY) is None
+
+
+def test_a_report_and_a_check_are_corrected_and_taken_away_and_stay_readable(w, case):
+    contract = CarerContract.objects.create(application=case, carer_name="Oksana Melnyk")
+    facts_of = {"application": case, "by": w.social_worker, "at": NOW, "verification": "document"}
+    report = add_inps_report(
+        **facts_of, contract=contract, kind="contributions", starts_on=date(2026, 7, 1), amount=Decimal("410"),
+    )  # fmt: skip
+    check_measure(**facts_of, code="b1", receives=True)
+    browser = client_of(w.social_worker)
+    page = url("edit_inps_report", case, report.pk)
+    typed = {"contract": contract.pk, "kind": "contributions", "starts_on": "01/07/2026", "amount": "401,00"}
+    assert 'value="410,00"' in browser.get(page).content.decode()
+    assert browser.post(page, typed | {"verification": "registry"}).status_code == 302
+    versions = said(browser.get(url("evidence", case)))
+    assert "401,00" in versions
+    assert "410,00" in versions
+    measure = f"{url('check_measure', case)}?misura=b1"
+    assert "checked" in browser.get(measure).content.decode().partition('name="receives" value="yes"')[2][:120]
+    assert browser.post(measure, {"receives": "no", "verification": "registry"}).status_code == 302
+    row = MeasureCheck.objects.get()
+    assert (row.code, row.receives) == ("b1", False)
+    away = url("remove_proof", case, "measurecheck", row.pk)
+    assert "reason" in browser.post(away, {"reason": " "}).context["form"].errors
+    assert browser.post(away, {"reason": "Scritta sulla pratica sbagliata"}).status_code == 302
+    assert not MeasureCheck.objects.exists()
+    states = {one.state for one in evidence_page.versions(case, user=w.manager) if one.key[0] == "measurecheck"}
+    assert states == {"removed", "replaced"}
+    assert browser.get(url("remove_proof", case, "isee", Isee.objects.get().pk)).status_code == 404
+    assert client_of(w.other_social_worker).get(page).status_code == 404

@@ -8,7 +8,7 @@ from applications import work
 from applications.actions.activate import activate
 from applications.actions.request_documents import request_documents
 from applications.actions.return_plan import return_plan
-from applications.models import Application
+from applications.models import Application, Event, Isee
 from applications.steps import with_next_step
 from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft
 from tests.applications.pages import enter
@@ -246,3 +246,21 @@ def test_the_number_of_queries_of_the_page(client, w, django_assert_max_num_quer
         enter(client, user).get("/lavoro/")
         with django_assert_max_num_queries(most):
             client.get("/lavoro/")
+
+
+def test_a_contract_that_ends_is_asked_for_and_hides_behind_no_waiting(w):
+    case = make_case(w, carer_cost="950.00", requested=("caregiver", "caregiver_supplement"))
+    case = activate(application=case, by=w.manager, at=NOW)
+    Isee.objects.update(valid_to=TODAY + timedelta(days=200))
+    assert step_of(case, w.social_worker) == ""
+    case.carer_contracts.update(ends_on=TODAY + timedelta(days=60))
+    assert step_of(case, w.social_worker) == "renew_contract"
+    # the family was asked for an ISEE that ends sooner: nobody can do anything about that one
+    Isee.objects.update(valid_to=TODAY + timedelta(days=20))
+    assert step_of(case, w.social_worker) == "renew_isee"
+    Event.objects.create(application=case, verb="ask_isee", at=NOW, by=w.social_worker)
+    assert step_of(case, w.social_worker) == "renew_contract"
+    (task,) = [one for one in work.tasks(user=w.social_worker, on=TODAY) if one.code == "renew_contract"]
+    assert task.action_url.endswith("/badante/") or "assistente" in task.action_url
+    Application.objects.update(has_carer=False)
+    assert step_of(case, w.social_worker) == "isee_awaited"
