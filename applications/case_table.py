@@ -1,6 +1,7 @@
 """The rows of the case list: what each role sees of a case, on the screen and in a file.
 
-Money only with ``money.read``, recognitions (health data) only with ``case.health.read`` and when asked for.
+Money only with ``money.read``; recognitions and scores (health data) only with ``case.health.read`` and when asked
+for; the points of a ranking, made of both, only for whoever reads both and where a call gives them.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext
 
 from applications.keyset import Key
 from applications.models import Determination, Isee
+from applications.points import points_of, ranked_by_points, scores_in_words
 from applications.steps import BY_CODE, with_next_step
 from applications.work import acts
 from applications.workflow import APPEARANCE
@@ -82,13 +84,21 @@ def with_health(params, user):
     return HEALTH in params.getlist("colonne") and user.may("case.health.read")
 
 
-def loaded(cases, *, health):
-    """With what the rows show, in one query and one more for the recognitions."""
+def with_points(user):
+    """True when a call of the Ambito ranks by points and this role reads what they are made of."""
+    reads = user.may("money.read") and user.may("case.health.read")
+    return reads and ranked_by_points(user)
+
+
+def loaded(cases, *, health, points=False):
+    """With what the rows show: one query, two more for the scores, one for the recognitions."""
     cases = cases.with_people()
+    if health or points:
+        cases = cases.prefetch_related("assessments__signatures")
     return cases.prefetch_related("person__certificates") if health else cases
 
 
-def row(case, *, user, on, health=False):
+def row(case, *, user, on, health=False, points=False):
     """One row as the page and the file need it."""
     tone, icon = APPEARANCE[case.status]
     step = BY_CODE.get(case.step)
@@ -106,7 +116,14 @@ def row(case, *, user, on, health=False):
         "isee": getattr(case, "isee_value", None),
         "monthly_total": getattr(case, "monthly_total", None),
         "recognitions": _recognitions(case) if health else "",
+        "scores": scores_in_words(case) if health else "",
+        **_points(case, points),
     }
+
+
+def _points(case, asked):
+    gives, found = points_of(case) if asked else (False, None)
+    return {"gives_points": gives, "points": found}
 
 
 def _recognitions(case):
@@ -117,8 +134,8 @@ def _recognitions(case):
     return "; ".join(said)
 
 
-def columns(user, *, health):
-    """The columns of the list for this person, in their order."""
+def columns(user, *, health, points=False):
+    """The columns of the list for this person, in their order. ``points``: of ``with_points``."""
     found = [
         Column("persona", _("Person"), lambda r: str(r["case"].person), "persona", width=28),
         Column("cf", _("Codice fiscale"), lambda r: r["case"].person.tax_code, width=19),
@@ -130,14 +147,24 @@ def columns(user, *, health):
         Column("scadenza", _("Due date"), lambda r: r["due_on"], "scadenza", width=12),
     ]
     if health:
-        found.append(Column("salute", _("Recognitions"), lambda r: r["recognitions"], width=40, health=True))
+        found += [
+            Column("salute", _("Recognitions"), lambda r: r["recognitions"], width=40, health=True),
+            Column("punteggi", _("Assessment scores"), lambda r: r["scores"], width=40, health=True),
+        ]
     if user.may("money.read"):
         found += [
             Column("isee", pgettext("column", "ISEE"), lambda r: r["isee"], "isee", "num", 13),
             Column("importo", _("Per month"), lambda r: r["monthly_total"], "importo", "num", 13),
         ]
+    if points:
+        found.append(Column("punti", _("Points"), _points_cell, css="num", width=12))
     found.append(Column("segue", _("Followed by"), lambda r: _manager(r["case"]), "segue", width=22))
     return found
+
+
+def _points_cell(row):
+    """A number; words while a figure is missing; nothing where the call gives no points."""
+    return row["points"] if row["points"] is not None else _("to compute") if row["gives_points"] else None
 
 
 def _manager(case):

@@ -57,6 +57,12 @@ def _histories(application, user):
         yield "measurecheck", MeasureCheck.pgh_event_model.objects.filter(application_id=application.pk)
 
 
+def was_there(application, user, kind, key):
+    """True when the case once had that row, and somebody took it away. Two queries at most."""
+    found = dict(_histories(application, user))
+    return kind in found and found[kind].filter(pgh_obj_id=key).exists()
+
+
 def versions(application, *, user):
     """All versions, the newest first: [Version]. Two queries for each kind of row, one for the names."""
     found = []

@@ -44,12 +44,13 @@ class Made:
 def make(found, *, user, on, at, form, reason=""):
     """The Made file of what ``found`` (a ``listing.Listed``) names, for ``user``. ``form``: "xlsx" or "csv"."""
     health = case_table.with_health(found.params, user)
-    columns = case_table.columns(user, health=health)
-    cases = case_table.loaded(listing.ordered(found, user=user), health=health)
+    points = case_table.with_points(user)
+    columns = case_table.columns(user, health=health, points=points)
+    cases = case_table.loaded(listing.ordered(found, user=user), health=health, points=points)
     subjects, rows = [], []
     for case in cases.iterator(chunk_size=500):
         subjects.append(case.person_id)
-        row = case_table.row(case, user=user, on=on, health=health)
+        row = case_table.row(case, user=user, on=on, health=health, points=points)
         rows.append([column.value(row) for column in columns])
     about = _about(found, user=user, at=at, count=len(rows), reason=reason)
     data = _xlsx(columns, rows, about) if form == XLSX else _csv(columns, rows)

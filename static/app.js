@@ -153,6 +153,18 @@
   on('htmx:sendError', () => { const n = $('#offline'); if (n) n.hidden = false; });
   on('htmx:afterRequest', e => { const n = $('#offline'); if (n && e.detail.successful) n.hidden = true; });
 
+  // A region exchanged by htmx: the focus stays on the control used, or goes to the button of its menu
+  let used = [];
+  on('htmx:beforeRequest', e => {
+    const here = document.activeElement;
+    used = e.detail.elt.contains(here) ? [here.id, here.dataset.back] : [];
+  });
+  on('htmx:afterSettle', () => {
+    if (document.activeElement !== document.body) return;
+    used.filter(Boolean).map(id => document.getElementById(id)).find(Boolean)?.focus();
+    used = [];
+  });
+
   const ready = root => { $$('table[data-select]', root).forEach(sync); reveal(root); };
   on('htmx:load', e => ready(e.detail.elt));
   ready(document);

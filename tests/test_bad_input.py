@@ -18,6 +18,7 @@ from tests.accounts.factories import signed_in
 from tests.applications.factories import NOW, assess_fully, complete, make_case, make_draft
 from tests.sweep.nonsense import DATES, FORMS, IN_ADDRESSES, NUMBERS, PARAMETERS, SCRIPT, STEPS, TEXTS
 from tests.sweep.pages import form_of
+from tests.sweep.papers_of import asked
 from tests.sweep.routes import addresses
 from tests.sweep.scene import BOTH_SUPPORTS, changed, digest, fresh, standing, undone
 from tests.sweep.table import PAGES
@@ -35,6 +36,7 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
         day_before = {"sign": ("social",), "at": NOW - timedelta(days=1)}
         cases["waiting"] = assess_fully(w, make_case(w, "rosalba", status="assessing"), **day_before)
         cases["full"] = complete(make_draft(w, "fausto"), at=NOW, **BOTH_SUPPORTS)
+        cases["asked"] = asked(w, make_case(w, "nando", status="assessing"))
         cases["eligible"] = fresh(make_case(w, "luciana"))
         cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))
         clone_call(call=w.call, by=w.manager, at=NOW)  # B2-2027, a draft

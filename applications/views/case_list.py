@@ -39,9 +39,9 @@ def case_list(request):
         similar, found = True, cases.filter(reading.condition).count()
     sort, keys = case_table.order(params.get("ordina", ""), user=user, total=total)
     size = int(params.get("righe", 25)) if params.get("righe") in {str(n) for n in PAGE_SIZES} else 25
-    health = case_table.with_health(params, user)
+    health, points = case_table.with_health(params, user), case_table.with_points(user)
     page = keyset.page(
-        case_table.loaded(cases.filter(reading.condition), health=health),
+        case_table.loaded(cases.filter(reading.condition), health=health, points=points),
         keys,
         size=size,
         after=keyset.id_in(params, "dopo"),
@@ -52,7 +52,9 @@ def case_list(request):
         "applications/list.html",
         {
             "page": page,
-            "rows": [case_table.row(case, user=user, on=today, health=health) for case in page],
+            "rows": [
+                case_table.row(case, user=user, on=today, health=health, points=points) for case in page
+            ],
             "found": found,
             "similar": similar,
             "chosen": [
@@ -69,7 +71,8 @@ def case_list(request):
             "menus": _menus(params, offers),
             "views": tabs,
             "total": total,
-            "columns": _columns(params, sort, user, health),
+            "columns": _columns(params, sort, case_table.columns(user, health=health, points=points)),
+            "points": points,
             "money": user.may("money.read"),
             "health": health,
             "health_url": _health_url(params, user, health),
@@ -190,10 +193,10 @@ def _health_url(params, user, health):
     return _without(params, "colonne") if health else _with(params, "colonne", case_table.HEALTH)
 
 
-def _columns(params, sort, user, health):
+def _columns(params, sort, columns):
     """The headers of the page: label, address that sorts by it, state for ``aria-sort``, class."""
     headers = []
-    for column in case_table.columns(user, health=health):
+    for column in columns:
         if column.code in (
             "cf",
             "eta",
@@ -204,5 +207,13 @@ def _columns(params, sort, user, health):
         up = sort == column.sort
         state = "ascending" if up else "descending" if sort == f"-{column.sort}" else ""
         url = _with(params, "ordina", f"-{column.sort}" if up else column.sort) if column.sort else ""
-        headers.append({"label": label, "url": url, "state": state if column.sort else "", "css": column.css})
+        headers.append(
+            {
+                "code": column.code,
+                "label": label,
+                "url": url,
+                "state": state if column.sort else "",
+                "css": column.css,
+            }
+        )
     return headers

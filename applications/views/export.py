@@ -45,7 +45,7 @@ def export(request):
             "count": count,
             "long": count > exports.AT_ONCE,
             "health": health,
-            "columns": case_table.columns(user, health=health),
+            "columns": case_table.columns(user, health=health, points=case_table.with_points(user)),
             "chosen": found.reading.chosen,
             "view": filters.VIEWS[found.reading.view].label,
             "by_hand": found.by_hand,

@@ -15,16 +15,29 @@ def ambito():
 
 def form(office, **typed):
     stamp = office.edited_at.isoformat() if office.edited_at else ""
-    return {"address": "", "email": "", "phone": "", "patron_day": "", "control_days": "", "expected": stamp} | typed
+    return {
+        "address": "",
+        "email": "",
+        "phone": "",
+        "patron_day": "",
+        "control_days": "",
+        "expected": stamp,
+    } | typed
 
 
 def test_patron_saint_and_terms_are_written_and_shown(client, ambito):
     manager = ambito.user("plan_manager")
     signed_in(client, manager)
-    done = client.post(f"/uffici/{ambito.first.pk}/modifica/", form(ambito.first, patron_day="24/6", phone="030 1"))
+    done = client.post(
+        f"/uffici/{ambito.first.pk}/modifica/", form(ambito.first, patron_day="24/6", phone="030 1")
+    )
     assert done.status_code == 302
     ambito.first.refresh_from_db()
-    assert (ambito.first.patron_day, ambito.first.phone, ambito.first.edited_by) == ("06-24", "030 1", manager)
+    assert (ambito.first.patron_day, ambito.first.phone, ambito.first.edited_by) == (
+        "06-24",
+        "030 1",
+        manager,
+    )
     client.post(f"/uffici/{ambito.plan.pk}/modifica/", form(ambito.plan, control_days="45"))
     assert Office.objects.get(pk=ambito.plan.pk).control_days == 45
     page = client.get("/uffici/").content.decode()

@@ -49,6 +49,7 @@ PEOPLE = {
     "tommaso": ("RRGTMS09C14X104W", "Arrighini", "Tommaso", date(2009, 3, 14), "M"),
     "giacomo": ("LDRGCM32S11X104O", "Oldrati", "Giacomo", date(1932, 11, 11), "M"),
     "fausto": ("ZBNFST38H01X104O", "Zubani", "Fausto", date(1938, 6, 1), "M"),
+    "nando": ("CLVNND30S02X104O", "Calvanese", "Nando", date(1930, 11, 2), "M"),
 }
 IBAN = "IT60X0542811101000000123456"
 

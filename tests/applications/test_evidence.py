@@ -205,7 +205,9 @@ def test_a_report_and_a_check_are_corrected_and_taken_away_and_stay_readable(w, 
     assert "401,00" in versions
     assert "410,00" in versions
     measure = f"{url('check_measure', case)}?misura=b1"
-    assert "checked" in browser.get(measure).content.decode().partition('name="receives" value="yes"')[2][:120]
+    assert (
+        "checked" in browser.get(measure).content.decode().partition('name="receives" value="yes"')[2][:120]
+    )
     assert browser.post(measure, {"receives": "no", "verification": "registry"}).status_code == 302
     row = MeasureCheck.objects.get()
     assert (row.code, row.receives) == ("b1", False)
@@ -213,7 +215,9 @@ def test_a_report_and_a_check_are_corrected_and_taken_away_and_stay_readable(w, 
     assert "reason" in browser.post(away, {"reason": " "}).context["form"].errors
     assert browser.post(away, {"reason": "Scritta sulla pratica sbagliata"}).status_code == 302
     assert not MeasureCheck.objects.exists()
-    states = {one.state for one in evidence_page.versions(case, user=w.manager) if one.key[0] == "measurecheck"}
+    states = {
+        one.state for one in evidence_page.versions(case, user=w.manager) if one.key[0] == "measurecheck"
+    }
     assert states == {"removed", "replaced"}
     assert browser.get(url("remove_proof", case, "isee", Isee.objects.get().pk)).status_code == 404
     assert client_of(w.other_social_worker).get(page).status_code == 404

@@ -61,7 +61,13 @@ def answered_by(page, client):
             found = finders.find(asked.path.removeprefix("/static/"))
             return route.fulfill(path=found) if found else route.fulfill(status=404)
         path = f"{asked.path}?{asked.query}" if asked.query else asked.path
-        response = client.generic(route.request.method, path, route.request.post_data_buffer or b"")
+        told = {name: value for name, value in route.request.headers.items() if name.startswith("hx-")}
+        if route.request.method == "GET":  # a redirect is followed here: the browser would look for the host
+            response = client.get(path, follow=True, headers=told)
+        else:
+            response = client.generic(
+                route.request.method, path, route.request.post_data_buffer or b"", headers=told
+            )
         body = b"".join(response.streaming_content) if response.streaming else response.content
         return route.fulfill(status=response.status_code, headers=dict(response.items()), body=body)
 

@@ -46,6 +46,11 @@ FORMS = (
     *(("applications:step", "full", "social_worker", {"step": step}, "?altro=1") for step in STEPS),
     ("applications:request_documents", "assessing", "social_worker", {}, ""),
     ("applications:add_inps_report", "active", "social_worker", {}, ""),
+    ("applications:edit_inps_report", "active", "social_worker", {"pk": "report"}, ""),
+    ("applications:remove_proof", "active", "social_worker", {"proof": "inpsreport", "pk": "report"}, ""),
+    ("applications:receive_documents", "asked", "social_worker", {}, ""),
+    ("applications:draw_sample", None, "plan_manager", {}, ""),
+    ("applications:record_control", "active", "social_worker", {"pk": "control"}, ""),
     ("applications:check_measure", "active", "social_worker", {}, ""),
     ("applications:ask_office", None, "social_worker", {}, ""),
     ("applications:answer_office", "active", "social_worker", {"pk": "inquiry"}, ""),
@@ -85,4 +90,5 @@ FORMS = (
     ("applications:change_call_rules", None, "plan_manager", {"prefix": "B2-2025"}, ""),
     ("applications:simulate_rules", None, "plan_manager", {}, ""),
     ("accounts:invite", None, "administrator", {}, ""),
+    ("accounts:edit_office", None, "plan_manager", {"pk": "office"}, ""),
 )

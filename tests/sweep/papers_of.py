@@ -6,6 +6,7 @@ from datetime import timedelta
 import pikepdf
 
 from applications import sampling
+from applications.actions.request_documents import request_documents
 from applications.models import (
     CaseFile,
     ClockStop,
@@ -49,3 +50,11 @@ def drawn(w, case):
         list_sha256=sampling.list_hash([case.ref]), drawn_at=NOW, drawn_by=w.manager,
     )  # fmt: skip
     return SampleControl.objects.create(draw=draw, application=case, position=1)
+
+
+def asked(w, case):
+    """The case, waiting for two documents of the family."""
+    due_on = TODAY + timedelta(days=20)
+    return request_documents(
+        application=case, by=w.social_worker, at=NOW, note="Verbale\nISEE", due_on=due_on
+    )

@@ -18,6 +18,7 @@ from applications.models import (
     AssessmentTerms,
     CallAddition,
     HouseholdMember,
+    InpsReport,
     LegalRepresentative,
     RuleSetDraft,
     Simulation,
@@ -139,7 +140,8 @@ def make_side(prefix, number_prefix, people, month):
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "inquiry": case.inquiries.get().pk,
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
-        "slug": "isee",
+        "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
+        "report": InpsReport.objects.get(contract__application=case).pk,
         "transfer": moved_away(w, case).pk,
     }  # fmt: skip
     side.owned = owned_by(w)
