@@ -32,6 +32,7 @@ rules.read          x   .   x   x   .   x   .
 access_log.read     .   .   x   x   .   x   x
 user.manage         .   .   .   .   .   .   x
 office.read         .   .   x   x   .   x   x
+office.write        .   .   x   .   .   .   x
 """
 COLUMNS = {
     "SW": "social_worker",
