@@ -67,7 +67,7 @@ def first_page(user):
     return reverse("accounts:offices" if user.may("office.read") else "accounts:profile")
 
 
-def _ciphers():
+def ciphers():
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         [
@@ -85,7 +85,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return _ciphers().encrypt(text.encode()).decode()
+        return ciphers().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return _ciphers().decrypt(encrypted_text.encode()).decode()
+        return ciphers().decrypt(encrypted_text.encode()).decode()

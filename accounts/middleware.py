@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from accounts import second_factor
+from accounts import left_typing, second_factor
 from accounts.actions.switch_role import switch_role
 
 # Writing the session at every click would be one UPDATE per page.
 SEEN_EVERY = 30  # seconds
 IDLE = _("You were away for a while. Sign in again to go on.")
 TOO_LONG = _("A working day is over for this session. Sign in again to go on.")
+KEPT = _("What you were sending is kept for %(minutes)s minutes: you find it as soon as you are in.")
 NO_MEMBERSHIP = _("You have no role in any office today. Ask your administrator.")
 NEEDS_FACTOR = _("Your account has got a second factor since you signed in. Sign in again with the code.")
 
@@ -27,10 +28,14 @@ BEFORE_SECOND_FACTOR = {"mfa_activate_totp", "account_logout", "set_language"}
 
 
 def _to_sign_in(request, sentence):
-    """End the session and say why; the way back to the same page is kept for readings."""
-    path = request.get_full_path() if request.method == "GET" else ""
+    """End the session and say why; the way back to the same page is kept, and what was being sent."""
+    path, kept = request.get_full_path() if request.method == "GET" else "", left_typing.keep(request)
+    if kept:
+        path = reverse("accounts:left_typing")
     logout(request)
     messages.info(request, sentence)
+    if kept:
+        messages.info(request, KEPT % {"minutes": left_typing.MINUTES})
     where = reverse("account_login")
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": where})

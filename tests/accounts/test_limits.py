@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.core.cache import cache
+from django.test import Client
 from django.urls import get_resolver
 
 from accounts.models import Membership
@@ -155,3 +157,39 @@ def test_a_session_older_than_the_second_factor_ends(client):
 def test_pages_stay_in_no_cache(client):
     signed_in(client, make_user())
     assert client.get(INSIDE).headers["Cache-Control"] == "no-store, private"
+
+
+def test_what_was_being_sent_when_the_session_ended_is_kept_for_that_person(clock):
+    client, ambito = Client(enforce_csrf_checks=True), make_ambito()
+    user = ambito.user("social_worker")
+    signed_in(client, user)
+    token = str(client.get("/profilo/").context["csrf_token"])
+    clock.shift(16 * MINUTE)
+    data = {"csrfmiddlewaretoken": token, "motivo": "Verbale della riunione", "password": "no"}
+    answer = client.post("/pratiche/esporta/?colonne=salute", data)
+    assert answer.headers["Location"] == "/accedi/?next=%2Friprendi%2F"
+    assert "_auth_user_id" not in client.session
+    assert b"Verbale" not in cache.get(f"left-typing-{user.pk}")  # enciphered where it is kept
+    other = signed_in(Client(), ambito.user("social_worker"))
+    assert other.get("/riprendi/").status_code == 302, "it is nobody else's"
+    signed_in(client, user)
+    page = client.get("/riprendi/")
+    text = page.content.decode()
+    assert "Verbale della riunione" in text
+    assert 'value="no"' not in text
+    sent = {"csrfmiddlewaretoken": str(page.context["csrf_token"]), "motivo": "Verbale", "left_typing": "1"}
+    again = client.post("/riprendi/", sent)
+    assert (again.status_code, again.headers["Location"]) == (307, "/pratiche/esporta/?colonne=salute")
+    assert client.get("/riprendi/").status_code == 302, "once"
+
+
+@pytest.mark.parametrize(
+    ("path", "token"), [("/pratiche/esporta/", "x" * 64), ("/utenti/invita/", None), ("/riprendi/", None)]
+)
+def test_nothing_is_kept_without_our_token_nor_of_other_pages(clock, path, token):
+    client, user = Client(enforce_csrf_checks=True), make_ambito().user("administrator")
+    signed_in(client, user)
+    good = str(client.get("/profilo/").context["csrf_token"])
+    clock.shift(16 * MINUTE)
+    assert client.post(path, {"csrfmiddlewaretoken": token or good, "motivo": "x"}).status_code == 302
+    assert cache.get(f"left-typing-{user.pk}") is None

@@ -75,6 +75,7 @@ PAGES = {
     "home": anybody(GET),
     "accounts:profile": anybody(),
     "accounts:switch_role": anybody(POST, object="own", pk="membership"),
+    "accounts:left_typing": anybody(BOTH),
     "accounts:single_keys": anybody(POST),
     "accounts:offices": Page("office.read"),
     "accounts:edit_office": Page("office.write", BOTH, object="ambito", pk="office"),
