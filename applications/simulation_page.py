@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models.functions import Abs
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.formats import euro, month_words, number, signed_euro
 from applications import simulation as work
 from eligibility.simulate import ISEE_BANDS, Sums
+
+MOST_AFFECTED = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,12 @@ def tables(simulation):
         (_("By Comune"), _lines(tally.by_municipality, {})),
         (_("By ISEE"), [Line(_band(code), tally.by_isee[code]) for code in sorted(tally.by_isee, key=bands.get)]),
     ]  # fmt: skip
+
+
+def affected(simulation):
+    """The rows of the cases whose year changes most, whichever way; today's cases, not those of past months."""
+    rows = simulation.rows.filter(month__isnull=True).exclude(difference=0).select_related("application")
+    return rows.order_by(Abs("difference").desc(), "pk")[:MOST_AFFECTED]
 
 
 def months(simulation):

@@ -12,7 +12,6 @@ from applications.models import Simulation, SimulationRow
 from jobs.progress import progress_of
 
 PER_PAGE = 50
-MOST_AFFECTED = 10
 
 
 @require("call.publish")
@@ -38,7 +37,7 @@ def simulation(request, pk):
             "tables": simulation_page.tables(found),
             "months": simulation_page.months(found),
             "reasons": simulation_page.reasons(found),
-            "affected": rows.exclude(difference=0).order_by(Abs("difference").desc(), "pk")[:MOST_AFFECTED],
+            "affected": simulation_page.affected(found),
             "page": Paginator(most, PER_PAGE).get_page(request.GET.get("page")),
             "kinds": SimulationRow.Kind.choices,
             "kind": kind,

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.refusal import Refused
 from applications import facts
@@ -236,6 +237,34 @@ def test_files_have_case_numbers_and_no_formulas(client, w, newer, monkeypatch):
     ]
     assert case.ref in book.read("xl/sharedStrings.xml").decode()
     assert file.FORMULA[0] == "="
+
+
+def test_the_file_has_the_totals_of_the_screen(client, w, newer):
+    make_case(w)
+    make_case(w, "renato", caregiver=False, carer_cost="900", requested=("carer",))
+    made = simulated(w, newer)
+    page = enter(client, w.manager).get(reverse("applications:simulation", args=[made.pk])).context
+    url = reverse("applications:simulation_file", args=[made.pk])
+    book = load_workbook(io.BytesIO(client.get(url, {"formato": "xlsx"}).content))
+    assert book.sheetnames == ["Pratiche che cambiano", "Totali"]
+    told = [[cell for cell in row if cell is not None] for row in book["Totali"].iter_rows(values_only=True)]
+    lines = [line for _title, lines in page["tables"] for line in lines]
+    assert len(lines) >= 2
+    for line in lines:
+        sums = [line.sums.old_monthly, line.sums.new_monthly, line.difference]
+        label = line.label[:1].upper() + line.label[1:]
+        assert [label, line.sums.cases, *line.changes, *map(float, sums)] in told
+    total = page["tables"][-1][1]
+    assert [
+        "Totale",
+        2,
+        0,
+        0,
+        *[sum(one) for one in zip(*(line.changes[2:] for line in total), strict=True)],
+    ] in [row[:6] for row in told]
+    most = [row[0] for row in told[told.index(["Le dieci pratiche più toccate"]) + 2 :] if row]
+    assert most[: len(page["affected"])] == [row.application.ref for row in page["affected"]]
+    assert len(page["affected"]) > 0
 
 
 def test_another_ambito_and_a_comune_see_no_simulation(client, w, newer):
