@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.refusal import Refused
+from applications import rule_place, rule_problem
 from eligibility import canonical, cases
 from eligibility.assess import assess
 from eligibility.ruleset import SHIPPED, RuleSetError, load
@@ -42,11 +43,7 @@ def read(text):
     try:
         rules = load(text, file=_("text of the rules"))
     except RuleSetError as problem:
-        said = {"key": problem.key, "found": problem.found, "allowed": problem.allowed}
-        if problem.line:
-            sentence = _("Line %(line)s, %(key)s: found %(found)s; allowed: %(allowed)s.")
-            raise Refused(sentence % {"line": problem.line, **said}) from None
-        raise Refused(_("%(key)s: found %(found)s; allowed: %(allowed)s.") % said) from None
+        raise Refused(_sentence(problem, text)) from None
     except RecursionError:
         raise Refused(_("The text is nested too deeply to be a rule set.")) from None
     except ArithmeticError:
@@ -54,6 +51,25 @@ def read(text):
     if not NAME.fullmatch(rules.name) or rules.name in TAKEN:
         raise Refused(BAD_NAME)
     return rules
+
+
+def _sentence(problem, text):
+    """Line, place, what was found and what is allowed, in the words of the page."""
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError:
+        place, key, labels = _("text"), "", {}
+        found = _("something that is not well written")
+    else:
+        path, labels = rule_place.path_of(problem.key, data), rule_problem.labels_of(data)
+        place = rule_place.in_words(path, data)
+        key = next((one for one in reversed(path) if isinstance(one, str)), "")
+        found = rule_problem.in_words(problem.found, key, labels)
+    said = {"key": place, "found": found, "allowed": rule_problem.in_words(problem.allowed, key, labels)}
+    if problem.line:
+        sentence = _("Line %(line)s, %(key)s: found %(found)s; allowed: %(allowed)s.")
+        return sentence % {"line": problem.line, **said}
+    return _("%(key)s: found %(found)s; allowed: %(allowed)s.") % said
 
 
 def read_cases(text):

@@ -58,12 +58,12 @@ class Scalar:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A row of the table: ``labels`` [{it, en}] from the outside in, ``source`` acts of the nearest item."""
+    """A row of the table: ``path`` is its place in the data, ``source`` the acts of the nearest item."""
 
+    path: tuple
     id: str
     key: str
     value: str
-    labels: tuple
     sources: tuple
 
 
@@ -75,20 +75,16 @@ def parameters(text):
     for one in scalars(text):
         if WORDS & set(one.path):
             continue
-        labels, sources, at = [], (), data
+        sources, at = (), data
         for step in one.path:
             if isinstance(at, dict):
-                if isinstance(at.get("label"), dict):
-                    labels.append(at["label"])
                 named = at.get("sources", at.get("source")) if at is not data else None
                 if named:
                     sources = tuple([named] if isinstance(named, str) else named)
             at = at[step]
         keys = [str(step) for step in one.path if isinstance(step, str)]
         found.append(
-            Parameter(
-                one.id, keys[-1], str(one.value), tuple(labels), tuple(_act(acts, name) for name in sources)
-            )
+            Parameter(one.path, one.id, keys[-1], str(one.value), tuple(_act(acts, name) for name in sources))
         )
     return found
 

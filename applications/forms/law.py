@@ -6,15 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
-from applications import rule_text
 from applications.models import Call, RuleSetVersion
 from applications.rule_draft import LONGEST
-from applications.rule_page import NAMES
 
 
 class TextFile(forms.FileField):
@@ -110,42 +106,6 @@ class RuleDraftTextForm(B2Form, forms.Form):
 
     def clean_cases(self):
         return self.cleaned_data["cases"].replace("\r\n", "\n")
-
-
-class RuleDraftFiguresForm(B2Form, forms.Form):
-    """One short field for each figure of the text."""
-
-    mark_optional = False
-
-    def __init__(self, *args, parameters, **kwargs):
-        super().__init__(*args, **kwargs)
-        language = get_language() or "it"
-        self.parameters = []
-        for one in parameters:
-            name = f"p-{one.id}"
-            labels = [label.get(language) or label.get("it", "") for label in one.labels]
-            key = str(NAMES.get(one.key, one.key))
-            widget = forms.TextInput(attrs={"class": "ctl", "autocomplete": "off", "id": f"id_{name}"})
-            widget.attrs["aria-label"] = format_lazy("{}: {}", ", ".join(labels), key)
-            self.fields[name] = forms.CharField(initial=one.value, max_length=2000, strip=True, widget=widget)
-            self.fields[name].label = widget.attrs["aria-label"]
-            self.parameters.append((one, labels, key, name))
-
-    def rows(self):
-        """[(labels, key, bound field, sources)] in the order of the text."""
-        return [(labels, key, self[name], one.sources) for one, labels, key, name in self.parameters]
-
-    def clean(self):
-        """A sum stays a sum; everything else is judged by the rules themselves."""
-        data = super().clean()
-        for one, _labels, _key, name in self.parameters:
-            if rule_text.is_sum(one.value) and name in data and not rule_text.is_figure(data[name]):
-                self.add_error(name, _("Write the amount with a comma, for example 1.142,60"))
-        return data
-
-    def changes(self):
-        """{id of the figure: what was typed}"""
-        return {one.id: self.cleaned_data[name] for one, _labels, _key, name in self.parameters}
 
 
 _PREFIX = RegexValidator(

@@ -1,22 +1,12 @@
 """What the pages of drafts of rules and of calls share."""
 
-import re
-from datetime import date
-from decimal import Decimal
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from accounts.formats import day, euro
 from accounts.refusal import Refused
-from applications import rule_page
 from applications.models import Call, RuleSetDraft
 
-_SUM = re.compile(r"\d{1,9}\.\d\d")
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 BIGGEST = 10**9  # beyond it a number is no key of ours
 
 
@@ -78,34 +68,3 @@ def toml(name, text):
     response = HttpResponse(text, content_type="application/toml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.toml"'
     return response
-
-
-def in_words(value):
-    """A value of a rule set, as compared: a person reads it."""
-    language = get_language() or "it"
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, dict):
-        if "it" in value:
-            return value.get(language) or value["it"]
-        if isinstance(value.get("label"), dict):
-            return in_words(value["label"])
-        return "; ".join(
-            f"{rule_page.NAMES.get(key, key)}: {in_words(one)}"
-            for key, one in value.items()
-            if one not in (None, [], "")
-        )
-    if isinstance(value, list):
-        return ", ".join(in_words(one) for one in value) or "–"
-    return _word(str(value))
-
-
-def _word(value):
-    """A sum, a day or a code as a page says it; what is none of them as it is."""
-    if _SUM.fullmatch(value):
-        return euro(Decimal(value))
-    if _DAY.fullmatch(value):
-        return day(date.fromisoformat(value))
-    return str(rule_page.WORDS.get(value, value))

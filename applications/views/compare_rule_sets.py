@@ -4,14 +4,15 @@ import re
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.roles import require
-from applications import rule_page
+from applications import rule_page, rule_place, rule_words
 from applications.facts import rules_of
 from applications.models import RuleSetVersion
 from applications.rule_draft import read
-from applications.views._law import draft_or_404, in_words
+from applications.views._law import draft_or_404
+from eligibility import canonical
 from eligibility.compare import differences
 
 # an act cited instead of another is read apart: it changes nobody's money
@@ -31,15 +32,15 @@ EFFECTS = {
 def compare_rule_sets(request, old8, new8):
     """``old8``, ``new8``: the first eight signs of the two hashes."""
     old, new = _version(request, old8), _version(request, new8)
-    return _page(request, old=old, new_name=str(new), rows=differences(rules_of(old), rules_of(new)))
+    return _page(request, old=old, new_name=str(new), rules=(rules_of(old), rules_of(new)))
 
 
 @require("call.publish")
 def compare_rule_draft(request, pk):
     """A draft beside the text it started from."""
     draft = draft_or_404(request, pk)
-    rows = differences(rules_of(draft.based_on), read(draft.text)) if draft.based_on else ()
-    return _page(request, old=draft.based_on, new_name=draft.name, rows=rows, draft=draft)
+    rules = (rules_of(draft.based_on), read(draft.text)) if draft.based_on else ()
+    return _page(request, old=draft.based_on, new_name=draft.name, rules=rules, draft=draft)
 
 
 def _version(request, sha8):
@@ -49,25 +50,13 @@ def _version(request, sha8):
     return found
 
 
-def _named(place):
-    """What a parameter of the whole text is called."""
-    name = place.rpartition(".")[2]
-    return rule_page.NAMES.get(name, name)
-
-
-def _page(request, *, old, new_name, rows, draft=None):
-    language = get_language() or "it"
-    shown = [
-        {
-            "about_source": bool(_SOURCE.search(row.place)),
-            "label": row.label.get(language) or row.label.get("it") or _named(row.place),
-            "place": row.place,
-            "old": in_words(row.old),
-            "new": in_words(row.new),
-            "effect": EFFECTS[row.effect],
-        }
-        for row in rows
-    ]
+def _page(request, *, old, new_name, rules, draft=None):
+    """``rules``: the two texts, parsed; () when there is nothing to compare with."""
+    plain = [canonical.plain(one) for one in rules]
+    labels = {}
+    for one in rules:
+        labels |= rule_page.labels_of(one)
+    shown = [_row(row, plain, labels) for row in (differences(*rules) if rules else ())]
     context = {
         "old": old,
         "new_name": new_name,
@@ -76,3 +65,21 @@ def _page(request, *, old, new_name, rows, draft=None):
         "sources": [row for row in shown if row["about_source"]],
     }
     return render(request, "applications/compare_rule_sets.html", context)
+
+
+def _row(row, plain, labels):
+    """One difference in words: the place in the text that has it, the value before, the value after."""
+    before, after = plain
+    data = before if row.new is None else after
+    path = rule_place.path_of(row.place, data)
+    names, rest = rule_place.split(path, data)
+    key = next((one for one in reversed(path) if isinstance(one, str)), "")
+    return {
+        "about_source": bool(_SOURCE.search(row.place)),
+        "place": row.place,
+        "label": (names or [""])[-1] or rest[-1],
+        "where": rule_place.in_words(path, data),
+        "old": rule_words.said(row.old, key, labels),
+        "new": rule_words.said(row.new, key, labels),
+        "effect": EFFECTS[row.effect],
+    }

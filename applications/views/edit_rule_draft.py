@@ -9,7 +9,8 @@ from accounts.refusal import Refused
 from accounts.roles import require
 from applications import law_permissions, rule_text
 from applications.actions.edit_rule_draft import edit_rule_draft as save
-from applications.forms.law import RuleDraftFiguresForm, RuleDraftTextForm
+from applications.forms.law import RuleDraftTextForm
+from applications.forms.rule_figures import RuleDraftFiguresForm
 from applications.views._law import draft_or_404, sent_version
 
 
@@ -20,9 +21,7 @@ def edit_rule_draft(request, pk):
     refusal = law_permissions.on_draft(request.user, draft, "edit_rule_draft")
     figures_sent = request.method == "POST" and "figures" in request.POST
     text_sent = request.method == "POST" and not figures_sent
-    figures = RuleDraftFiguresForm(
-        request.POST if figures_sent else None, parameters=rule_text.parameters(draft.text)
-    )
+    figures = RuleDraftFiguresForm(request.POST if figures_sent else None, text=draft.text)
     text = RuleDraftTextForm(
         request.POST if text_sent else None,
         request.FILES if text_sent else None,

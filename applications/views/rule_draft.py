@@ -4,8 +4,8 @@ from django.shortcuts import render
 
 from accounts.refusal import Refused
 from accounts.roles import require
-from applications import law_permissions, rule_text
-from applications.forms.law import RuleDraftFiguresForm
+from applications import law_permissions
+from applications.forms.rule_figures import RuleDraftFiguresForm
 from applications.rule_draft import examples
 from applications.views._law import draft_or_404, toml
 
@@ -23,7 +23,7 @@ def rule_draft(request, pk):
     refusals = {verb: law_permissions.on_draft(request.user, draft, verb) for verb in VERBS}
     context = {
         "draft": draft,
-        "figures": RuleDraftFiguresForm(parameters=rule_text.parameters(draft.text)).rows(),
+        "figures": RuleDraftFiguresForm(text=draft.text).rows(),
         "examples": done,
         "problem": problem,
         "failing": sum(1 for one in done if one.wrong),

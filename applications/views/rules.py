@@ -45,6 +45,8 @@ def rule_set(request, name, sha8):
         "criteria": rule_page.criteria(parsed),
         "interventions": rule_page.interventions(parsed),
         "general": rule_page.general(parsed),
+        "parts": rule_page.parts(parsed),
+        "not_said": rule_page.NOT_SAID,
         "calls": version.calls.filter(plan_office=request.user.plan_office),
         "state": state(
             version,

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from accounts.formats import euro
 from applications.actions.edit_rule_draft import edit_rule_draft
-from applications.views._law import in_words
+from applications.rule_words import said as in_words
 from tests.applications.law_pages import NOW, first_sum, here, make_draft_rules, world
 from tests.applications.pages import enter
 
@@ -31,6 +31,10 @@ def test_a_draft_beside_the_text_it_started_from(client, w):
     assert rows.pop("name") == ("regione-2022", "valserena-2027", "info")
     assert list(rows.values()) == [(euro(Decimal(one.value)), "123,00\xa0€", "warn")]
     assert "123,00\xa0€" in page.content.decode()
+    where = page.context["rows"][-1]["where"]
+    assert where == "Buono per il caregiver familiare › Importo di base › importo"
+    assert where in page.content.decode()
+    assert "interventions[" not in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def test_a_draft_beside_the_text_it_started_from(client, w):
         (["law_104_c3", "care_allowance"], "Legge 104/1992, art. 3 c. 3, indennità di accompagnamento"),
         (
             {"any_of": [{"certificate": "care_allowance"}]},
-            "ne basta uno: certificati: indennità di accompagnamento",
+            "indennità di accompagnamento",
         ),
         (None, "–"),
         (True, "sì"),
