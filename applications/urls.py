@@ -43,7 +43,7 @@ from applications.views.edit_plan_terms import edit_plan_terms
 from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
 from applications.views.evidence import evidence
-from applications.views.explanation import explanation
+from applications.views.explanation import explanation, explanation_pdf
 from applications.views.export import export, export_now, export_ready
 from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_example, import_report, imports
@@ -164,7 +164,9 @@ urlpatterns += [
     path("pratiche/<str:ref>/", case, name="case"),
     path("pratiche/<str:ref>/importo/", explanation, name="explanation"),
     path("pratiche/<str:ref>/importo/prova/", recalculate, name="recalculate"),
+    path("pratiche/<str:ref>/importo/pdf/", explanation_pdf, name="explanation_pdf"),
     path("pratiche/<str:ref>/importo/<str:code>/", explanation, name="explanation"),
+    path("pratiche/<str:ref>/importo/<str:code>/pdf/", explanation_pdf, name="explanation_pdf"),
     path("pratiche/<str:ref>/nota/", add_note, name="add_note"),
     path("importazioni/", imports, name="imports"),
     path("importazioni/esempio/", import_example, name="import_example"),

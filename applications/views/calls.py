@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.formats import day, moment
 from accounts.roles import require
+from applications import rule_page
 from applications.actions.edit_call import FIELDS
+from applications.facts import rules_of
 from applications.forms.law import CallForm
 from applications.law_permissions import on_call
 from applications.models import Application, Call
@@ -64,6 +66,7 @@ def call(request, prefix):
     ]
     now = timezone.now()
     context = {
+        "not_said": rule_page.NOT_SAID,
         "call": found,
         "state": state(found, at=now),
         "closes_at": found.closing(at=now),
@@ -75,12 +78,20 @@ def call(request, prefix):
         "statuses": statuses,
         "total": sum(counts.values()),
         "sees_rules": request.user.may("rules.read"),
+        "parts": _money_and_ranking(found, on=timezone.localdate(now))
+        if request.user.may("rules.read")
+        else [],
         "changes": _changes(found),
         "may_write": request.user.may("call.write"),
         "may_publish": request.user.may("call.publish"),
         "refusals": {verb: on_call(request.user, found, verb) for verb in ("submit_call", "publish_call")},
     }
     return render(request, "applications/call.html", context)
+
+
+def _money_and_ranking(row, *, on):
+    """The parts of the rules of that day that a call is asked about first: its money, and who comes first."""
+    return [one for one in rule_page.parts(rules_of(row.rules_on(on))) if one[0] in ("budget", "ranking")]
 
 
 def _changes(row):

@@ -151,6 +151,7 @@ PAGES = {
     "applications:list": Page("case.read"),
     "applications:case": case("case.read", GET),
     "applications:explanation": case("money.read", GET),
+    "applications:explanation_pdf": case("money.read", GET),
     "applications:recalculate": case("money.read", GET),
     "applications:add_note": case("case.read"),
     "applications:remind": case("case.read", POST),
