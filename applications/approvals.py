@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day, moment
-from accounts.models import Membership
+from accounts.models import Delegation, Membership
+from accounts.models.delegation import DELEGABLE
 from accounts.roles import ROLES
-from applications import plan_page
+from applications import approving, plan_page
+from applications.commitments import Commitments
 from applications.facts import assess_case
 from applications.links import page_of
 from applications.models import (
@@ -27,7 +29,7 @@ from applications.models import (
 )
 from applications.permissions import current_plan
 from applications.steps import DAYS_TO_APPROVE
-from applications.workflow import Status
+from applications.workflow import PAID
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Pending:
     per_month: bool = False
     own: bool = False
     four_eyes: str = ""
+    key: str = ""  # of the plan, when it may be approved among several: nothing of it asks to be read
+    to_read: tuple = ()  # what asks to be read first
 
 
 _sources = []
@@ -83,7 +87,11 @@ def _four_eyes(user, permission, on):
     """The sentence that takes the place of the button of who prepared it, with the people who may approve it."""
     roles = [role.key for role in ROLES.values() if permission in role.permissions]
     others = Membership.objects.current(on=on).filter(office=user.office, role__in=roles).exclude(user=user)
-    names = sorted({one.user.full_name for one in others.select_related("user") if one.user.is_active})
+    found = {one.user.full_name for one in others.select_related("user") if one.user.is_active}
+    if permission == DELEGABLE:
+        lent = Delegation.objects.current(on=on).filter(office=user.office).exclude(delegated_by=user)
+        found |= {one.delegate.full_name for one in lent.exclude(delegate=user).select_related("delegate")}
+    names = sorted(found)
     if not names:
         return _("You prepared it: somebody else approves it, and nobody else here may. Ask for a colleague.")
     return _("You prepared it: someone else approves it (%(names)s).") % {"names": ", ".join(names[:5])}
@@ -97,11 +105,21 @@ def count(*, user, on):
 
 def _count_plans(*, user, on):
     rows = IndividualPlan.objects.visible_to(user).filter(state=PlanState.SUBMITTED)
-    found = rows.exclude(Q(written_by=user) | Q(submitted_by=user)).aggregate(
+    found = rows.exclude(authors__contains=[user.pk]).aggregate(
         number=Count("pk"),
         late=Count("pk", filter=Q(submitted_at__date__lt=on - timedelta(days=DAYS_TO_APPROVE))),
     )
     return found["number"], found["late"]
+
+
+def neighbours(*, user, plan):
+    """(the plan waiting before ``plan``, the one after it) in the order of the list; None at its ends."""
+    rows = IndividualPlan.objects.visible_to(user).filter(state=PlanState.SUBMITTED)
+    rows = rows.select_related("application__person").order_by("submitted_at", "pk")
+    when, pk = plan.submitted_at, plan.pk
+    before = rows.filter(Q(submitted_at__lt=when) | Q(submitted_at=when, pk__lt=pk))
+    after = rows.filter(Q(submitted_at__gt=when) | Q(submitted_at=when, pk__gt=pk))
+    return before.last(), after.first()
 
 
 @source("plan.approve", count=_count_plans)
@@ -109,14 +127,23 @@ def plans(*, user, on):
     """The plans sent for approval."""
     cases = (
         Application.objects.visible_to(user)
-        .filter(status=Status.PLAN_REVIEW)
+        .filter(plans__state=PlanState.SUBMITTED)
         .with_people()
         .prefetch_related(*plan_page.LIST_PREFETCH)
     )
-    return [_plan(case, current_plan(case), user, on) for case in cases if current_plan(case)]
+    lent, taken = approving.lent_to(user, on=on), {}
+    return [_plan(case, current_plan(case), user, on, lent, taken) for case in cases if current_plan(case)]
 
 
-def _plan(case, plan, user, on):
+def _plan(case, plan, user, on, lent, taken):
+    outcome = assess_case(case, on=on)
+    own = approving.why_not_decide(user, plan, lent) is not None
+    if case.call_id not in taken:
+        taken[case.call_id] = Commitments(case.call)
+    effect = taken[case.call_id].effect(case, plan, outcome)
+    found = plan_page.to_read(plan_page.checks(case, plan, outcome, on=on, effect=effect))
+    due = outcome.verdict == "entitled" and outcome.monthly_total is not None and bool(outcome.due)
+    granted = due or case.status in PAID
     return Pending(
         what=_("Individual Plan, version %(n)s") % {"n": plan.version},
         subject=case.person.full_name,
@@ -125,9 +152,11 @@ def _plan(case, plan, user, on):
         url=page_of(case, "approve_plan"),
         since=plan.submitted_at or timezone.now(),
         prepared_by=(plan.submitted_by or plan.written_by).full_name,
-        amount=assess_case(case, on=on).monthly_total if user.may("money.read") else None,
+        amount=outcome.monthly_total if user.may("money.read") else None,
         per_month=True,
-        own=user.pk in (plan.written_by_id, plan.submitted_by_id),
+        own=own,
+        key="" if own or found or not granted else str(plan.pk),
+        to_read=tuple(str(one.label) for one in found),
     )
 
 

@@ -118,10 +118,19 @@ def _isee_fact(application, on):
     }
 
 
+def plan_to_show(application):
+    """The plan in force, or the one that is being written; None without any."""
+    rows = [one for one in application.plans.all() if one.state == PlanState.APPROVED]
+    return rows[0] if rows else current_plan(application)
+
+
 def _plan_fact(application):
-    plan = current_plan(application)
+    plan, newest = plan_to_show(application), current_plan(application)
     if plan is None:
         return {"label": _("Individual Plan"), "value": "–", "note": _("not written yet")}
+    if newest is not plan and newest.state != PlanState.SUPERSEDED:
+        note = _("version %(n)s: %(state)s") % {"n": newest.version, "state": newest.get_state_display()}
+        return {"label": _("Individual Plan"), "value": day(plan.ends_on), "note": note}
     if plan.state == PlanState.APPROVED and plan.ends_on:
         note = _("end of the plan, version %(n)s") % {"n": plan.version}
         return {"label": _("Individual Plan"), "value": day(plan.ends_on), "note": note}
@@ -141,7 +150,7 @@ def _assessment_fact(application):
 
 def stages(application, *, panel, on):
     """The way of the case: done, now, still to come."""
-    assessment, plan = current_assessment(application), current_plan(application)
+    assessment, plan = current_assessment(application), plan_to_show(application)
     signatures = list(assessment.valid_signatures().values()) if assessment else []
     signed_at = max((s.signed_at for s in signatures), default=None) if len(signatures) == 2 else None
     approved_at = max((p.approved_at for p in application.plans.all() if p.approved_at), default=None)
@@ -197,7 +206,7 @@ def open_request(application):
 
 def deadlines(application, *, user, panel, on):
     """[(label, day)] in order of time: what ends or falls due in this case."""
-    plan = current_plan(application)
+    plan = plan_to_show(application)
     rows = [
         (
             _("Documents from the family"),

@@ -4,11 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
-from applications import life, refusal
+from applications import life, plan_verbs, refusal
 from applications.facts import assess_case
 from applications.life import FOUR_EYES, NOT_YOUR_ROLE
-from applications.models import Part, PlanState
-from applications.plan_signatures import missing_signatures
+from applications.models import Part
+from applications.newest import current_assessment, current_plan
 from applications.scales import missing_items
 from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS, Status
 
@@ -93,6 +93,8 @@ def offers(user, application, *, at):
             continue
         if not refusal.makes_sense(application, transition.verb):
             continue
+        if application.status in transition.stays and not plan_verbs.moves(application, transition.verb):
+            continue
         found.append((transition, why_not(user, application, transition.verb, at=at)))
     return found
 
@@ -104,16 +106,6 @@ def part_of(user):
     if user.may("assessment.social") and user.office.kind != Office.Kind.HEALTH_AUTHORITY:
         return Part.SOCIAL
     return None
-
-
-def current_plan(application):
-    """The newest version of the plan, or None."""
-    return next(iter(sorted(application.plans.all(), key=lambda plan: -plan.version)), None)
-
-
-def current_assessment(application):
-    """The newest assessment, or None."""
-    return next(iter(application.assessments.all()), None)
 
 
 def missing_by_step(application):
@@ -221,50 +213,6 @@ def _sign_assessment(user, application, at):
     return None
 
 
-def _submit_plan(user, application, at):
-    assessment = current_assessment(application)
-    if assessment is None or not assessment.signed_by_both:
-        signed = assessment.valid_signatures() if assessment else {}
-        if Part.HEALTH not in signed and Part.SOCIAL in signed:
-            return _("The ASST has not signed its part of the assessment yet.")
-        return _("The assessment must be signed by the social worker and by the ASST first.")
-    plan = current_plan(application)
-    if plan is None or plan.state not in (PlanState.DRAFT, PlanState.RETURNED):
-        return _("Write the Individual Plan first.")
-    if not plan.wishes:
-        return _("Write what matters to the person, in their own words.")
-    if not plan.goals.all() or not plan.interventions.all():
-        return _("The plan needs at least one goal and one intervention.")
-    if plan.starts_on is None or plan.ends_on is None:
-        return _("Write from when to when the plan holds.")
-    return None
-
-
-def _decide_on_plan(user, application, at):
-    plan = current_plan(application)
-    if plan is None or plan.state != PlanState.SUBMITTED:
-        return _("There is no plan waiting for approval.")
-    if user.pk in (plan.written_by_id, plan.submitted_by_id):
-        return FOUR_EYES
-    return None
-
-
-def _approve_plan(user, application, at):
-    sentence = _decide_on_plan(user, application, at)
-    if sentence:
-        return sentence
-    plan = current_plan(application)
-    needed = missing_signatures(application, plan)[0] if plan.content_hash else []
-    if needed:
-        return _("A signature under the plan is missing: %(who)s.") % {"who": needed[0].label}
-    outcome = assess_case(application, on=timezone.localdate(at))
-    if outcome.verdict == "unknown":
-        return _("The calculation is not complete: some data are missing.")
-    if outcome.verdict == "not_entitled" or outcome.monthly_total is None or not outcome.due:
-        return _("By the rules of the call no amount is due: return the plan or reject the case.")
-    return None
-
-
 def _reject(user, application, at):
     sentence, outcome = _against(user, application, at)
     return sentence or refusal.before_rejecting(application, outcome, on=timezone.localdate(at))
@@ -277,24 +225,28 @@ def _against(user, application, at):
         return _("Some data are not known yet: a case is never rejected for missing data."), outcome
     if outcome.verdict == "entitled" and outcome.due:
         return _("By the rules of the call the person is entitled: it cannot be rejected."), outcome
-    four_eyes = user.pk in (application.case_manager_id, application.created_by_id)
-    return (FOUR_EYES if four_eyes else None), outcome
+    plan = current_plan(application)
+    theirs = {application.case_manager_id, application.created_by_id} | (
+        plan.prepared_by_ids if plan else set()
+    )
+    return (FOUR_EYES if user.pk in theirs else None), outcome
 
 
 def _notify_refusal(user, application, at):
     return refusal.why_not_notify(application) or _against(user, application, at)[0]
 
 
-_CHECKS = {
-    "submit": _submit,
-    "send_to_asst": _send_to_asst,
-    "sign_assessment": _sign_assessment,
-    "submit_plan": _submit_plan,
-    "return_plan": _decide_on_plan,
-    "approve_plan": _approve_plan,
-    "reject": _reject,
-    "notify_refusal": _notify_refusal,
-    "record_observations": lambda user, application, at: refusal.why_not_record(application),
-    "answer_observations": lambda user, application, at: refusal.why_not_answer(application),
-    "withdraw_notice": lambda user, application, at: refusal.why_not_record(application),
-} | life.CHECKS
+_CHECKS = (
+    {
+        "submit": _submit,
+        "send_to_asst": _send_to_asst,
+        "sign_assessment": _sign_assessment,
+        "reject": _reject,
+        "notify_refusal": _notify_refusal,
+        "record_observations": lambda user, application, at: refusal.why_not_record(application),
+        "answer_observations": lambda user, application, at: refusal.why_not_answer(application),
+        "withdraw_notice": lambda user, application, at: refusal.why_not_record(application),
+    }
+    | life.CHECKS
+    | plan_verbs.CHECKS
+)

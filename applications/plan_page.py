@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.formats import day, day_words, euro, expiry
-from accounts.models import Membership
-from accounts.roles import ROLES
+from accounts.formats import day, euro, expiry
+from accounts.models import Delegation, Membership
+from accounts.models.delegation import approving_roles
 from applications.models import (
     Assessment,
     IndividualPlan,
@@ -24,6 +24,7 @@ from applications.models import (
 from applications.permissions import current_assessment
 from applications.plan_budget import open_needs, uncovered, warnings
 from applications.plan_signatures import missing_signatures
+from applications.workflow import PAID
 
 _PEOPLE = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
 _PLANS = _PEOPLE.prefetch_related(
@@ -52,8 +53,11 @@ PREFETCH = (
     "person__certificates",
     "person__isee_set",
 )
-# the same for a list of plans: who wrote them and the calculation, without their rows
-LIST_PREFETCH = (Prefetch("plans", queryset=_PEOPLE), *PREFETCH[2:])
+# the same for a list of plans: what is checked of each, without the rows that are only read
+_CHECKED = _PEOPLE.prefetch_related(
+    "needs", "resources", Prefetch("signatures", queryset=PlanSignature.objects.select_related("signed_by"))
+)
+LIST_PREFETCH = ("call__plan_terms", Prefetch("plans", queryset=_CHECKED), *PREFETCH[2:])
 
 
 def approved_before(case, plan):
@@ -64,30 +68,18 @@ def approved_before(case, plan):
     return found[0] if found else None
 
 
-def months(plan):
-    """Calendar months the plan touches, both ends included; 0 without dates."""
-    if not plan.starts_on or not plan.ends_on:
-        return 0
-    return (plan.ends_on.year - plan.starts_on.year) * 12 + plan.ends_on.month - plan.starts_on.month + 1
-
-
-def commitment(plan, outcome):
-    """Euro the approval commits, the monthly total for every month; None while it is not known."""
-    return (
-        outcome.monthly_total * months(plan) if outcome.monthly_total is not None and months(plan) else None
-    )
-
-
 def approvers(case, *, but, on):
     """Full names of who could approve in the Plan Office besides the people ``but``."""
-    roles = [key for key, role in ROLES.items() if "plan.approve" in role.permissions]
+    roles, but = approving_roles(), [pk for pk in but if pk]
     rows = (
         Membership.objects.current(on=on)
         .filter(office=case.plan_office_id, role__in=roles, user__is_active=True)
-        .exclude(user__in=[pk for pk in but if pk])
+        .exclude(user__in=but)
         .select_related("user")
     )
-    return sorted({row.user.full_name for row in rows})
+    lent = Delegation.objects.current(on=on).filter(office=case.plan_office_id)
+    lent = lent.exclude(delegate__in=but).exclude(delegated_by__in=but).select_related("delegate")
+    return sorted({row.user.full_name for row in rows} | {one.delegate.full_name for one in lent})
 
 
 # ---------------------------------------------------------------- what is checked
@@ -108,8 +100,8 @@ class Check:
         return {"ok": _("All right"), "warn": _("To read"), "bad": _("Stops it")}[self.tone]
 
 
-def checks(case, plan, outcome, *, on):
-    """What an approver would open ten pages for."""
+def checks(case, plan, outcome, *, on, effect):
+    """What an approver would open ten pages for. ``effect``: of the plan on the money of the call (``commitments``)."""
     return [
         _signed(case),
         _signatures(case, plan),
@@ -121,12 +113,13 @@ def checks(case, plan, outcome, *, on):
         _needs(plan),
         _budget(case, plan, outcome, on),
         _overlaps(case, plan, outcome, on),
+        _money(case, effect),
     ]
 
 
-def all_good(found):
-    """True when nothing among the checks asks to be read: only then is an approval among many allowed."""
-    return all(check.tone == "ok" for check in found)
+def to_read(found):
+    """The checks that ask to be read: with none of them a plan may be approved among many."""
+    return [check for check in found if check.tone != "ok"]
 
 
 def _signatures(case, plan):
@@ -239,14 +232,9 @@ def _budget(case, plan, outcome, on):
     return Check("ok", _("Resources"), found)
 
 
-def effect(plan, outcome):
-    """The budget effect in one sentence, or None while it is not known."""
-    total = commitment(plan, outcome)
-    if total is None:
-        return None
-    return _("%(total)s in %(n)s months, from %(start)s to %(end)s") % {
-        "total": euro(total),
-        "n": months(plan),
-        "start": day_words(plan.starts_on, "long"),
-        "end": day_words(plan.ends_on, "long"),
-    }
+def _money(case, effect):
+    if case.status in PAID:
+        return Check("ok", _("Money of the call"), _("it stays as granted"))
+    if effect is None:
+        return Check("warn", _("Money of the call"), _("what the plan costs is not known yet"))
+    return Check("ok" if effect.enough else "warn", _("Money of the call"), effect.after)

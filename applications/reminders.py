@@ -25,7 +25,7 @@ def waits_for_an_office(case, *, user):
 def _prepared(case, user):
     """Four eyes: who prepared the plan waits for somebody else, whatever the role."""
     plan = current_plan(case) if case.step in ("approve_plan", "award") else None
-    return plan is not None and user.pk in (plan.written_by_id, plan.submitted_by_id)
+    return plan is not None and user.pk in plan.prepared_by_ids
 
 
 def people(case, *, on):
@@ -36,7 +36,7 @@ def people(case, *, on):
     found = User.objects.filter(is_active=True, pk__in=there.values("user_id"))
     plan = current_plan(case)
     if plan is not None:
-        found = found.exclude(pk__in=[pk for pk in (plan.written_by_id, plan.submitted_by_id) if pk])
+        found = found.exclude(pk__in=plan.prepared_by_ids)
     return list(found.order_by("pk"))
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office
 from applications.models.call import last_closing
 from applications.step_columns import after, with_columns
-from applications.workflow import Status
+from applications.workflow import PAID, Status
 
 # Days the office gives itself, NOT STATED by the regional text: the call of an Ambito may set others.
 DAYS_TO_ASSESS = 30
@@ -34,7 +34,6 @@ DAYS_AN_ASKING_HOLDS = 120  # before the end of the ISEE: an older letter asked 
 NOBODY = ""
 REFUSABLE = (Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_REVIEW)
 NOTICED = (*REFUSABLE, Status.PLAN_RETURNED)
-PAID = (Status.ACTIVE, Status.SUSPENDED)
 
 
 @dataclass(frozen=True)

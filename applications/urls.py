@@ -8,8 +8,10 @@ from applications.views.add_plan_signature import add_plan_signature
 from applications.views.answer_disagreement import answer_disagreement
 from applications.views.answer_observations import answer_observations
 from applications.views.answer_office import answer_office
+from applications.views.approval import approval, decided
 from applications.views.approvals import approvals
 from applications.views.approve_plan import approve_plan
+from applications.views.approve_plans import approve_plans
 from applications.views.ask_office import ask_office
 from applications.views.assessment_scores import assessment_scores
 from applications.views.assign import assign
@@ -185,6 +187,9 @@ urlpatterns += [
 # assessment, plan, decision
 urlpatterns += [
     path("approvazioni/", approvals, name="approvals"),
+    path("approvazioni/insieme/", approve_plans, name="approve_plans"),
+    path("approvazioni/decise/", decided, name="decided"),
+    path("approvazioni/<str:what>/<int:pk>/", approval, name="approval"),
     path("pratiche/<str:ref>/valutazione/", write_assessment, name="write_assessment"),
     path("pratiche/<str:ref>/valutazione/firma/", sign_assessment, name="sign_assessment"),
     path("pratiche/<str:ref>/valutazione/invia-asst/", send_to_asst, name="send_to_asst"),

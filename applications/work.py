@@ -189,7 +189,7 @@ def task_of(case, *, user, on, reminded=None):
     if step.code == "approve_plan" and not waiting:
         # four eyes: who prepared the plan waits for somebody else
         plan = current_plan(case)
-        waiting = plan is not None and user.pk in (plan.written_by_id, plan.submitted_by_id)
+        waiting = plan is not None and user.pk in plan.prepared_by_ids
     url = case_url(case)
     by_letter = waiting and step.code in BY_LETTER and user.may("case.write")
     may_remind = waiting and reminders.waits_for_an_office(case, user=user)

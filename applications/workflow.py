@@ -43,6 +43,7 @@ APPEARANCE = {
 
 OPEN = frozenset(Status) - {Status.REJECTED, Status.CLOSED}
 EDITABLE = frozenset({Status.DRAFT, Status.WAITING_DOCS, Status.ASSESSING, Status.PLAN_RETURNED})
+PAID = frozenset({Status.ACTIVE, Status.SUSPENDED})
 PAYABLE = frozenset({Status.ELIGIBLE, Status.WAITING_LIST, Status.ACTIVE, Status.SUSPENDED})
 
 
@@ -53,7 +54,8 @@ class Transition:
     ``sources``: statuses the verb may start from. ``permission``: the entry of ``accounts.roles`` it needs.
     ``needs_reason``: a written reason is part of the act. ``page``: the verb has a page of its own;
     verbs without one are driven by the money (``vouchers``) or by another verb. ``back_to``: the statuses a verb that
-    takes something back may restore; which one is said by the event it takes back.
+    takes something back may restore; which one is said by the event it takes back. ``stays``: the statuses among
+    ``sources`` that the verb leaves as they are: a new version of the plan of a case that is paid.
     """
 
     verb: str
@@ -64,6 +66,7 @@ class Transition:
     needs_reason: bool = False
     page: bool = True
     back_to: frozenset = frozenset()
+    stays: frozenset = frozenset()
 
 
 def _t(verb, label, sources, target, permission, **more):
@@ -86,16 +89,24 @@ _TABLE = (
     _t("receive_documents", _("Documents received"), [_S.WAITING_DOCS], _S.ASSESSING, "case.write"),
     _t("send_to_asst", _("Send to ASST"), [_S.WAITING_DOCS, _S.ASSESSING], None, "assessment.social"),
     _t("sign_assessment", _("Sign your part"), [_S.ASSESSING, _S.ACTIVE], None, ""),
-    _t("submit_plan", _("Send for approval"), [_S.ASSESSING, _S.PLAN_RETURNED], _S.PLAN_REVIEW, "plan.write"),
+    _t(
+        "submit_plan",
+        _("Send for approval"),
+        [_S.ASSESSING, _S.PLAN_RETURNED, *PAID],
+        _S.PLAN_REVIEW,
+        "plan.write",
+        stays=PAID,
+    ),
     _t(
         "return_plan",
         _("Return with reason"),
-        [_S.PLAN_REVIEW],
+        [_S.PLAN_REVIEW, *PAID],
         _S.PLAN_RETURNED,
         "plan.approve",
         needs_reason=True,
+        stays=PAID,
     ),
-    _t("approve_plan", _("Approve"), [_S.PLAN_REVIEW], _S.ELIGIBLE, "plan.approve"),
+    _t("approve_plan", _("Approve"), [_S.PLAN_REVIEW, *PAID], _S.ELIGIBLE, "plan.approve", stays=PAID),
     _t("notify_refusal", _("Send the notice of refusal"), _REFUSABLE, None, "case.decide"),
     _t("record_observations", _("Record observations"), _ANSWERABLE, None, "case.write"),
     _t("answer_observations", _("Answer the observations"), _ANSWERABLE, None, "case.decide"),
@@ -150,7 +161,7 @@ VERBS = tuple(TRANSITIONS)
 
 def edges():
     """Every allowed (from, to) pair, sorted, once: the table the database trigger enforces."""
-    moves = {(s.value, t.target.value) for t in _TABLE if t.target for s in t.sources}
+    moves = {(s.value, t.target.value) for t in _TABLE if t.target for s in t.sources - t.stays}
     return sorted(moves | {(s.value, b.value) for t in _TABLE for b in t.back_to for s in t.sources})
 
 
@@ -161,5 +172,6 @@ def diagram():
         for source, target in ((s, b) for s in sorted(t.sources) for b in sorted(t.back_to)):
             lines.append(f"    {source.value} --> {target.value}: {t.verb}")
         for source in () if t.back_to else sorted(t.sources):
-            lines.append(f"    {source.value} --> {(t.target or source).value}: {t.verb}")
+            target = source if source in t.stays else t.target or source
+            lines.append(f"    {source.value} --> {target.value}: {t.verb}")
     return "\n".join(lines)

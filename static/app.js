@@ -73,6 +73,13 @@
     links[Math.max(0, Math.min(links.length - 1, here + (e.key === 'j' ? 1 : -1)))]?.focus();
   });
 
+  // J / K on the page of one thing go to the next and to the previous one, as the links of the page do
+  on('keydown', e => {
+    if (!['j', 'k'].includes(e.key) || 'keysOff' in document.body.dataset || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.target.closest?.('[data-keys],input,select,textarea,[contenteditable]')) return;
+    $(`[data-between] [data-key=${e.key}]`)?.click();
+  });
+
   // Shift+X chooses from the last row chosen to this one
   const range = (list, row) => {
     const boxes = $$('[data-one]', list), to = boxes.indexOf($('[data-one]', row));

@@ -121,7 +121,7 @@ def _award(user, application, at):
     plan = determination.plan
     if plan is None:
         return _("There is no approved plan.")
-    if user.pk in (plan.written_by_id, plan.submitted_by_id):
+    if user.pk in plan.prepared_by_ids:
         return FOUR_EYES
     return None
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from vouchers import (
+    decided,  # noqa: F401  puts the signatures under the runs in the register of approvals
+    granted,  # noqa: F401  tells what is taken of the money of a call
     panel,  # noqa: F401  puts the payments on the page of a case
     work,  # noqa: F401  puts the runs on the work queue
 )

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.delegation import DELEGABLE
 from accounts.models.membership import Membership
 from accounts.models.office import Office
 
@@ -54,6 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         related_name="+",
         verbose_name=_("acting as"),
     )
+
+    # True while a colleague's delegation to approve holds here; set by the backend, which knows the day
+    delegated = False
 
     objects = UserManager()
 
@@ -136,5 +140,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return False
 
     def may(self, permission):
-        """True when the role this person is acting in holds the permission. A superuser gets nothing more."""
-        return bool(self.is_active and self.role and permission in self.role.permissions)
+        """True when the role this person is acting in holds the permission, or a colleague's delegation lends it.
+
+        A superuser gets nothing more.
+        """
+        if not self.is_active or not self.role:
+            return False
+        return permission in self.role.permissions or (permission == DELEGABLE and self.delegated)

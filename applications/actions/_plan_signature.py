@@ -7,13 +7,13 @@ from accounts.refusal import Refused
 from applications.models import PlanSignature
 
 
-def put(*, plan, party, by, at, **paper):
+def put(*, plan, party, by, at, name="", **paper):
     """The signature of ``party`` under the text of ``plan``; ``paper``: what is written on the sheet and its scan.
 
-    Without ``paper`` it is ``by`` who signs, in the system. Raises ``Refused`` when the party has already signed.
+    Without ``paper`` it is ``by`` who signs, in the system; ``name``: theirs, unless it says more. Raises ``Refused``
+    when the party has already signed.
     """
     way = PlanSignature.Way.PAPER if paper else PlanSignature.Way.SYSTEM
-    fields = {"name": by.full_name, **paper}
     try:
         with transaction.atomic():
             return PlanSignature.objects.create(
@@ -25,7 +25,8 @@ def put(*, plan, party, by, at, **paper):
                 signed_at=at,
                 signed_by=by,
                 content_hash=plan.content_hash,
-                **fields,
+                name=name or by.full_name,
+                **paper,
             )
     except IntegrityError as problem:
         if "one_valid_plan_signature_per_party" not in str(problem):

@@ -28,7 +28,7 @@ def transition(*, application, verb, by, at, note="", data=None, back_to=None, *
     before = row.status
     if back_to is not None and back_to not in move.back_to:
         raise Refused(permissions.NOT_IN_THIS_STATE % {"status": row.get_status_display()})
-    row.status = back_to or move.target or before
+    row.status = back_to or (before if before in move.stays else move.target) or before
     for name, value in changes.items():
         setattr(row, name, value)
     row.edit_version += 1

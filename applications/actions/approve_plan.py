@@ -2,36 +2,44 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.refusal import Refused
-from applications import refusal
+from applications import approving, refusal
+from applications.actions._decide import delegation_for, register, same_as_read, same_total
 from applications.actions._determine import determine
 from applications.actions._notice import end_notice
 from applications.actions._plan_signature import put
 from applications.actions._transition import transition
-from applications.models import IndividualPlan, Party, PlanState, RefusalNotice
-from applications.permissions import current_plan
+from applications.facts import assess_case
+from applications.models import IndividualPlan, Party, PlanDecision, PlanState, RefusalNotice
+from applications.newest import current_plan
+from applications.workflow import PAID
 
 
 @transaction.atomic
-def approve_plan(*, application, by, at, expected_version):
-    """Plan to approve → eligible. ``expected_version`` is the plan's version of edit the approver read.
+def approve_plan(*, application, by, at, expected_version, expected_plan=None, expected_total=None):
+    """Plan to approve → eligible; the new version of a case that is paid takes the place of the one before.
 
-    Refused when the approver wrote it, when the plan changed meanwhile, or when no amount is due.
-    Returns the determination.
+    ``expected_plan`` and ``expected_version``: the plan the approver read and its version of edit; ``expected_total``:
+    the euro a month that were on the page.
+
+    Refused when the approver prepared it or stands in for who did, when the plan or the calculation changed meanwhile,
+    or when no amount is due. Returns the determination; None for a case that is paid, whose amount
+    stays the one granted.
     """
     row = transition(application=application, verb="approve_plan", by=by, at=at)
     plan = current_plan(row)
-    if plan.edit_version != expected_version:
-        raise Refused(_("The plan changed while you were reading it: look at the differences, then decide."))
+    same_as_read(plan=plan, read=(expected_plan or plan.pk, expected_version), at=at)
+    if expected_total is not None:
+        same_total(assess_case(row, on=timezone.localdate(at)), expected_total)
+    delegation = delegation_for(plan=plan, by=by, at=at)
     IndividualPlan.objects.filter(application=row, state=PlanState.APPROVED).update(
         state=PlanState.SUPERSEDED
     )
     plan.state, plan.approved_at, plan.approved_by = PlanState.APPROVED, at, by
     plan.save()
     if Party.MANAGER not in plan.valid_signatures():
-        put(plan=plan, party=Party.MANAGER, by=by, at=at)
+        place = {"name": f"{by.full_name}, {approving.in_place_of(delegation)}"} if delegation else {}
+        put(plan=plan, party=Party.MANAGER, by=by, at=at, **place)
     end_notice(  # what is accepted is no longer announced as refused
         notice=refusal.open_notice(row),
         outcome=RefusalNotice.Outcome.ACCEPTED,
@@ -39,4 +47,15 @@ def approve_plan(*, application, by, at, expected_version):
         at=at,
         on=timezone.localdate(at),
     )
-    return determine(application=row, on=timezone.localdate(at), plan=plan, by=by, at=at)
+    made = None
+    if row.status not in PAID:
+        made = determine(application=row, on=timezone.localdate(at), plan=plan, by=by, at=at)
+    register(
+        plan=plan,
+        kind=PlanDecision.Kind.APPROVED,
+        by=by,
+        at=at,
+        delegation=delegation,
+        determination=made,
+    )
+    return made

@@ -20,9 +20,9 @@ from applications.models import (
 )
 from applications.permissions import NOT_YOUR_ROLE, current_plan
 from applications.plan_content import content
-from applications.workflow import Status
+from applications.workflow import PAID, Status
 
-WRITABLE = frozenset({Status.ASSESSING, Status.PLAN_RETURNED})
+WRITABLE = frozenset({Status.ASSESSING, Status.PLAN_RETURNED, *PAID})
 
 
 @transaction.atomic
@@ -53,6 +53,8 @@ def write_plan(
             _("The plan is closed while the case is “%(status)s”.") % {"status": row.get_status_display()}
         )
     plan = current_plan(row)
+    if plan is not None and plan.state == PlanState.SUBMITTED:
+        raise Refused(_("The plan is closed while it waits for approval."))
     if plan is None or plan.state in (PlanState.APPROVED, PlanState.SUPERSEDED):
         plan = IndividualPlan(
             application=row, version=plan.version + 1 if plan else 1, written_at=at, written_by=by

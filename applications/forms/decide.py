@@ -1,4 +1,6 @@
-"""The short forms of who decides: a reason somebody else will read."""
+"""The short forms of who decides: a reason somebody else will read, and what was read before deciding."""
+
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,34 @@ class RejectForm(B2Form, forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """Which edit of the plan was read."""
+    """Which plan was read, which edit of it, and which amount."""
 
-    expected_version = forms.IntegerField(widget=forms.HiddenInput)
+    expected_plan = forms.IntegerField(widget=forms.HiddenInput, max_value=2**63 - 1)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
+    expected_total = forms.DecimalField(
+        widget=forms.HiddenInput, required=False, max_digits=9, decimal_places=2
+    )
+
+
+def packed(case, plan, total):
+    """One plan of a list as its hidden field says it: case, plan, version of its edit, euro a month."""
+    return f"{case.pk}:{plan.pk}:{plan.edit_version}:{total}"
+
+
+def unpacked(values):
+    """[(case, plan, version, euro)] of ``packed`` values, or None when one of them is not what a page wrote."""
+    found = []
+    for value in values:
+        parts = value.split(":")
+        if (
+            len(parts) != 4
+            or not all(_digits(one) for one in parts[:3])
+            or not _digits(parts[3].replace(".", "", 1))
+        ):
+            return None
+        found.append((*map(int, parts[:3]), Decimal(parts[3])))
+    return found
+
+
+def _digits(text):
+    return text.isascii() and text.isdigit() and len(text) <= 18

@@ -105,9 +105,16 @@ class ReturnPlanForm(ReasonForm):
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["read"] = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=_read(plan))
+        self.same = not self.is_bound or self.data.get("read") == _read(plan)
         self.rows = list(_commentable(plan))
         for index, (_section, _key, about) in enumerate(self.rows):
             self.fields[f"c{index}"] = forms.CharField(label=about, required=False, max_length=600)
+
+    def read_again(self):
+        """What was typed stays, beside the plan as it is now."""
+        self.data = self.data.copy()
+        self.data["read"] = self.fields["read"].initial
 
     def comments(self):
         """The ``comments`` of ``return_plan``."""
@@ -116,6 +123,11 @@ class ReturnPlanForm(ReasonForm):
             for index, (section, key, about) in enumerate(self.rows)
             if (text := self.cleaned_data.get(f"c{index}"))
         ]
+
+
+def _read(plan):
+    """Which edit of which plan the comments are written beside."""
+    return f"{plan.pk}:{plan.edit_version}"
 
 
 def _commentable(plan):

@@ -21,6 +21,7 @@ from applications.models.notice import Observation, RefusalNotice
 from applications.models.notification import Digest, Kind, Notification, NotificationChoice
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
 from applications.models.plan import IndividualPlan, PlanState
+from applications.models.plan_decision import PlanDecision
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
 from applications.models.plan_signature import Party, PlanComment, PlanSignature, PlanTerms, plan_terms_of
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
@@ -74,6 +75,7 @@ __all__ = [
     "Party",
     "Person",
     "PlanComment",
+    "PlanDecision",
     "PlanGoal",
     "PlanIntervention",
     "PlanNeed",

@@ -1,11 +1,30 @@
 """A determination: facts, rule set and findings of a decision, frozen as bytes."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.append_only import append_only
 from applications.models._scope import CaseRows
+
+# An application (no plan in force) is never refused by who follows the case, entered it or prepared its plan.
+_FOUR_EYES = """
+    IF EXISTS (
+        SELECT 1 FROM applications_application a
+        WHERE a.id = NEW.application_id AND (
+            NEW.made_by_id IN (a.created_by_id, a.case_manager_id)
+            OR NEW.made_by_id = ANY (
+                SELECT unnest(p.authors) FROM applications_individualplan p
+                WHERE p.application_id = a.id AND p.state IN ('draft', 'submitted', 'returned')
+            )
+        )
+    ) THEN
+        RAISE EXCEPTION 'refused_by_another: who prepared the case does not refuse it'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Determination(models.Model):
@@ -37,7 +56,16 @@ class Determination(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
-        triggers = append_only()
+        triggers = [
+            *append_only(),
+            pgtrigger.Trigger(
+                name="four_eyes_of_a_refusal",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__plan__isnull=True, new__verdict="not_entitled"),
+                func=_FOUR_EYES,
+            ),
+        ]
 
     def __str__(self):
         return f"{self.application} {self.code}"

@@ -1,6 +1,8 @@
 """The Individual Plan (Progetto Individuale): one row per version; its lists are in ``plan_rows.py``."""
 
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,32 @@ from django.utils.translation import gettext_lazy as _
 from applications.models._history import tracked
 from applications.models._scope import CaseRows
 from applications.models._signature import binding
+
+# Whoever ever wrote or sent this version stays among its authors, also through raw SQL, and none of them decides on it.
+_FOUR_EYES = """
+    NEW.authors := ARRAY(
+        SELECT DISTINCT one
+        FROM unnest(
+            NEW.authors || NEW.written_by_id || NEW.submitted_by_id
+            || CASE WHEN TG_OP = 'UPDATE' THEN OLD.authors || OLD.written_by_id || OLD.submitted_by_id END
+        ) AS one
+        WHERE one IS NOT NULL ORDER BY one
+    );
+    IF NEW.approved_by_id = ANY (NEW.authors) AND (TG_OP = 'INSERT' OR NEW.state IS DISTINCT FROM OLD.state
+        OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id)
+    THEN
+        RAISE EXCEPTION 'plan_approved_by_another: who prepared the plan does not approve it'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.returned_by_id = ANY (NEW.authors)
+        AND (TG_OP = 'INSERT' OR NEW.returned_at IS DISTINCT FROM OLD.returned_at
+            OR NEW.returned_by_id IS DISTINCT FROM OLD.returned_by_id)
+    THEN
+        RAISE EXCEPTION 'plan_returned_by_another: who prepared the plan does not send it back'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class PlanState(models.TextChoices):
@@ -18,7 +46,7 @@ class PlanState(models.TextChoices):
     SUPERSEDED = "superseded", _("Superseded")
 
 
-@tracked
+@tracked(exclude=["authors"])
 class IndividualPlan(models.Model):
     """One version of the plan. A correction after approval is a new version; the old one stays."""
 
@@ -40,6 +68,8 @@ class IndividualPlan(models.Model):
     review_on = models.DateField(_("First review on"), null=True, blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # kept by the database: every person who wrote or sent this version
+    authors = ArrayField(models.BigIntegerField(), default=list, editable=False, db_default=[])
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -91,9 +121,22 @@ class IndividualPlan(models.Model):
                 violation_error_message=_("Write the day the person agreed that the caregiver takes part."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="four_eyes_of_a_plan",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=_FOUR_EYES,
+            )
+        ]
 
     def __str__(self):
         return f"{self.application} v{self.version}"
+
+    @property
+    def prepared_by_ids(self):
+        """The keys of all who wrote or sent this version: none of them decides on it."""
+        return {pk for pk in (self.written_by_id, self.submitted_by_id, *self.authors) if pk}
 
     def valid_signatures(self):
         """{party: signature} of those that still bind this text. Uses a prefetch when there is one."""

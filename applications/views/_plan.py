@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from applications import plan_page, plan_templates
 from applications.case_sections import PLAN_TONES
 from applications.facts import assess_case
+from applications.links import page_of
 from applications.models import Party, PlanState
 from applications.permissions import why_not
 from applications.plan_budget import budget, uncovered, warnings
 from applications.plan_permissions import party_of, why_not_add_paper, why_not_review, why_not_sign
 from applications.plan_signatures import missing_signatures
 from applications.views._page import show
+from applications.workflow import PAID
 
 
 def money(request, case, resources, *, on):
@@ -43,7 +45,14 @@ def read(request, case, plan):
         plan=plan,
         newest=newest,
         state_tag=PLAN_TONES[plan.state] if plan else None,
-        closed=newest and user.may("plan.write") and plan is not None,
+        closed=newest and user.may("plan.write") and plan is not None and case.status not in PAID,
+        renew_url=f"{page_of(case, 'write_plan')}?nuova=1"
+        if newest
+        and user.may("plan.write")
+        and case.status in PAID
+        and plan
+        and plan.state == PlanState.APPROVED
+        else "",
         may_decide=newest
         and user.may("plan.approve")
         and plan is not None

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.roles import require
 from applications import approvals as queue
+from applications.actions.approve_plans import MOST
 
 PER_PAGE = 50
 
@@ -18,5 +19,11 @@ def approvals(request):
     return render(
         request,
         "applications/approvals.html",
-        {"page": page, "mine": sum(not row.own for row in rows), "own": sum(row.own for row in rows)},
+        {
+            "page": page,
+            "mine": sum(not row.own for row in rows),
+            "own": sum(row.own for row in rows),
+            "together": any(row.key for row in page.object_list),
+            "most": MOST,
+        },
     )

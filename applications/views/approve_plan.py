@@ -9,18 +9,23 @@ from accounts import second_factor
 from accounts.formats import euro
 from accounts.refusal import Refused
 from accounts.roles import require
-from applications import plan_page
+from applications import approvals, approving, plan_page
 from applications.actions.approve_plan import approve_plan as approve
 from applications.case_sections import PLAN_TONES
+from applications.commitments import Commitments
 from applications.facts import assess_case
 from applications.forms.decide import ApproveForm
-from applications.permissions import FOUR_EYES, current_plan, why_not
+from applications.links import page_of
+from applications.models import PlanState
+from applications.permissions import current_plan, why_not
 from applications.plan_budget import budget, uncovered
 from applications.plan_changes import changes
 from applications.views._case import case_or_404
 from applications.views._page import back_to_case, show
 from applications.views._plan import signatures
-from applications.workflow import Status
+from applications.workflow import PAID
+
+NOT_READ = {"expected_plan": None, "expected_version": None, "expected_total": None}
 
 
 @require("plan.approve")
@@ -33,14 +38,18 @@ def approve_plan(request, ref):
         messages.info(request, _("Nothing is decided yet: write a new code, then approve."))
         return redirect(second_factor.ask_again(request.path))
     form = ApproveForm(request.POST)
-    version = form.cleaned_data["expected_version"] if form.is_valid() else None
+    read = form.cleaned_data if form.is_valid() else NOT_READ
     try:
-        made = approve(application=case, by=request.user, at=timezone.now(), expected_version=version)
+        made = approve(application=case, by=request.user, at=timezone.now(), **read)
     except Refused as refusal:
         case = case_or_404(request, ref, what=_("plan to approve"), prefetch=plan_page.PREFETCH)
-        if case.status != Status.PLAN_REVIEW:  # somebody decided meanwhile, or the button was pressed twice
+        if (
+            current_plan(case).state != PlanState.SUBMITTED
+        ):  # somebody decided meanwhile, or the button was pressed twice
             return back_to_case(request, case, str(refusal), level=messages.WARNING)
         return _page(request, case, problem=str(refusal), status=409)
+    if made is None:
+        return back_to_case(request, case, _("Approved. The amount stays the one already granted."))
     sentence = _("Approved. %(name)s is due %(amount)s a month.")
     return back_to_case(
         request, case, sentence % {"name": case.person.full_name, "amount": euro(made.monthly_total)}
@@ -55,8 +64,13 @@ def _page(request, case, *, problem="", status=200):
             request, case, why_not(user, case, "approve_plan", at=now), level=messages.WARNING
         )
     outcome = assess_case(case, on=today)
+    paid = case.status in PAID
+    effect = None if paid else Commitments(case.call).effect(case, plan, outcome)
+    lent = approving.lent_to(user, on=today)
+    own = approving.why_not_decide(user, plan, lent)
+    mine = approving.usable(plan, lent)
     before = plan_page.approved_before(case, plan)
-    own = user.pk in (plan.written_by_id, plan.submitted_by_id)
+    earlier, later = approvals.neighbours(user=user, plan=plan) if plan.submitted_at else (None, None)
     return show(
         request,
         "applications/approve_plan.html",
@@ -64,24 +78,27 @@ def _page(request, case, *, problem="", status=200):
         heading=_("Plan to approve"),
         status=status,
         problem=problem,
+        reload_url=page_of(case, "approve_plan") if problem else "",
         plan=plan,
         plan_tag=PLAN_TONES[plan.state],
         before=before,
         changes=changes(before, plan) if before else [],
         outcome=outcome,
         sentence=outcome.sentence_for(case.person.first_name),
-        checks=plan_page.checks(case, plan, outcome, on=today),
+        checks=plan_page.checks(case, plan, outcome, on=today, effect=effect),
         budget=budget(list(plan.resources.all()), amount=outcome.monthly_total),
         uncovered=uncovered(case, plan.resources.all(), amount=outcome.monthly_total, on=today),
         sees_money=True,
         code_url="" if second_factor.fresh(request) else second_factor.ask_again(request.path),
         signatures=signatures(case, plan),
         amount=outcome.monthly_total,
-        effect=plan_page.effect(plan, outcome),
-        own=FOUR_EYES if own else "",
-        others=plan_page.approvers(case, but={plan.written_by_id, plan.submitted_by_id}, on=today)
-        if own
-        else [],
+        effect=effect,
+        own=own,
+        paid=paid,
+        in_place=approving.in_place_of(mine) if mine else "",
+        others=plan_page.approvers(case, but=plan.prepared_by_ids, on=today) if own else [],
+        earlier=earlier and (earlier.application, page_of(earlier.application, "approve_plan")),
+        later=later and (later.application, page_of(later.application, "approve_plan")),
         refusals={
             verb: why_not(user, case, verb, at=now) for verb in ("approve_plan", "return_plan", "reject")
         },

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
 from accounts.roles import require
-from applications import plan_page
+from applications import approving, plan_page
 from applications.actions.return_plan import return_plan as send_back
 from applications.forms.plan_steps import ReturnPlanForm
 from applications.links import page_of
@@ -29,16 +29,21 @@ def return_plan(request, ref):
         label=_("Write what must change: %(name)s reads it") % {"name": author},
     )
     if form.is_valid():
+        plan, now = current_plan(case), timezone.now()
         try:
+            if not form.same:  # the comments would stand beside other rows
+                raise Refused(approving.changed(plan, at=now))
             send_back(
                 application=case,
                 by=request.user,
-                at=timezone.now(),
+                at=now,
                 note=form.cleaned_data["note"],
                 comments=form.comments(),
+                read=(plan.pk, plan.edit_version),
             )
         except Refused as problem:
             form.add_error(None, str(problem))
+            form.read_again()
         else:
             return back_to_case(request, case, _("Returned to %(name)s.") % {"name": author})
     return show(

@@ -20,9 +20,11 @@ from applications.models import PlanState
 from applications.permissions import NOT_YOUR_ROLE, current_plan
 from applications.plan_budget import typed
 from applications.plan_content import LISTS, TEXTS, plain
+from applications.plan_verbs import STATES
 from applications.views._case import case_or_404
 from applications.views._page import show
 from applications.views._plan import money, read
+from applications.workflow import PAID
 
 FIELDS = (*TEXTS, "profile")
 
@@ -36,9 +38,21 @@ def write_plan(request, ref):
         if not writes:
             raise PermissionDenied(str(NOT_YOUR_ROLE))
         return _save(request, case)
-    if writes and case.status in WRITABLE:
+    if writes and _open(request, case):
         return _edit(request, case, PlanEditor(plan=current_plan(case), initial=_initial(case)))
     return read(request, case, current_plan(case))
+
+
+def _open(request, case):
+    """True for the editor: of a case that is paid, when the new version is begun or there is one in progress."""
+    plan = current_plan(case)
+    if case.status not in WRITABLE or (plan is not None and plan.state == PlanState.SUBMITTED):
+        return False
+    return (
+        case.status not in PAID
+        or (plan is not None and plan.state in STATES["submit_plan"])
+        or "nuova" in request.GET
+    )
 
 
 def _save(request, case):

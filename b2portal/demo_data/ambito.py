@@ -55,6 +55,7 @@ STAFF = (
     ("asst_assessor", "Stefano Comotti", "asst"),
     ("plan_manager", "Marco Lanfredi", "udp"),
     ("administrative_officer", "Elena Vismara", "udp"),
+    ("coordinator", "Silvia Cortesi", "udp"),  # a social worker of the Plan Office: stands in for the manager
     ("director", "Paolo Nodari", "udp"),
     ("auditor", "Renata Savoldelli", "udp"),
     ("administrator", "Ivan Moreschi", "udp"),
@@ -130,7 +131,8 @@ def make_ambito(*, on, password, enrol):
     places = {"udp": plan_office, "asst": ambito.asst, **ambito.municipalities}
     hashed = make_password(password)  # once: the right hash is slow on purpose
     for role, name, place in STAFF:
-        user = _person(name, role, places[place], hashed=hashed, since=month_start(on, -24))
+        held = "social_worker" if role == "coordinator" else role
+        user = _person(name, held, places[place], hashed=hashed, since=month_start(on, -24))
         enrol(user)
         ambito.staff.setdefault(role, []).append(user)
         if role == "social_worker":

@@ -3,8 +3,16 @@
 import random
 from datetime import timedelta
 
-from b2portal.demo_data import cases, desk, history, months, people, stories
+from applications.models import Application
+from b2portal.demo_data import cases, desk, history, months, people, signed, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
+
+
+def _reviewed(cases):
+    """Two of those still paid whose plan is in its days."""
+    return list(
+        Application.objects.with_people().filter(pk__in=[one.pk for one in cases], status="active")[:2]
+    )
 
 
 def load(*, seed, size, on, password, enrol, say=lambda text: None):
@@ -40,5 +48,7 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
     months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
     months.trouble(ambito, rng, away=eligible["suspended"])
     desk.fill(ambito, rng)
+    signed.rewrite(ambito, _reviewed(eligible["active"]))
+    signed.lend(ambito)
     history.backdate()
     return ambito

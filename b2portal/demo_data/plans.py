@@ -17,6 +17,7 @@ from applications.actions.write_plan import write_plan
 from applications.models import Application, terms_of
 from applications.permissions import current_assessment, current_plan
 from b2portal.demo_data.ambito import at
+from b2portal.demo_data.signed import sign_with_the_family
 
 WISHES = (
     "Restare a casa mia, con le mie cose e il cortile.",
@@ -30,6 +31,30 @@ GOALS = (
     ("Dare respiro a chi assiste", "Due settimane di sollievo l'anno"),
     ("Mantenere il cammino", "Arriva alla piazza con il deambulatore"),
     ("Vedere altre persone", "Esce almeno due volte a settimana"),
+)
+NEEDS = (
+    {
+        "label": "Aiuto al risveglio e alla sera",
+        "answer": "covered",
+        "note": "Chi assiste e il servizio del Comune",
+    },
+    {
+        "label": "Qualcuno in casa di notte",
+        "answer": "partly",
+        "note": "Tre notti su sette: le altre la figlia a chiamata",
+    },
+    {
+        "label": "Sollievo per chi assiste",
+        "answer": "uncovered",
+        "note": "Due settimane d'estate ancora da trovare",
+    },
+    {"label": "Compagnia e uscite", "answer": "covered", "note": "Volontari della parrocchia"},
+    {"label": "Igiene della persona", "answer": "covered", "note": "Assistenza domiciliare"},
+)
+# beside which row the manager wrote, when the plan was sent back
+PINNED = (
+    ("goals", "Come vediamo, fra sei mesi, che è raggiunto? Scriviamo chi lo guarda e quando."),
+    ("resources", "Sono ore in più o quelle di prima? Scriva da quando partono."),
 )
 
 
@@ -90,6 +115,19 @@ def assess(ambito, rng, case, worker, nurse, day, *, sign_health):
         )
 
 
+def _needs(rng, story):
+    """Some plans answer every need: only those are approved together."""
+    if story.ending == "plan_review" and rng.random() < 0.5:
+        return [one for one in NEEDS if one["answer"] == "covered"]
+    return rng.sample(NEEDS, 3)
+
+
+def _comments(plan):
+    for section, text in PINNED:
+        row = getattr(plan, section).first()
+        yield {"section": section, "row_key": row.key, "about": str(row), "text": text}
+
+
 def plan(ambito, rng, case, story, worker, day):
     goals = rng.sample(GOALS, 3)
     call = ambito.call
@@ -144,7 +182,13 @@ def plan(ambito, rng, case, story, worker, day):
             {"what": "Assistenza domiciliare", "who": "Comune", "how_often": "4 ore a settimana"},
         ],
         resources=resources,
+        needs=_needs(rng, story),
     )
+    if story.ending in (
+        "plan_review",
+        "plan_returned",
+    ):  # a scan is slow to make: only where the demo shows it
+        sign_with_the_family(ambito, case, nurse=rng.random() < 0.6, day=day)
     case = submit_plan(application=case, by=worker, at=at(day, 12))
     manager = ambito.one("plan_manager")
     if story.ending == "plan_returned":
@@ -153,6 +197,7 @@ def plan(ambito, rng, case, story, worker, day):
             by=manager,
             at=at(day + timedelta(days=2)),
             note="Mancano le ore dell'assistenza domiciliare.",
+            comments=list(_comments(current_plan(case))),
         )
     if story.ending == "plan_review":
         return case

@@ -8,6 +8,7 @@ from applications.actions.assign import assign
 from applications.actions.choose_notifications import choose_notifications
 from applications.models import Application, Kind, Notification
 from applications.notified import TOLD
+from applications.permissions import current_plan
 from tests.applications.factories import NOW, make_case, world
 from tests.applications.pages import enter
 
@@ -45,9 +46,10 @@ def test_the_way_of_a_plan_tells_each_person_and_nobody_of_their_own_acts(w):
 
 def test_the_page(client, w, case, django_assert_max_num_queries):
     enter(client, w.manager)
+    plan = current_plan(case)
     client.post(
         reverse("applications:return_plan", args=[case.ref]),
-        {"note": "Mancano le ore.", "goal": "", "version": case.edit_version},
+        {"note": "Mancano le ore.", "read": f"{plan.pk}:{plan.edit_version}"},
     )
     assert of(w.social_worker) == {Kind.RETURNED}
     enter(client, w.social_worker)

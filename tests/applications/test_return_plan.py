@@ -10,11 +10,17 @@ from tests.applications.verb_pages import again, get, post, said, the_day  # noq
 pytestmark = pytest.mark.django_db
 
 
+def sent(case, note, **comments):
+    """What the page sends: the reason, and which plan it was written beside."""
+    plan = current_plan(again(case))
+    return {"note": note, "read": f"{plan.pk}:{plan.edit_version}", **comments}
+
+
 def test_the_reason_reaches_who_wrote_the_plan():
     w = world()
     case = make_case(w, status="plan_review")
     assert "Giulia Tessari" in said(get(w.director, "return_plan", case))
-    assert post(w.director, "return_plan", case, {"note": "Manca il sollievo"}).status_code == 302
+    assert post(w.director, "return_plan", case, sent(case, "Manca il sollievo")).status_code == 302
     plan = current_plan(again(case))
     assert (again(case).status, plan.state, plan.return_reason) == (
         "plan_returned",
@@ -28,7 +34,7 @@ def test_the_reason_reaches_who_wrote_the_plan():
 def test_without_a_reason_nothing_moves(note):
     w = world()
     case = make_case(w, status="plan_review")
-    answer = post(w.director, "return_plan", case, {"note": note})
+    answer = post(w.director, "return_plan", case, sent(case, note))
     assert answer.status_code == 200
     assert answer.context["form"].errors["note"]
     assert again(case).status == "plan_review"
@@ -38,7 +44,7 @@ def test_pressed_twice_returns_once():
     w = world()
     case = make_case(w, status="plan_review")
     for _press in range(2):
-        assert post(w.director, "return_plan", case, {"note": "Manca il sollievo"}).status_code == 302
+        assert post(w.director, "return_plan", case, sent(case, "Manca il sollievo")).status_code == 302
     assert case.events.filter(verb="return_plan").count() == 1
 
 
@@ -46,8 +52,8 @@ def test_who_prepared_it_and_other_roles():
     w = world()
     case = make_case(w, status="plan_review")
     IndividualPlan.objects.filter(application=case).update(submitted_by=w.manager)
-    assert post(w.manager, "return_plan", case, {"note": "Mio"}).status_code == 302
+    assert post(w.manager, "return_plan", case, sent(case, "Mio")).status_code == 302
     for user in (w.social_worker, w.nurse, w.auditor, w.officer, w.administrator):
-        assert post(user, "return_plan", case, {"note": "No"}).status_code == 403
-    assert post(world("altrove", "B2-X").director, "return_plan", case, {"note": "No"}).status_code == 404
+        assert post(user, "return_plan", case, sent(case, "No")).status_code == 403
+    assert post(world("altrove", "B2-X").director, "return_plan", case, sent(case, "No")).status_code == 404
     assert again(case).status == "plan_review"

@@ -149,7 +149,7 @@ def test_comments_are_read_beside_their_row_by_who_writes():
     case = make_case(w, status="plan_review")
     form = get(w.director, "return_plan", case).context["form"]
     field = next(f"c{n}" for n, row in enumerate(form.rows) if row[0] == "goals")
-    sent = {"note": "Da rivedere", field: "Troppo vago"}
+    sent = {"note": "Da rivedere", "read": form["read"].value(), field: "Troppo vago"}
     assert post(w.director, "return_plan", case, sent).status_code == 302
     page = get(w.social_worker, "write_plan", case)
     goals = next(one for one in page.context["editor"].lists if one.prefix == "goals")

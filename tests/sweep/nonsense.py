@@ -26,7 +26,7 @@ PARAMETERS = (
     "q", "page", "ordina", "vista", "stato", "comune", "segue", "sostegno", "entro", "righe", "mese", "da", "persona",
     "dal", "al", "utente", "solo", "cronologia", "per", "isee", "di", "altro", "next", "tutti", "tutte",
     "regole", "caregiver", "badante", "a_casa", "bozza", "esito", "formato",
-    "tipo", "case", "filtri", "scade", "colonne", "dopo", "prima", "sollecito", "motivo", "pagina", "stampa",
+    "tipo", "case", "filtri", "scade", "colonne", "dopo", "prima", "plan", "sollecito", "motivo", "pagina", "stampa",
 )  # fmt: skip
 
 # The forms: (address name, case or None, who, what the address names beside the case, words after "?")
@@ -91,4 +91,5 @@ FORMS = (
     ("applications:simulate_rules", None, "plan_manager", {}, ""),
     ("accounts:invite", None, "administrator", {}, ""),
     ("accounts:edit_office", None, "plan_manager", {"pk": "office"}, ""),
+    ("accounts:delegate", None, "plan_manager", {}, ""),
 )

@@ -106,7 +106,7 @@ def make_side(prefix, number_prefix, people, month):
     waiting_for_documents(w, case)
     control = drawn(w, case)
     money_facts(w, case)
-    plan_facts(w, case)
+    delegation = plan_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
         application=case, reason="hospital", starts_on=TODAY, ends_on=None, note="", by=w.social_worker, at=NOW,
@@ -142,6 +142,7 @@ def make_side(prefix, number_prefix, people, month):
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
         "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
         "report": InpsReport.objects.get(contract__application=case).pk,
+        "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,
         "transfer": moved_away(w, case).pk,
     }  # fmt: skip
     side.owned = owned_by(w)

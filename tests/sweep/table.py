@@ -80,6 +80,8 @@ PAGES = {
     "accounts:offices": Page("office.read"),
     "accounts:edit_office": Page("office.write", BOTH, object="ambito", pk="office"),
     "accounts:invite": Page("user.manage", BOTH),
+    "accounts:delegate": Page("plan.approve", BOTH),
+    "accounts:end_delegation": Page("plan.approve", BOTH, object="ambito", pk="delegation"),
     "accounts:deactivate": Page("user.manage", BOTH, object="ambito", pk="user"),
     "accounts:access_log": Page("access_log.read"),
     # jobs: the kind of the job says which permission; that of the scene makes the papers of a run
@@ -195,6 +197,9 @@ PAGES = {
     "applications:publish_rule_set": Page("call.publish", BOTH, object="ambito", pk="draft"),
     # assessment, plan, decision: reading the first two is for more roles than writing them
     "applications:approvals": Page("plan.approve"),
+    "applications:approve_plans": Page("plan.approve", BOTH),
+    "applications:decided": Page("case.health.read"),
+    "applications:approval": Page("case.health.read", object="ambito", pk="call"),
     "applications:write_assessment": case(
         "case.health.read", also_refuses=("plan_manager", "director", "auditor")
     ),

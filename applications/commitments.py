@@ -1,0 +1,184 @@
+"""What a plan costs its call until the end, and what remains of the money of the call once it is approved.
+
+What has already been granted is known to the apps above: they tell it through ``granted``. Euro, exact to the cent.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from accounts.formats import day_words, euro
+from applications.facts import rules_of, version_of
+from applications.models import Application
+from applications.workflow import Status
+from eligibility.outcome import Outcome
+
+NOTHING = Decimal("0.00")
+# approved, and no money granted yet
+APPROVED = (Status.ELIGIBLE, Status.WAITING_LIST)
+
+_granted = []
+
+
+def granted(function):
+    """Register ``function(call) -> [(key of the case, target group or None, code of the support, euro)]``."""
+    _granted[:] = [function]
+    return function
+
+
+def period(case, plan):
+    """(first day, last day) of the support: the days of the plan inside those of the call. None without dates."""
+    if not plan.starts_on or not plan.ends_on:
+        return None
+    first, last = max(plan.starts_on, case.call.benefit_from), min(plan.ends_on, case.call.benefit_to)
+    return (first, last) if first <= last else None
+
+
+def months(first, last):
+    """Calendar months from one day to the other, both included."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+@dataclass(frozen=True)
+class Effect:
+    """``cost``: euro of this plan in ``months`` months from ``first`` to ``last``. ``people``: cases that already take
+    ``committed`` euro, granted or approved. ``available``: euro of the ``lines`` of the call that pay these supports;
+    None when the call states no sum.
+    """
+
+    cost: Decimal
+    months: int
+    first: object
+    last: object
+    people: int
+    committed: Decimal
+    available: Decimal | None
+    lines: tuple = ()
+
+    @property
+    def left(self):
+        """Euro that remain after this plan, negative when they are not enough; None when the call states no sum."""
+        return None if self.available is None else self.available - self.committed - self.cost
+
+    @property
+    def enough(self):
+        return self.left is None or self.left >= 0
+
+    @property
+    def what(self):
+        """What is committed, in words."""
+        return _("%(total)s in %(n)s months, from %(start)s to %(end)s") % {
+            "total": euro(self.cost),
+            "n": self.months,
+            "start": day_words(self.first, "long"),
+            "end": day_words(self.last, "long"),
+        }
+
+    @property
+    def before(self):
+        """What others already take, in words."""
+        found = ngettext(
+            "Before it, %(n)s person takes %(total)s, granted or approved.",
+            "Before it, %(n)s people take %(total)s, granted or approved.",
+            self.people,
+        )
+        return found % {"n": self.people, "total": euro(self.committed)}
+
+    @property
+    def after(self):
+        """What remains of the money of the call, in words."""
+        if self.available is None:
+            return _("The call states no budget: what remains is not known here.")
+        of = {"available": euro(self.available), "left": euro(self.left), "lines": ", ".join(self.lines)}
+        if self.left < 0:
+            return _("Of %(available)s (%(lines)s) not enough is left: %(left)s.") % of
+        return _("Of %(available)s (%(lines)s) %(left)s remain.") % of
+
+
+class Commitments:
+    """The money taken in one call: read once, asked of many plans."""
+
+    def __init__(self, call):
+        self.rows = list(_granted[0](call)) if _granted else []
+        paid = {row[0] for row in self.rows}
+        waiting = Application.objects.filter(call=call, status__in=[one.value for one in APPROVED])
+        for case in waiting.select_related("call").prefetch_related("determinations__plan"):
+            if case.pk not in paid:
+                self.rows += _approved(case)
+
+    def effect(self, case, plan, outcome):
+        """The Effect of approving ``plan``, None while its amount or its days are not known."""
+        days = period(case, plan)
+        if days is None or outcome.monthly_total is None:
+            return None
+        n = months(*days)
+        rules = rules_of(version_of(case, on=outcome.on))
+        lines = _lines(rules, outcome.line, {one.code for one in outcome.monthly})
+        of_others = [row for row in self.rows if row[0] != case.pk and _paid_by(lines, rules, row)]
+        return Effect(
+            cost=outcome.monthly_total * n,
+            months=n,
+            first=days[0],
+            last=days[1],
+            people=len({row[0] for row in of_others}),
+            committed=sum((row[3] for row in of_others), NOTHING),
+            available=_available(rules, lines),
+            lines=tuple(line.label.said(get_language()) for line in lines),
+        )
+
+    def add(self, case, plan, outcome):
+        """Count ``plan`` among what is taken, as when several are approved together."""
+        if outcome.monthly_total is not None:
+            self.rows += _of_outcome(case, plan, outcome)
+
+
+def _approved(case):
+    """The rows of a case that is approved and has no award yet."""
+    made = max(case.determinations.all(), key=lambda one: (one.made_at, one.pk), default=None)
+    if made is None or made.plan is None or made.verdict != made.Verdict.ENTITLED:
+        return []
+    return _of_outcome(case, made.plan, Outcome.from_json(made.findings))
+
+
+def _of_outcome(case, plan, outcome):
+    days = period(case, plan)
+    if days is None:
+        return []
+    return [(case.pk, outcome.line, one.code, one.amount * months(*days)) for one in outcome.monthly]
+
+
+def _lines(rules, group, codes):
+    """The lines of the budget that pay one of the supports ``codes`` to people of ``group``; () without a budget."""
+    if rules.budget is None:
+        return ()
+    return tuple(
+        line for line in rules.budget.lines if any(_pays(line, rules, group, code) for code in codes)
+    )
+
+
+def _pays(line, rules, group, code):
+    support = rules.intervention(code)
+    return support is not None and line.pays(group, code, support.channel)
+
+
+def _paid_by(lines, rules, row):
+    """Without a budget all that is taken counts."""
+    return not lines or any(_pays(line, rules, row[1], row[2]) for line in lines)
+
+
+def _available(rules, lines):
+    if not lines:
+        return None
+    sums = rules.budget.split()
+    found = [sums[line.code] for line in lines]
+    return None if None in found else sum(found, NOTHING)
+
+
+def together(effects):
+    """The Effect of approving all of them, in the order they were counted; None when there is none."""
+    if not effects:
+        return None
+    last = effects[-1]
+    return replace(last, cost=sum((one.cost for one in effects), NOTHING), committed=effects[0].committed)
