@@ -6,7 +6,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User
+from accounts.models import Delegation, Membership, User
 from applications.models import Assessment, IndividualPlan, Kind, Notification
 
 
@@ -16,13 +16,20 @@ def follower(case, event):
 
 
 def approvers(case, event):
-    """The managers of the Plan Office who can approve."""
-    return _who_work_in(case.plan_office_id, ("plan_manager",), event)
+    """The managers of the Plan Office who can approve, and who stands in for one of them."""
+    lent = Delegation.objects.current(on=timezone.localdate(event.at)).filter(office=case.plan_office_id)
+    managers = _who_work_in(case.plan_office_id, ("plan_manager",), event)
+    return managers | set(lent.values_list("delegate", flat=True))
 
 
 def assessors(case, event):
     """The people of the ASST the case was sent to."""
     return _who_work_in(case.health_office_id, ("asst_assessor",), event) if case.sent_to_asst_at else set()
+
+
+def late(case, event):
+    """The people of the ASST; the managers too, when it is very late."""
+    return assessors(case, event) | (approvers(case, event) if event.data["level"] > 1 else set())
 
 
 def authors(case, event):
@@ -67,6 +74,8 @@ TOLD = {
     "answer_disagreement": (Kind.TO_SIGN, assessors, _("The Comune answered: the signature is asked again")),
     "remind": (Kind.REMINDER, reminded, _("You are asked to go on with this case")),
     "remind_asst": (Kind.REMINDER, assessors, _("The signature of the ASST is asked again")),
+    "late_asst": (Kind.REMINDER, late, _("The signature of the ASST is late")),
+    "start_assessment": (Kind.TO_SIGN, assessors, _("A new assessment waits for the ASST")),
     "receive_documents": (Kind.DOCUMENTS, follower, _("Documents arrived")),
     "attach": (Kind.DOCUMENTS, follower, _("A document was added")),
     "assign": (Kind.ASSIGNED, given_and_taken, _("Who follows the case changed")),

@@ -135,6 +135,7 @@ _WHY = {
     ),
     "escalate_asst": _asst_waited,
     "remind_asst": _asst_waited,
+    "escalate_reassess": _asst_waited,
     "remind_reassess": _asst_waited,
     "asst_reassess": _asst_waited,
     "reassess": lambda case, on: _("A new assessment is open: the old one holds until it is signed."),

@@ -5,13 +5,15 @@ from django.utils import timezone
 
 from applications import digests
 from applications.actions.make_digests import make_digests
+from applications.actions.remind_assessors import remind_assessors
 from jobs import actions as jobs
 
 
 @shared_task(name="applications.schedule.send_digests", ignore_result=True)
 def send_digests():
-    """Start today's digests once it is eight in Rome, and try again those the mail server refused."""
+    """Start today's digests once it is eight in Rome, with what is late by then; try again those the server refused."""
     now = timezone.now()
     for job in digests.failed_digests(at=now):
         jobs.try_again(job=job, at=now)
+    remind_assessors(at=now)
     make_digests(at=now)

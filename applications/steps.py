@@ -202,6 +202,22 @@ STEPS = (
         where=_within("assessed_to"), due=F("assessed_to"), permission="assessment.social",
     ),
     _step(
+        "escalate_reassess", _("The ASST has not signed: step in"), _REMIND, Status.ACTIVE,
+        where=lambda on: _SOCIAL & ~_HEALTH & ~_DISAGREES & Q(escalate_on__lte=on, remind_asst_on__lte=on),
+        due=F("escalate_on"), since=F("asked_asst_at"), permission="plan.approve", by_role=True,
+        waiting_label=_("Signature of the ASST: the managers are asking"),
+    ),
+    _step(
+        "remind_reassess", _("Remind the ASST of its signature"), _REMIND, Status.ACTIVE,
+        where=lambda on: _SOCIAL & ~_HEALTH & ~_DISAGREES & Q(remind_asst_on__lte=on),
+        due=F("remind_asst_on"), since=F("asked_asst_at"), permission="assessment.social",
+        waiting_label=_("Signature of the ASST"),
+    ),
+    _step(
+        "asst_reassess", _("Signature of the ASST"), _OPEN, Status.ACTIVE,
+        where=lambda on: _SOCIAL & ~_HEALTH, since=F("asked_asst_at"),
+    ),
+    _step(
         "chase_isee", _("Ask again for the new ISEE"), _LETTER, *PAID,
         where=lambda on: Q(isee_to__lt=on) & _ASKED, due=F("isee_to"), permission="case.write",
     ),
@@ -214,20 +230,10 @@ STEPS = (
         where=_within("certificate_to"), due=F("certificate_to"), permission="case.write",
     ),
     _step(
-        "remind_reassess", _("Remind the ASST of its signature"), _REMIND, Status.ACTIVE,
-        where=lambda on: _SOCIAL & ~_HEALTH & ~_DISAGREES & Q(remind_asst_on__lte=on),
-        due=F("remind_asst_on"), since=F("asked_asst_at"), permission="assessment.social",
-        waiting_label=_("Signature of the ASST"),
-    ),
-    _step(
         "renew_contract", _("Ask for the carer's new contract"),
         (_("Change the contract"), "pencil", "change_carer"), *PAID,
         where=lambda on: Q(has_carer=True) & _within("contract_to")(on), due=F("contract_to"),
         permission="case.write",
-    ),
-    _step(
-        "asst_reassess", _("Signature of the ASST"), _OPEN, Status.ACTIVE,
-        where=lambda on: _SOCIAL & ~_HEALTH, since=F("asked_asst_at"),
     ),
     # last of all: waiting for the family hides nothing that somebody can do
     _step(
@@ -248,6 +254,13 @@ ASST_STEPS = (
 )
 # fmt: on
 
+# An assessment that is open while the case is paid is its next step, and hides the evidence that ends meanwhile:
+# those of EVIDENCE are then a second task (``assessment_tasks``).
+OF_ASSESSMENT = (
+    "answer_disagreement", "reassess", "renew_assessment", "escalate_reassess", "remind_reassess", "asst_reassess",
+)  # fmt: skip
+EVIDENCE = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
+
 BY_CODE = {step.code: step for step in STEPS + ASST_STEPS}
 
 
@@ -258,20 +271,32 @@ def steps_of(user):
 
 def with_next_step(cases, *, user, on):
     """The query set with ``step`` (a code; "" when nobody has to do anything), ``due_on`` and ``since``."""
-    steps = steps_of(user)
-    whens = [(step, Q(status__in=[s.value for s in step.statuses]) & step.where(on)) for step in steps]
+    whens = _whens(steps_of(user), on)
     return with_columns(cases).annotate(
-        step=Case(
-            *[When(q, then=Value(s.code)) for s, q in whens], default=Value(""), output_field=CharField()
-        ),
-        due_on=Case(
-            *[When(q, then=s.due) for s, q in whens if s.due is not None],
-            default=None,
-            output_field=DateField(),
-        ),
+        step=_code(whens),
+        due_on=_due(whens),
         since=Case(
             *[When(q, then=s.since) for s, q in whens if s.since is not None],
             default=None,
             output_field=DateTimeField(),
         ),
     )
+
+
+def behind(rows, *, codes, on):
+    """The rows of ``with_next_step`` with the first of ``codes`` that holds too: ``second``, ``second_due``."""
+    whens = _whens([BY_CODE[code] for code in codes], on)
+    return rows.annotate(second=_code(whens), second_due=_due(whens)).exclude(second="")
+
+
+def _whens(steps, on):
+    return [(step, Q(status__in=[s.value for s in step.statuses]) & step.where(on)) for step in steps]
+
+
+def _code(whens):
+    return Case(*[When(q, then=Value(s.code)) for s, q in whens], default=Value(""), output_field=CharField())
+
+
+def _due(whens):
+    known = [When(q, then=s.due) for s, q in whens if s.due is not None]
+    return Case(*known, default=None, output_field=DateField())

@@ -45,6 +45,7 @@ LABELS = {
     "disagree_assessment": gettext_lazy("The ASST disagrees"),
     "answer_disagreement": gettext_lazy("Answer to the ASST"),
     "remind_asst": gettext_lazy("Reminder to the ASST"),
+    "late_asst": gettext_lazy("Automatic reminder: the ASST is late"),
     "write_profile": gettext_lazy("INPS minimum profile written"),
     "void_signatures": gettext_lazy("Signatures void: the assessment changed"),
     "write_plan": gettext_lazy("Individual Plan written"),

@@ -17,4 +17,5 @@ class DelegateForm(B2Form, forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = people
+        self.fields["to"].empty_label = _("Choose…")
         self.fields["to"].label_from_instance = lambda person: person.full_name
