@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
-from applications.steps import EVIDENCE, OF_ASSESSMENT, behind
+from applications.steps import behind
 from applications.work import cases_of, source, task_of
+
+# steps of ``steps.STEPS``: those that come first, and those they hide
+OF_ASSESSMENT = (
+    "answer_disagreement",
+    "reassess",
+    "renew_assessment",
+    "escalate_reassess",
+    "remind_reassess",
+)
+EVIDENCE = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
 
 
 @source

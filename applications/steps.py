@@ -214,10 +214,6 @@ STEPS = (
         waiting_label=_("Signature of the ASST"),
     ),
     _step(
-        "asst_reassess", _("Signature of the ASST"), _OPEN, Status.ACTIVE,
-        where=lambda on: _SOCIAL & ~_HEALTH, since=F("asked_asst_at"),
-    ),
-    _step(
         "chase_isee", _("Ask again for the new ISEE"), _LETTER, *PAID,
         where=lambda on: Q(isee_to__lt=on) & _ASKED, due=F("isee_to"), permission="case.write",
     ),
@@ -234,6 +230,10 @@ STEPS = (
         (_("Change the contract"), "pencil", "change_carer"), *PAID,
         where=lambda on: Q(has_carer=True) & _within("contract_to")(on), due=F("contract_to"),
         permission="case.write",
+    ),
+    _step(
+        "asst_reassess", _("Signature of the ASST"), _OPEN, Status.ACTIVE,
+        where=lambda on: _SOCIAL & ~_HEALTH, since=F("asked_asst_at"),
     ),
     # last of all: waiting for the family hides nothing that somebody can do
     _step(
@@ -253,13 +253,6 @@ ASST_STEPS = (
     ),
 )
 # fmt: on
-
-# An assessment that is open while the case is paid is its next step, and hides the evidence that ends meanwhile:
-# those of EVIDENCE are then a second task (``assessment_tasks``).
-OF_ASSESSMENT = (
-    "answer_disagreement", "reassess", "renew_assessment", "escalate_reassess", "remind_reassess", "asst_reassess",
-)  # fmt: skip
-EVIDENCE = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
 
 BY_CODE = {step.code: step for step in STEPS + ASST_STEPS}
 
