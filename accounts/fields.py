@@ -114,6 +114,15 @@ class ItalianMoneyField(forms.Field):
             return True
 
 
+class KeptChoices(forms.models.ModelChoiceIterator):
+    """The rows to choose from are asked for once: a required select looks at its first choice before it is drawn."""
+
+    def __iter__(self) -> Any:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from (self.choice(row) for row in self.queryset)
+
+
 class B2Form:
     """Mixed into every form, before forms.Form or forms.ModelForm: no colon after labels, plain messages.
 
@@ -128,6 +137,9 @@ class B2Form:
         super().__init__(*args, **kwargs)
         standard = forms.Field.default_error_messages["required"]
         for field in self.fields.values():  # type: ignore[attr-defined]
+            if isinstance(field, forms.ModelChoiceField):
+                field.iterator = KeptChoices
+                field.queryset = field.queryset  # its choices are made anew by the iterator
             if isinstance(field, forms.BooleanField):
                 message = _("Tick this to go on")
             elif isinstance(field, forms.FileField):

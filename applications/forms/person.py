@@ -101,10 +101,19 @@ class CreateForm(PersonForm):
         required=False,
         help_text=_("It is kept with the case. For example: I have seen both health cards."),
     )
+    why_here = forms.CharField(
+        label=_("Why is the application made here now?"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "It is kept with the case. For example: she moved here in September, I have seen the registry."
+        ),
+    )
     # pressed after seeing the earlier case: the same person again, in another call
     same_person = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("call", "municipality", *PersonForm.base_fields, "not_the_same", "why_not_the_same")
+    ASIDE = ("not_the_same", "why_not_the_same", "why_here")  # asked only beside an earlier case
+    field_order = ("call", "municipality", *PersonForm.base_fields, *ASIDE)
 
     def __init__(self, *args, by, at, **kwargs):
         super().__init__(*args, **kwargs)
@@ -135,6 +144,11 @@ class CreateForm(PersonForm):
                 ),
             )
         return cleaned
+
+    @property
+    def other_errors(self):
+        """True when something beside the questions about an earlier case is wrong."""
+        return bool(self.errors.keys() - {"why_here"})
 
     def person_fields(self):
         """The arguments of ``actions.create`` that describe the person."""

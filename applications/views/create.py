@@ -66,10 +66,25 @@ def create(request):
 
 
 def _may_go_on(twin, form):
-    """Nobody with this code; or another person, said with a reason; or the same one again, on purpose."""
+    """Nobody with this code; or another person, said with a reason; or the same one again, on purpose.
+
+    With an earlier case in another Comune, which is not read from here, the same one again needs a reason.
+    """
     if twin is None or form.cleaned_data["not_the_same"]:
         return True
-    return not twin.stops and form.cleaned_data["same_person"]
+    if twin.stops or not form.cleaned_data["same_person"]:
+        return False
+    if not twin.visible and not form.cleaned_data["why_here"]:
+        form.add_error("why_here", _("Write why: the earlier case is of another Comune."))
+        return False
+    return True
+
+
+def _reason(form, again):
+    """What is kept with the opening of the draft."""
+    if form.cleaned_data["not_the_same"]:
+        return form.cleaned_data["why_not_the_same"]
+    return form.cleaned_data["why_here"] if again else ""
 
 
 def _open(request, form, twin, now):
@@ -80,7 +95,7 @@ def _open(request, form, twin, now):
         municipality=form.cleaned_data["municipality"],
         person=form.person_fields(),
         again=again,
-        reason=form.cleaned_data["why_not_the_same"] if form.cleaned_data["not_the_same"] else "",
+        reason=_reason(form, again),
         by=request.user,
         at=now,
     )

@@ -104,7 +104,10 @@ def import_example(request):
 
 
 def _batch(request, pk):
-    return get_object_or_404(ImportBatch.objects.visible_to(request.user).select_related("call"), pk=pk)
+    return get_object_or_404(
+        ImportBatch.objects.visible_to(request.user).select_related("call", "uploaded_by", "applied_by"),
+        pk=pk,
+    )
 
 
 def _text(value):

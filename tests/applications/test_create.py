@@ -6,6 +6,7 @@ import time_machine
 from django.urls import reverse
 from stdnum.it.codicefiscale import calc_check_digit
 
+from applications.actions.withdraw import withdraw
 from applications.models import Application, Call, Event, Person
 from applications.tax_code import variants
 from tests.applications.factories import NOW, PEOPLE, make_draft
@@ -128,6 +129,25 @@ def test_an_open_case_elsewhere_says_only_the_comune(w):
     assert "Chiedi il passaggio" in page
     assert "Via delle Querce" not in page
     assert Application.objects.count() == 1
+
+
+def test_an_earlier_closed_case_elsewhere_needs_a_reason(w):
+    case = make_draft(w)
+    withdraw(application=case, by=w.social_worker, at=NOW, note="La famiglia ha rinunciato.")
+    other = client_of(w.other_social_worker)
+    again = typed(w, municipality=w.other_municipality.pk)
+    page = other.post(URL, again).content.decode()
+    assert "Perché la domanda si fa qui adesso?" in page
+    assert case.ref not in page
+    refused = other.post(URL, again | {"same_person": "on", "why_here": " "})
+    assert "why_here" in refused.context["form"].errors
+    assert "Perché la domanda si fa qui adesso?" in refused.content.decode()
+    assert Application.objects.count() == 1
+    reason = "Si è trasferita a settembre"
+    assert other.post(URL, again | {"same_person": "on", "why_here": reason}).status_code == 302
+    new = Application.objects.exclude(pk=case.pk).get()
+    assert (new.person, new.municipality) == (case.person, w.other_municipality)
+    assert Event.objects.get(application=new, verb="create").note == reason
 
 
 def test_letters_in_the_place_of_digits_are_the_same_person(w, social_worker):
