@@ -73,7 +73,8 @@ def _rows(documents):
         except Refused as refusal:
             row["problem"] = str(refusal)
         else:
-            parts.append(merge.Part(one.label, data))
+            picture = one.stored.content_type != "application/pdf"
+            parts.append(merge.Part(one.label, data, picture=picture, ours=one.kind in one.ISSUED_KINDS))
         total += row["pages"]
         if total > MAX_PAGES:
             raise Refused(

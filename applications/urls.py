@@ -23,6 +23,7 @@ from applications.views.case_list import case_list
 from applications.views.change_call_rules import change_call_rules
 from applications.views.change_caregiver import change_caregiver
 from applications.views.change_carer import change_carer
+from applications.views.check_letter import check_letter
 from applications.views.check_measure import check_measure
 from applications.views.choose_notifications import choose_notifications
 from applications.views.clone_call import clone_call
@@ -115,6 +116,7 @@ app_name = "applications"
 
 # many cases at once; before the addresses of one case, which would take these words for its number
 urlpatterns = [
+    path("verifica/", check_letter, name="check_letter"),
     path("cerca/", search, name="search"),
     path("pratiche/assegna/", assign, name="assign"),
     path("pratiche/scrivi/", write_to_families, name="write_to_families"),

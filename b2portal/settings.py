@@ -273,6 +273,7 @@ DOCUMENTS_DIR = Path(env("DOCUMENTS_DIR", default=str(VAR_DIR / "documents")))
 # clamd: unix:///run/clamav/clamd.ctl or tcp://host:3310. Empty: no scanner, and the pages say so.
 ANTIVIRUS = env("ANTIVIRUS", default="")
 CASE_QUOTA_MB = env.int("CASE_QUOTA_MB", default=200)  # files brought into one case, in megabytes
+UPLOADS_PER_DAY_MB = env.int("UPLOADS_PER_DAY_MB", default=500)  # files one person brings in one day
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 

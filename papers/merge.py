@@ -1,6 +1,7 @@
-"""Several papers as one PDF: an index in front, bookmarks, and a page number on every page.
+"""Several papers as one PDF: an index in front, bookmarks, tags, and a page number on every page.
 
-The index keeps its tags; the tags of what follows it cannot be joined and are left out, the text stays.
+The papers made here keep their tags; what families brought gets plain ones (``tags.py``), and then the file no longer
+claims the standard of accessible PDF: nobody can answer for how a foreign page is made.
 """
 
 import io
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image
 
-from papers import pdf
+from papers import pdf, tags
 
 A4 = (595, 842)  # points
 MARGIN = 36
@@ -19,10 +20,12 @@ STAMPS = "papers/stamps.html"
 
 @dataclass(frozen=True)
 class Part:
-    """One paper: its name in the bookmarks and its bytes, a PDF."""
+    """One paper: its name in the bookmarks and its bytes, a PDF. ``picture``: the PDF is one picture a page."""
 
     title: str
     data: bytes
+    picture: bool = False
+    ours: bool = False
 
 
 def picture_page(data: bytes) -> bytes:
@@ -54,25 +57,38 @@ def merge(*, index: bytes, parts: list[Part], title: str, stamp: str) -> bytes:
     """``index`` and then ``parts``; ``stamp``: the words before "pagina n di m" at the foot of every page."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(index)) as whole:
-        places = []
+        places, tree = [], tags.Tree(whole)
         for part in parts:
-            places.append((part.title, len(whole.pages)))
+            first = len(whole.pages)
+            places.append((part.title, first))
             with pikepdf.open(io.BytesIO(part.data)) as opened:
                 whole.pages.extend(opened.pages)
-        front = places[0][1] if places else len(whole.pages)
-        for page in whole.pages[front:]:
-            for key in ("/StructParents", "/Tabs", "/AA"):
-                if key in page:
-                    del page[key]
+                added = [whole.pages[place] for place in range(first, len(whole.pages))]
+                if part.ours and tags.is_tagged(opened):
+                    tree.add_tagged(opened, added)
+                else:
+                    _loose(added)
+                    tree.add_plain(added, title=part.title, picture=part.picture)
+        tree.finish()
         _number(whole, stamp)
         with whole.open_outline() as outline:
             outline.root[:] = [pikepdf.OutlineItem("Indice", 0)]
             outline.root.extend(pikepdf.OutlineItem(name, place) for name, place in places)
         with whole.open_metadata() as metadata:
             metadata["dc:title"] = title
+            if not all(part.ours or part.picture for part in parts) and "pdfuaid:part" in metadata:
+                del metadata["pdfuaid:part"]
         whole.docinfo["/Title"] = title
         whole.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _loose(pages):
+    """Pages whose own tree is left behind: nothing in them may still point to it."""
+    for page in pages:
+        for key in ("/StructParents", "/Tabs", "/AA"):
+            if key in page:
+                del page[key]
 
 
 def _number(whole, stamp):
@@ -82,9 +98,7 @@ def _number(whole, stamp):
     strips = pdf.render(template=STAMPS, context=context, title=stamp)
     with pikepdf.open(io.BytesIO(strips)) as numbers:
         for page, strip in zip(list(whole.pages), list(numbers.pages), strict=True):
-            for key in ("/StructParents", "/Tabs"):
-                if key in strip:
-                    del strip[key]
+            tags.without_marks(numbers, strip)
             box = page.trimbox
             left, bottom, right, _top = (float(side) for side in box)
             width = right - left

@@ -8,6 +8,7 @@ refused when it carries something that runs or that hides other files.
 import io
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -21,6 +22,10 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000  # an A3 sheet scanned at 400 dots per inch has 31 million
 MAX_PAGES = 300
 MAX_OBJECTS = 200_000  # of a PDF; more than a scanner ever writes
+MAX_STREAM = (
+    200_000_000  # bytes one part of a PDF unpacks to: a colour page at 600 dots per inch has 105 million
+)
+MAX_UNPACKED = 600_000_000  # bytes of all of them
 NAME_LENGTH = 100  # characters, extension included
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
@@ -30,6 +35,10 @@ USUAL_EXTENSION = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}
 # Keys of a PDF dictionary that run something, with what to call it.
 RUNS = {"/JS", "/JavaScript", "/Launch", "/RichMedia", "/XFA", "/SubmitForm", "/ImportData"}
 HIDES = {"/EmbeddedFile", "/EmbeddedFiles", "/Filespec", "/FileAttachment", "/EF"}
+
+
+_STREAM = re.compile(rb"\bstream\r?\n")
+_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|BrotliDecode)\b")
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,10 @@ def _what_it_is(data: bytes) -> str:
         return _("a Word or Excel document") if b"[Content_Types]" in data[:4096] else _("a ZIP archive")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _("an old Word or Excel document")
+    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        return _("an archive (RAR, 7z or GZ)")
+    if data.startswith(b"{\\rtf"):
+        return _("a text document (RTF)")
     if data.startswith(b"MZ") or data.startswith(b"\x7fELF"):
         return _("a program")
     if head.startswith((b"<!doctype html", b"<html", b"<script")):
@@ -133,6 +146,7 @@ def _what_it_is(data: bytes) -> str:
 
 
 def _checked_pdf(data: bytes) -> bytes:
+    _check_what_it_unpacks_to(data)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
@@ -157,6 +171,36 @@ def _checked_pdf(data: bytes) -> bytes:
     if keys & HIDES:
         raise Refused(_("The PDF contains other files. Load each of them by itself, as PDF, JPEG or PNG."))
     return data
+
+
+def _check_what_it_unpacks_to(data: bytes) -> None:
+    """Before anything opens it: a few kilobytes may be gigabytes, and packed twice a thousand times more."""
+    total = 0
+    for start in _STREAM.finditer(data):
+        words = data[max(0, start.start() - 2000) : start.start()].rpartition(b" obj")[2]
+        if len(_PACKED.findall(words)) > 1:
+            raise _swells()
+        total += _unpacked(data, start.end())
+        if total > MAX_UNPACKED:
+            raise _swells()
+
+
+def _unpacked(data: bytes, start: int) -> int:
+    """How many bytes the stream that begins at ``start`` unpacks to, at most one more than allowed; 0 if not packed."""
+    engine, size, waiting = zlib.decompressobj(), 0, memoryview(data)[start:]
+    try:
+        while waiting and not engine.eof and size <= MAX_STREAM:
+            size += len(engine.decompress(waiting, 1 << 20))
+            waiting = engine.unconsumed_tail
+    except zlib.error:  # another packing, or none: it swells little
+        return 0
+    return size if size <= MAX_STREAM else MAX_UNPACKED + 1
+
+
+def _swells() -> Refused:
+    return Refused(
+        _("The PDF is small and unpacks to an enormous size. Print it to a new PDF and load that.")
+    )
 
 
 def _locked() -> Refused:

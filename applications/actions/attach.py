@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.refusal import Refused
 from applications.actions._transition import record
 from applications.models import Application, Document
@@ -18,7 +20,8 @@ MEGABYTE = 1024 * 1024
 def attach(*, application, by, at, checked, kind, label):
     """Keep a file that ``papers.uploads.check`` accepted. Returns the Document.
 
-    Raises ``Refused`` for the wrong role, and when the files brought into the case would weigh more than its quota.
+    Raises ``Refused`` for the wrong role, and when the files brought into the case, or by this person today, would
+    weigh more than the office allows.
     With a virus scanner the file stays in quarantine until it was looked at.
     """
     if not (by.may("case.write") or by.may("assessment.health")):
@@ -26,7 +29,9 @@ def attach(*, application, by, at, checked, kind, label):
     Application.objects.select_for_update(of=("self",)).get(
         pk=application.pk
     )  # two files at once are weighed in turn
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # and of one person, in two cases
     _check_quota(application, len(checked.data))
+    _check_day(by, len(checked.data), at=at)
     stored = store.keep(
         data=checked.data,
         name=checked.clean_name,
@@ -60,4 +65,18 @@ def _check_quota(application, size):
                 "and white, or at 200 dots per inch."
             )
             % {"used": -(-used // MEGABYTE), "limit": settings.CASE_QUOTA_MB}
+        )
+
+
+def _check_day(by, size, *, at):
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Document.objects.filter(added_by=by, added_at__gte=midnight, added_at__lte=at)
+    used = today.exclude(kind__in=Document.ISSUED_KINDS).aggregate(total=Sum("stored__size"))["total"] or 0
+    if used + size > settings.UPLOADS_PER_DAY_MB * MEGABYTE:
+        raise Refused(
+            _(
+                "Today you have loaded %(used)s MB and the maximum for one day is %(limit)s MB: go on tomorrow, or ask "
+                "a colleague."
+            )
+            % {"used": -(-used // MEGABYTE), "limit": settings.UPLOADS_PER_DAY_MB}
         )

@@ -25,6 +25,7 @@ PLACES = (
     ("applications:rules", _("Rules"), "rules.read"),
     ("accounts:offices", _("Offices and users"), "office.read"),
     ("accounts:access_log", _("Data access"), "access_log.read"),
+    ("applications:check_letter", _("Check a letter"), "case.read"),
     ("accounts:profile", _("Profile and security"), "case.read"),
 )
 DEEDS = (

@@ -3,15 +3,18 @@
 import re
 from datetime import date
 
+import pypdfium2
 import pytest
 
+from accounts.models import AccessLog, User
 from applications.actions.reject import reject
 from applications.letters import addressee, decision_notice
 from applications.models import Document, LegalRepresentative
 from jobs.models import Job
 from jobs.tasks import run as work
-from papers import pdf
+from papers import pdf, store
 from tests.applications.factories import NOW, assess_fully, make_case, make_draft, world
+from tests.applications.intake_pages import client_of
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 18)
@@ -21,6 +24,12 @@ def words_of(paper):
     """The text of a paper's HTML, every kind of space as one space."""
     html = pdf.markup(template=paper.template, context=paper.context, title=paper.title)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def words_of_pdf(data):
+    """The text of the first page, every kind of space as one space."""
+    page = pypdfium2.PdfDocument(data)[0]
+    return " ".join(page.get_textpage().get_text_bounded().split())
 
 
 @pytest.fixture
@@ -73,3 +82,23 @@ def test_a_letter_about_a_minor_speaks_to_the_parents_or_to_who_represents():
     assert to.salutation == "Gentile Ivo Ghidoni,"
     assert "per Sofia Ghidoni" in to.lines
     assert to.of_person == " di Sofia Ghidoni"
+
+
+def test_the_code_at_the_foot_of_a_letter_finds_it_for_its_office_alone(refused):
+    case, _determination = refused
+    work(Job.objects.get(kind="decision_notice").pk)
+    letter = case.letters.get()
+    data = store.read(letter.document.stored)
+    assert f"codice di verifica {letter.code}" in words_of_pdf(data)
+    worker, other = User.objects.get(email__startswith="giulia"), User.objects.get(email__startswith="chiara")
+    for typed in (letter.code, letter.code.lower().replace("-", " "), letter.code.replace("-", "")):
+        page = client_of(worker).get("/verifica/", {"codice": typed}).content.decode()
+        assert "È una delle nostre" in page
+        assert case.person.full_name in page
+    assert AccessLog.objects.filter(subject_id=case.person_id, path__startswith="/verifica/").exists()
+    page = client_of(other).get("/verifica/", {"codice": letter.code}).content.decode()
+    assert "Nessuna lettera delle tue pratiche" in page
+    assert case.person.last_name not in page
+    assert "otto segni" in client_of(worker).get("/verifica/", {"codice": "9999"}).content.decode()
+    store.path_of(letter.document.stored.pk).write_bytes(data + b"%")
+    assert "Alterata o persa" in client_of(worker).get("/verifica/", {"codice": letter.code}).content.decode()

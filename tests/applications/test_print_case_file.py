@@ -1,6 +1,7 @@
 """Files seen and printed: quota, preview, who has seen them, and the case file with its index."""
 
 import io
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -8,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from accounts.models import AccessLog
@@ -16,6 +18,7 @@ from applications.actions.attach import attach
 from applications.actions.print_case_file import print_case_file
 from applications.models import Application, CaseFile, Document
 from jobs import work
+from papers import pdf as pdf_engine
 from papers import store, uploads
 from tests.applications.factories import NOW, make_case
 from tests.applications.intake_pages import client_of
@@ -78,6 +81,16 @@ def test_a_case_has_its_quota(w, case, settings):
     put(w, make_case(w, "carla", status="assessing"), "identity", pdf() + b"\n%" + b"0" * 400_000)
 
 
+def test_a_person_has_a_quota_for_each_day(w, case, settings):
+    settings.UPLOADS_PER_DAY_MB = 1
+    other = make_case(w, "carla", status="assessing")
+    put(w, case, "identity", pdf() + b"\n%" + b"0" * 700_000)
+    with pytest.raises(Refused, match="un giorno è 1 MB"), override("it"):
+        put(w, other, "identity", pdf() + b"\n%" + b"0" * 400_000)
+    Document.objects.update(added_at=NOW - timedelta(days=1))
+    put(w, other, "identity", pdf() + b"\n%" + b"0" * 400_000)
+
+
 def test_pages_are_pictures_and_openings_are_counted(w, case):
     document = put(w, case, "law_104", pdf(2), "Verbale INPS")
     page = client_of(w.social_worker).get(url("preview", case, document.pk) + "?pagina=2")
@@ -119,6 +132,50 @@ def test_one_pdf_with_index_numbers_and_bookmarks(w, case):
     assert AccessLog.objects.latest("pk").reason == "Ispezione"
     assert client_of(w.officer).get(url("case_file", case, wanted.pk)).status_code == 403
     assert client_of(w.other_social_worker).get(url("case_file", case, wanted.pk)).status_code == 404
+
+
+def marks_of(page):
+    """The numbers by which the content of a page says which element it belongs to."""
+    found = set()
+    for one in pikepdf.parse_content_stream(page):
+        if str(one.operator) == "BDC" and "/MCID" in one.operands[1]:
+            found.add(int(one.operands[1].MCID))
+    return found
+
+
+def test_every_page_belongs_to_the_tree_of_tags(w, case):
+    """Ours keep their headings, a scan is a figure with its name, a foreign PDF a paragraph; numbers are artifacts."""
+    put(w, case, "identity", picture(), "Carta d'identità", "image/png")
+    put(w, case, "law_104", pdf(2), "Verbale INPS")
+    made = pdf_engine.render(
+        template="letters/case_file_index.html",
+        title="Lettera",
+        context={"rows": [], "case": case, "wanted": {}},
+    )
+    put(w, case, "letter", made, "Lettera")
+    wanted = printed(w.social_worker, case)
+    with pikepdf.open(io.BytesIO(store.read(wanted.stored))) as whole:
+        nums = whole.Root.StructTreeRoot.ParentTree.Nums
+        parents = {int(key): value for key, value in zip(list(nums)[::2], list(nums)[1::2], strict=True)}
+        kinds = []
+        for page in whole.pages:
+            assert page.Tabs == "/S"
+            leaves = parents[int(page.StructParents)]
+            assert marks_of(page) == set(range(len(leaves)))
+            assert {leaf.Pg.objgen for leaf in leaves if "/Pg" in leaf} == {page.obj.objgen}
+            kinds.append(set())
+            for leaf in leaves:
+                here = leaf
+                while "/P" in here:
+                    kinds[-1].add(str(here.S))
+                    here = here.P
+                assert here.objgen == whole.Root.StructTreeRoot.objgen, "all hangs from the one tree"
+        assert kinds[1:4] == [{"/Sect", "/Figure"}, {"/Sect", "/P"}, {"/Sect", "/P"}]
+        assert "/H1" in kinds[4]
+        figure = parents[int(whole.pages[1].StructParents)][0]
+        assert str(figure.Alt) == "Carta d'identità, pagina 1 di 1"
+        with whole.open_metadata() as metadata:
+            assert "pdfuaid:part" not in metadata, "a foreign page is nobody's promise"
 
 
 def test_it_holds_only_what_its_asker_may_open(w, case):

@@ -26,6 +26,7 @@ PARAMETERS = (
     "q", "page", "ordina", "vista", "stato", "comune", "segue", "sostegno", "entro", "righe", "mese", "da", "persona",
     "dal", "al", "utente", "solo", "cronologia", "per", "isee", "di", "altro", "next", "tutti", "tutte",
     "regole", "caregiver", "badante", "a_casa", "bozza", "esito", "formato",
+    "codice", "misura",
     "tipo", "case", "filtri", "scade", "colonne", "dopo", "prima", "plan", "sollecito", "motivo", "pagina", "stampa",
 )  # fmt: skip
 

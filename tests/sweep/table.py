@@ -88,6 +88,7 @@ PAGES = {
     "jobs:progress": run("payment.read", GET, pk="job", in_view=False),
     "jobs:retry": run("payment.prepare", POST, pk="item", in_view=False),
     # many cases at once
+    "applications:check_letter": Page("case.read"),
     "applications:search": Page("case.read"),
     "applications:export": Page("case.read", BOTH),
     "applications:export_xlsx": Page("case.read"),
