@@ -1,5 +1,7 @@
 """Background work that goes through the forms and actions of the screens, and therefore stands above ``tasks``."""
 
+from datetime import date
+
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone, translation
@@ -119,6 +121,11 @@ def _municipalities(by):
     return found.filter(pk=by.office.pk) if by.office.kind == Office.Kind.MUNICIPALITY else found
 
 
+# in the place of a person whose cells are wrong, while the other cells of the row are read
+NOBODYS_CODE = "XXXXXX50A41X104M"  # well made, of a place that does not exist
+NOBODY = {"last_name": "–", "first_name": "–", "birth_date": date(1950, 1, 1), "sex": "F"}
+
+
 class _Row:
     """One row of the file, read by the columns of the batch."""
 
@@ -150,22 +157,30 @@ class _Row:
 
     def make(self, places, *, by, at):
         """The draft of this row, through the forms and actions of the screens. Raises ``Wrong``."""
-        place = places.get(plain(self.cells.get("municipality", "")))
+        place, problems, twin = places.get(plain(self.cells.get("municipality", ""))), [], None
         if place is None:
-            raise Wrong(
-                [("municipality", _("This is not a Comune of your office: the row is not imported."))]
+            problems.append(
+                ("municipality", _("This is not a Comune of your office: the row is not imported."))
             )
         today = timezone.localdate(at)
         form = PersonForm(self._data("persona", {}, PersonForm.base_fields), today=today)
-        if not form.is_valid():
-            raise Wrong(self._problems("persona", form.errors))
-        self.warnings = form.warnings
-        twin = twin_of(form.cleaned_data["tax_code"], call=self.batch.call, user=by)
-        if twin and twin.stops:
-            raise Wrong([("tax_code", _stopped(twin))])
+        if form.is_valid():
+            self.warnings = form.warnings
+            twin = twin_of(form.cleaned_data["tax_code"], call=self.batch.call, user=by)
+            if twin and twin.stops:
+                problems.append(("tax_code", _stopped(twin)))
+        else:
+            # a date or a sex the office never wrote comes from the code: said once, by the code
+            from_code = {"birth_date", "sex"} - self.cells.keys() if "tax_code" in form.errors else set()
+            wrong = {name: form.errors[name] for name in form.errors if name not in from_code}
+            problems += self._problems("persona", wrong)
         person = {
             name: form.cleaned_data[name] for name in PersonForm.base_fields if name in form.cleaned_data
         }
+        if problems:
+            raise Wrong(
+                problems + self._other_problems(place or next(iter(places.values())), person, by=by, at=at)
+            )
         try:
             with transaction.atomic():
                 again = twin.application.person if twin else None
@@ -176,11 +191,27 @@ class _Row:
         except Refused as refusal:
             raise Wrong([("", refusal.sentence)]) from None
 
-    def _fill(self, case, *, by, at, today):
+    def _other_problems(self, place, person, *, by, at):
+        """What is wrong in the cells after those of the person: read on a draft of nobody, which is taken back."""
+        nobody = {**NOBODY, **person, "tax_code": NOBODYS_CODE}
+        try:
+            with transaction.atomic():
+                case = create(call=self.batch.call, municipality=place, person=nobody, by=by, at=at)
+                self._fill(case, by=by, at=at, today=timezone.localdate(at), but="persona")
+                raise Wrong([])
+        except Wrong as wrong:
+            return wrong.problems
+        except Refused as refusal:
+            return [("", refusal.sentence)]
+
+    def _fill(self, case, *, by, at, today, but=""):
+        """Every step the row has cells for, through its form and action; ``but``: a step left out."""
         case = Application.objects.with_people().get(pk=case.pk)
         problems = []
         for page_class, action in PAGES:
             if not any(DATA[code].step == page_class.code for code in self.cells if DATA[code].step != ROW):
+                continue
+            if page_class.code == but:
                 continue
             blank = page_class(application=case, today=today)
             fields = {field.html_name: field.field for field in blank}

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from applications.actions.ask_office import ask_office
 from applications.actions.create import create as create_application
 from applications.duplicates import twin_of
 from applications.forms.person import CreateForm
-from applications.intake import after
+from applications.intake import after, codes_of
 from applications.links import case_url
 from applications.models import Application, Call, Inquiry
 from applications.views._decoded import decoded, with_decoded
@@ -40,7 +41,7 @@ def create(request):
             twin = twin_of(form.cleaned_data["tax_code"], call=form.cleaned_data["call"], user=request.user)
             if twin and _is_mine_just_now(twin.application, form.cleaned_data["call"], request.user):
                 messages.info(request, _("This application is already open: you are in it."))
-                return redirect("applications:step", twin.application.ref, after("persona"))
+                return redirect(_next_page(twin.application, today))
             try:
                 if twin and twin.same_code and form.cleaned_data["not_the_same"]:
                     said = _report_same_code(request, twin.application, form, now)
@@ -104,7 +105,14 @@ def _open(request, form, twin, now):
         return redirect("applications:step", application.ref, "persona")
     for _field, warning in form.warnings:
         messages.warning(request, warning)
-    return redirect("applications:step", application.ref, after("persona"))
+    return redirect(_next_page(application, timezone.localdate(now)))
+
+
+def _next_page(application, today):
+    """The page after that of the person, among those the call asks."""
+    return reverse(
+        "applications:step", args=[application.ref, after("persona", codes_of(application, on=today))]
+    )
 
 
 def _report_same_code(request, application, form, now):

@@ -124,6 +124,15 @@ def test_one_wrong_cell_and_nothing_is_written(w):
     assert report.startswith("\ufeffRiga;Colonna;Risultato")
 
 
+def test_every_wrong_cell_of_a_row_is_named_at_once(w):
+    officer = client_of(w.officer)
+    cells = {"Comune": "Milano", "Codice fiscale": "XXX", "ISEE": "diciotto", "IBAN": "IT00X"}
+    batch = tried(officer, upload(officer, xlsx(row(1, **cells))))
+    assert {one["column"] for one in batch.report["errors"]} == set(cells)
+    assert not Application.objects.exists()
+    assert not Person.objects.exists()
+
+
 def test_a_formula_and_somebody_with_a_case_are_refused(w):
     make_draft(w)
     officer = client_of(w.officer)
