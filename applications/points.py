@@ -45,9 +45,15 @@ def scores_in_words(case):
         return ""
     found = scales.scores(held)
     return ", ".join(
-        f"{scale.label}: {_('not complete') if found[scale.code] is None else found[scale.code]}"
+        f"{_short(scale)}: {_('not complete') if found[scale.code] is None else found[scale.code]}"
         for scale in scales.of(held)
     )
+
+
+def _short(scale):
+    """ "ADL" of "Daily living (ADL)": how people call the scale; its whole name when it has no other."""
+    label = str(scale.label)
+    return label.partition("(")[2].partition(")")[0] or label
 
 
 def _held(case):

@@ -121,13 +121,8 @@ DATABASES["default"]["OPTIONS"]["options"] = (
 # --- Redis: cache (database 1) and Celery's messages (database 0) --------------------------------------
 REDIS_URL = env("REDIS_URL", default=engine_paths.redis_url(VAR_DIR))
 _REDIS_TIMEOUTS = {"socket_timeout": 2, "socket_connect_timeout": 2}  # seconds
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": _REDIS_TIMEOUTS | {"db": 1},
-    }
-}
+_REDIS = "django.core.cache.backends.redis.RedisCache"
+CACHES = {"default": {"BACKEND": _REDIS, "LOCATION": REDIS_URL, "OPTIONS": _REDIS_TIMEOUTS | {"db": 1}}}
 if REDIS_URL == "memory://":  # tests without a broker
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)

@@ -44,8 +44,8 @@ def test_a_call_without_points_has_no_column_and_scores_are_asked_for(client, w)
     assess_fully(w, make_case(w, status="assessing"), sign=("social", "health"))
     page = enter(client, w.social_worker).get("/pratiche/").content.decode()
     assert "Punti</th>" not in page
-    assert "(ADL)" not in page
+    assert "IADL" not in page
     asked = client.get("/pratiche/?colonne=salute").content.decode()
-    assert "(ADL): " in asked
+    assert "IADL: " in asked
     assert "Punteggi della valutazione" in asked
     assert [one.code for one in case_table.columns(w.officer, health=False)].count("punti") == 0
