@@ -24,11 +24,12 @@ def controls_to_do(*, user, on, whose):
         rows = rows.filter(application__case_manager=None)
     # the term is the office's own, written in no act: without it the task has no day
     return [
-        _task(row) for row in rows.select_related("draw", "application__person", "application__plan_office")
+        _task(row, on)
+        for row in rows.select_related("draw", "application__person", "application__plan_office")
     ]
 
 
-def _task(row):
+def _task(row, on):
     drawn_on, days = timezone.localdate(row.draw.drawn_at), row.application.plan_office.control_days
     return Task(
         label=_("Control the declarations of the case"),
@@ -38,6 +39,8 @@ def _task(row):
         icon="note",
         why=_("Drawn by lot on %(day)s (art. 71 DPR 445/2000).") % {"day": day(drawn_on)},
         due_on=drawn_on + timedelta(days=days) if days else None,
+        case=row.application,
         person=row.application.person.full_name,
+        age=row.application.person.age_on(on),
         code="record_control",
     )

@@ -70,8 +70,13 @@ class Tree:
         self.kids.append(group)
 
     def finish(self):
-        """Write the tree back."""
-        self.root.K = Array(self.kids)
+        """Write the tree back: one document, each paper a part of it."""
+        document = self._element(Name.Document, self.root, K=Array(self.kids))
+        for kid in self.kids:
+            kid.P = document
+            if Name.Document == kid.S:
+                kid.S = Name.Part
+        self.root.K = document
         self.root.ParentTree = self.whole.make_indirect(Dictionary(Nums=Array(self.parents)))
         self.root.ParentTreeNextKey = self.next
         for page in self.whole.pages:

@@ -170,8 +170,9 @@ def test_every_page_belongs_to_the_tree_of_tags(w, case):
                     kinds[-1].add(str(here.S))
                     here = here.P
                 assert here.objgen == whole.Root.StructTreeRoot.objgen, "all hangs from the one tree"
-        assert kinds[1:4] == [{"/Sect", "/Figure"}, {"/Sect", "/P"}, {"/Sect", "/P"}]
+        assert kinds[1:4] == [{"/Document", "/Sect", "/Figure"}] + 2 * [{"/Document", "/Sect", "/P"}]
         assert "/H1" in kinds[4]
+        assert [str(part.S) for part in whole.Root.StructTreeRoot.K.K] == ["/Part", "/Sect", "/Sect", "/Part"]
         figure = parents[int(whole.pages[1].StructParents)][0]
         assert str(figure.Alt) == "Carta d'identità, pagina 1 di 1"
         with whole.open_metadata() as metadata:
