@@ -1,8 +1,9 @@
-"""How many questions each page of the intake asks the database, and why each is needed.
+"""How many questions each page of the intake asks the database of its own, and why each is needed.
 
-Two for who asks (session, second factor); the case in one, its relations (evidence, people, measures, assessment, plan:
-what the eligibility panel is computed from) in one each, the register of accesses; what the person left half typed,
-which steps were saved; what waits, in the sidebar and on the bell. No page asks more with more rows.
+The case in one, its relations (evidence, people, answers, measures, assessment, plan: what the eligibility panel is
+computed from) in one each; the register of accesses; what the person left half typed; which steps were saved. Who asks,
+and what waits in the sidebar and on the bell, cost the same on every page and are counted elsewhere. No page asks more
+with more rows.
 """
 
 import pytest
@@ -15,7 +16,7 @@ from tests.applications.factories import NOW, TODAY, complete, make_draft
 from tests.applications.intake_pages import client_of
 
 pytestmark = pytest.mark.django_db
-STEP, SUMMARY, PANEL, CREATE, IMPORTS, BATCH = 23, 22, 15, 10, 14, 13
+STEP, SUMMARY, PANEL, CREATE, IMPORTS, BATCH = 16, 15, 13, 3, 2, 1
 
 
 @pytest.fixture
@@ -29,27 +30,35 @@ def case(w):
     return case
 
 
-def asked(client, path):
+def all_of(client, path):
     """[sql] of the page, opened once before so that nothing is parsed for the first time."""
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
-    return [one["sql"] for one in queries]
+    # without the session, which has a time in it, and the context of the histories, which has a number
+    found = [one["sql"].rpartition("true); ")[2] for one in queries]
+    return [sql for sql in found if 'FROM "django_session"' not in sql]
+
+
+def own(client, path):
+    """[sql] that this page asks and the page of help, which is words alone, does not."""
+    everywhere = set(all_of(client, "/guida/"))
+    return [sql for sql in all_of(client, path) if sql not in everywhere]
 
 
 def test_the_steps_the_summary_and_the_panel(w, case):
     client = client_of(w.social_worker)
     for step in [row.code for row in intake.progress(case, on=TODAY)]:  # those this call asks
-        sql = asked(client, f"/domande/{case.ref}/{step}/")
+        sql = own(client, f"/domande/{case.ref}/{step}/")
         most = SUMMARY if step == intake.SUMMARY else STEP
         assert len(sql) <= most, f"{step}: {len(sql)}"
         assert len(set(sql)) == len(sql), f"{step} asks the same twice"
-    assert len(asked(client, f"/domande/{case.ref}/diritto/")) <= PANEL
+    assert len(own(client, f"/domande/{case.ref}/diritto/")) <= PANEL
 
 
 def test_a_new_application(w, case):
-    sql = asked(client_of(w.social_worker), "/domande/nuova/")
-    assert len(sql) <= CREATE  # calls and Comuni to choose from are read once each
+    sql = own(client_of(w.social_worker), "/domande/nuova/")
+    assert len(sql) <= CREATE  # is a call open; calls and Comuni to choose from, read once each
 
 
 def test_the_import(w):
@@ -58,8 +67,7 @@ def test_the_import(w):
     who = {"uploaded_at": NOW, "uploaded_by": w.manager}
     batches = [ImportBatch.objects.create(file_name=f"{n}.csv", **made, **who) for n in range(4)]
     client = client_of(w.manager)
-    sql = asked(client, "/importazioni/")
+    sql = own(client, "/importazioni/")
     assert len(sql) <= IMPORTS
     assert not any('"applications_importbatch"."rows"' in one for one in sql), "the rows stay where they are"
-    sql = asked(client, f"/importazioni/{batches[0].pk}/")
-    assert len(sql) <= BATCH
+    assert len(own(client, f"/importazioni/{batches[0].pk}/")) <= BATCH
