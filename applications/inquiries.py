@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from applications.links import case_url
 from applications.models import Application, Inquiry
 from applications.work import MINE, UNASSIGNED, Task
+from applications.workflow import TRANSITIONS
 
 DAYS_TO_ANSWER = 5  # the office's own term, written in no act
+HANDED_OVER = [one.value for one in TRANSITIONS["transfer"].sources]
 DAYS_SHOWN = 14  # an answer, to whoever asked
 
 
@@ -19,7 +22,11 @@ def inquiries_to_see(*, user, on, whose):
     """One query. Mine: asked by me, or about a case I follow or nobody follows yet."""
     if not user.may("case.write"):
         return []
-    theirs = Q(application__in=Application.objects.visible_to(user), answered_at__isnull=True)
+    promised = Q(kind=Inquiry.Kind.HANDOVER, outcome=Inquiry.Outcome.YES, application__status__in=HANDED_OVER)
+    promised &= ~Q(application__municipality=F("asked_office"))
+    theirs = Q(application__in=Application.objects.visible_to(user)) & (
+        Q(answered_at__isnull=True) | promised
+    )
     if whose == UNASSIGNED:
         wanted = theirs & Q(application__case_manager=None)
     else:
@@ -34,7 +41,25 @@ def inquiries_to_see(*, user, on, whose):
     return [_sent(row) if row.asked_office_id == user.office.pk else _received(row) for row in rows]
 
 
+def _promised(row):
+    """We said yes: until the passage is made, it is still to be done."""
+    url = reverse("applications:transfer", args=[row.application.ref])
+    return Task(
+        label=_("Hand the case over, as we said"),
+        url=case_url(row.application),
+        action=_("Hand the case over"),
+        action_url=f"{url}?{urlencode({'per': row.pk})}",
+        icon="exchange-circle",
+        why=_("%(office)s asked for it, and the answer was yes.") % {"office": row.asked_office.name},
+        due_on=timezone.localdate(row.answered_at) + timedelta(days=DAYS_TO_ANSWER),
+        person=row.application.person.full_name,
+        code="transfer",
+    )
+
+
 def _received(row):
+    if row.answered_at:
+        return _promised(row)
     label = (
         _("Another Comune asks for the case")
         if row.kind == Inquiry.Kind.HANDOVER

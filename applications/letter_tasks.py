@@ -5,13 +5,36 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.formats import day
+from accounts.refusal import Refused
 from applications.letters import keep_issued, may_write_to
-from applications.models import Application, LetterKind
+from applications.models import Application, LetterChoice, LetterKind
 from applications.notice_letters import document_kind, paper_of
 from jobs import actions as jobs
 from jobs.registry import handler
 
 NOTICE = "notice"
+# letters that tell a fact of the money: the office chooses whether they leave with it or wait for somebody
+BY_ITSELF = (
+    LetterKind.ACCEPTANCE, LetterKind.AMOUNT_CHANGE, LetterKind.SUSPENSION, LetterKind.RESUMPTION, LetterKind.END,
+)  # fmt: skip
+
+
+def start_by_itself(*, application, kind, by, at):
+    """Start the letter of a fact just written, where the office chose so; in its transaction. Returns the Job or None.
+
+    A letter whose words need something the case does not have stays a task, which says what is missing.
+    """
+    chosen = LetterChoice.objects.filter(plan_office=application.plan_office, by_itself__contains=[kind])
+    if not chosen.exists():
+        return None
+    case = Application.objects.with_people().get(pk=application.pk)
+    try:
+        paper_of(application=case, kind=kind, by=by, at=at)
+    except Refused:
+        return None
+    return start_letter(
+        application=case, kind=kind, key=f"notice-{kind}-{case.pk}-{at:%Y%m%d%H%M%S}", by=by, at=at
+    )
 
 
 def start_letter(*, application, kind, key, by, at, said=None, large_print=False):

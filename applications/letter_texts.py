@@ -18,6 +18,7 @@ SECTIONS = {
     "remedies": _("What can be done against it"),
     "closing": _("Whom to call"),
 }
+TO_MANY = (LetterKind.NEW_ISEE, LetterKind.LATE_DOCUMENTS)
 # legal terms: the legal office of each Ambito confirms them, no call found states them all
 TO_CONFIRM = "remedies"
 
@@ -48,7 +49,9 @@ def shipped(kind):
 
 def allowed(kind):
     """The placeholders this kind of letter may use."""
-    return (*letter_words.COMMON, *_shipped()[kind]["placeholders"])
+    own = _shipped()[kind]["placeholders"]
+    # a letter to many families is changed by its sender before it leaves: it has only the placeholders of that page
+    return tuple(own) if kind in TO_MANY else (*letter_words.COMMON, *own)
 
 
 def section_names(kind):

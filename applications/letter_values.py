@@ -21,7 +21,9 @@ def common(application, to):
         "misura": application.call.programme,
         "comune": application.municipality.name,
         "ufficio": office.name,
-        "telefono": office.phone or application.municipality.phone,
+        "telefono": office.phone
+        or application.municipality.phone
+        or f"Comune di {application.municipality.name}",
         "referente": manager.full_name if manager else application.municipality.name,
         "riesame": application.call.review_office or office.name,
     }

@@ -35,6 +35,8 @@ PLACEHOLDERS = {
     "al": (gettext_lazy("last day"), "31 maggio 2027"),
     "conto": (gettext_lazy("last four characters of the account"), "3456"),
     "scadenza": (gettext_lazy("last day to answer"), "2 dicembre 2026"),
+    "ricevuta_il": (gettext_lazy("day the application was received"), "3 giugno 2026"),
+    "scadenza_isee": (gettext_lazy("last day of the ISEE"), "31 dicembre 2026"),
     "posizione": (gettext_lazy("place on the waiting list"), "12"),
     "motivo": (gettext_lazy("reason"), "ricovero in ospedale"),
 }
@@ -91,6 +93,11 @@ def fill(text, values, *, many=False):
         return str(value)
 
     return _BRACES.sub(word, text)
+
+
+def filled(words, values, *, many=False):
+    """{section: [Block]} of the Words of a letter, its placeholders filled; see ``fill``."""
+    return {code: blocks(fill(text, values, many=many)) for code, text in words.sections.items()}
 
 
 def blocks(text):

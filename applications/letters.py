@@ -52,7 +52,11 @@ class Paper:
         context = self.context
         if not context.get("draft"):
             context = context | {"verification": {"code": self.code, "digest": self.digest}}
-        return pdf.render(template=self.template, context=context, title=self.title, lang="it")
+        # a draft is only looked at; what leaves is read by everybody and kept for ever, as one file
+        variant = "pdf/ua-1" if context.get("draft") else pdf.SENT_AND_KEPT
+        return pdf.render(
+            template=self.template, context=context, title=self.title, lang="it", variant=variant
+        )
 
     def keep(self, *, by, at, office):
         """Make the PDF and store it once. Returns the StoredFile; raises ``Refused`` when it cannot be

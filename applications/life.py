@@ -16,6 +16,24 @@ def reads(user, application, moment):
     return not (since and moment < since and user.office.kind == Office.Kind.MUNICIPALITY)
 
 
+def plans_to_read(user, application):
+    """The plans of the case, the newest first; for the Comune that received it, without the versions of before.
+    ``compares``: the version before it is there too.
+
+    It reads the plan in force and the newest one, whenever written: it goes on from them (docs/decisions/0012).
+    """
+    plans = sorted(application.plans.all(), key=lambda plan: -plan.version)
+    found = [
+        plan
+        for plan in plans
+        if plan is plans[0] or plan.state == PlanState.APPROVED or reads(user, application, plan.written_at)
+    ]
+    there = {plan.version for plan in found}
+    for plan in found:
+        plan.compares = plan.version - 1 in there
+    return found
+
+
 def death_of(application):
     """The death that closed this case and was not taken back, or None."""
     return application.life_events.filter(kind=LifeEvent.Kind.DEATH, undone_at__isnull=True).first()
@@ -32,8 +50,8 @@ def plan_in_force(application):
 
 
 def changes_to_decide(application):
-    """Changes of who cares on which nobody has decided yet whether the amount changes."""
-    kinds = (LifeEvent.Kind.CAREGIVER, LifeEvent.Kind.CARER)
+    """Changes of who cares or of the ISEE on which nobody has decided yet whether the amount changes."""
+    kinds = (LifeEvent.Kind.CAREGIVER, LifeEvent.Kind.CARER, LifeEvent.Kind.ISEE)
     return application.life_events.filter(kind__in=kinds, decided_at__isnull=True)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.formats import day_words
 from accounts.refusal import Refused
@@ -19,7 +20,11 @@ CHOSEN = (  # those somebody sends from the page of the case; the others leave w
     LetterKind.RESUMPTION, LetterKind.END, LetterKind.REOPENING, LetterKind.APPEAL_OUTCOME, LetterKind.DEATH,
 )  # fmt: skip
 _DECIDED = frozenset({Status.REJECTED, Status.CLOSED, Status.ASSESSING, Status.ACTIVE, Status.WAITING_LIST})
-_sources = {}
+NO_RANKING = gettext_lazy(
+    "There is no approved ranking yet: the place on the list is read from it and never typed. Approve the ranking, or "
+    "take {posizione} out of the words of this letter."
+)
+_sources, _places = {}, []
 
 
 def source(kind):
@@ -33,6 +38,17 @@ def source(kind):
         return function
 
     return put
+
+
+def place(function):
+    """Register ``function(application) -> place or None``: where the ranking in force puts the case on its list."""
+    _places[:] = [function]
+    return function
+
+
+def place_of(application):
+    """The place of the case on the waiting list, read from the ranking in force; None while there is none."""
+    return _places[0](application) if _places else None
 
 
 def paper_of(*, application, kind, by, at, said=None, words=None, large_print=False, draft=False):
@@ -102,7 +118,11 @@ def why_not_letter(user, application, kind):
                 return None if application.person.died_on else _("No death is recorded for this person.")
             if sentence := may_write_to(application.person):
                 return sentence
-            _facts(application, kind, {})
+            values, _context = _facts(application, kind, {})
+            if kind == LetterKind.WAITING_LIST and values["posizione"] is None:
+                words = letter_texts.in_force(application.plan_office, kind)
+                if any("{posizione}" in text for text in words.sections.values()):
+                    return NO_RANKING
     except Refused as refused:
         return str(refused)
     return None
@@ -126,7 +146,7 @@ def _facts(application, kind, said):
         if application.status != Status.WAITING_LIST:
             raise Refused(_("The case is not on the waiting list."))
         until = said.get("until") or application.call.benefit_to
-        return {"posizione": said.get("position"), "al": day_words(until, "long")}, {}
+        return {"posizione": place_of(application), "al": day_words(until, "long")}, {}
     if kind == LetterKind.REOPENING:
         event = application.events.filter(verb="reopen").order_by("-at").first()
         if event is None:

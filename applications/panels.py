@@ -24,7 +24,7 @@ class MoneyPanel:
     stage: str = ""
 
 
-_money = []
+_money, _effects, _deaths = [], [], []
 
 
 def money(function):
@@ -38,3 +38,29 @@ def money_of(*, user, application, on):
     if not _money or not user.may("money.read"):
         return None
     return _money[0](user=user, application=application, on=on)
+
+
+def effect(function):
+    """Register ``function(application, change, from_day, on) -> rows or None``: what a fact does to the months."""
+    _effects[:] = [function]
+    return function
+
+
+def death_effect(function):
+    """Register ``function(application, died_on, on) -> rows``: what a death does to the months."""
+    _deaths[:] = [function]
+    return function
+
+
+def effect_of(*, user, application, change, from_day, on):
+    """The months before and after ``change()``, a fact written and undone; None without money to show."""
+    if not _effects or not user.may("money.read"):
+        return None
+    return _effects[0](application, change, from_day=from_day, on=on)
+
+
+def effect_of_death(*, user, application, died_on, on):
+    """The months before and after a death on ``died_on``; None without money to show."""
+    if not _deaths or not user.may("money.read"):
+        return None
+    return _deaths[0](application, died_on, on=on)

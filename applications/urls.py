@@ -23,8 +23,10 @@ from applications.views.case_list import case_list
 from applications.views.change_call_rules import change_call_rules
 from applications.views.change_caregiver import change_caregiver
 from applications.views.change_carer import change_carer
+from applications.views.change_isee import change_isee
 from applications.views.check_letter import check_letter
 from applications.views.check_measure import check_measure
+from applications.views.choose_letters import choose_letters
 from applications.views.choose_notifications import choose_notifications
 from applications.views.clone_call import clone_call
 from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
@@ -35,9 +37,11 @@ from applications.views.decide_appeal import decide_appeal
 from applications.views.decode_tax_code import decode_tax_code
 from applications.views.disagree_assessment import disagree_assessment
 from applications.views.discard_rule_draft import discard_rule_draft
+from applications.views.divide_people import divide_people
 from applications.views.document import document
 from applications.views.draw_sample import draw_sample, sample
 from applications.views.drop_addition import drop_addition
+from applications.views.duplicates import duplicates
 from applications.views.edit_assessment_terms import edit_assessment_terms
 from applications.views.edit_call import edit_call
 from applications.views.edit_inps_report import edit_inps_report
@@ -98,10 +102,12 @@ from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
 from applications.views.submit_rule_draft import submit_rule_draft
 from applications.views.take_back_death import take_back_death
+from applications.views.tell_apart import tell_apart
 from applications.views.timeline import timeline
 from applications.views.transfer import transfer
 from applications.views.transfer_sheet import transfer_pdf, transfer_sheet
 from applications.views.transfers import transfers
+from applications.views.unite_people import unite_people
 from applications.views.verify_evidence import verify_evidence
 from applications.views.visit_sheet import visit_sheet
 from applications.views.withdraw import withdraw
@@ -260,10 +266,15 @@ urlpatterns += [
     path("pratiche/<str:ref>/passaggio/<int:pk>/scheda.pdf", transfer_pdf, name="transfer_pdf"),
     path("pratiche/<str:ref>/caregiver/cambia/", change_caregiver, name="change_caregiver"),
     path("pratiche/<str:ref>/assistente/cambia/", change_carer, name="change_carer"),
+    path("pratiche/<str:ref>/isee/cambia/", change_isee, name="change_isee"),
     path("pratiche/<str:ref>/riesame/", record_appeal, name="record_appeal"),
     path("pratiche/<str:ref>/riesame/decidi/", decide_appeal, name="decide_appeal"),
     path("pratiche/<str:ref>/decesso/", record_death, name="record_death"),
     path("pratiche/<str:ref>/decesso/annulla/", take_back_death, name="take_back_death"),
+    path("doppioni/", duplicates, name="duplicates"),
+    path("doppioni/<int:first>/<int:second>/", unite_people, name="unite_people"),
+    path("doppioni/<int:first>/<int:second>/due-persone/", tell_apart, name="tell_apart"),
+    path("doppioni/unioni/<int:pk>/separa/", divide_people, name="divide_people"),
 ]
 
 # what leaves for the family
@@ -276,6 +287,7 @@ urlpatterns += [
     path("pratiche/<str:ref>/lettere/<str:letter>/", send_letter, name="send_letter"),
     path("pratiche/<str:ref>/documenti/<int:pk>/consegna/", record_delivery, name="record_delivery"),
     path("lettere/", letter_texts_page, name="letter_texts"),
+    path("lettere/scelta/", choose_letters, name="choose_letters"),
     path("lettere/<str:letter>/", letter_text, name="letter_text"),
     path("lettere/<str:letter>/modifica/", edit_letter_text, name="edit_letter_text"),
     path("lettere/<str:letter>/pubblica/", publish_letter_text, name="publish_letter_text"),

@@ -132,8 +132,16 @@ _TABLE = (
     _t("activate", _("Award"), [_S.ELIGIBLE, _S.WAITING_LIST], _S.ACTIVE, "case.decide", page=False),
     _t("suspend", _("Suspend"), [_S.ACTIVE], _S.SUSPENDED, "case.write", needs_reason=True, page=False),
     _t("resume", _("Resume"), [_S.SUSPENDED], _S.ACTIVE, "case.write", page=False),
+    # who may is said by the verb of the money that ends the award
+    _t("close", _("Close"), [_S.ACTIVE, _S.SUSPENDED], _S.CLOSED, "", needs_reason=True, page=False),
     _t(
-        "close", _("Close"), [_S.ACTIVE, _S.SUSPENDED], _S.CLOSED, "case.write", needs_reason=True, page=False
+        "reopen_closed",
+        _("Reopen what ended by mistake"),
+        [_S.CLOSED],
+        _S.ACTIVE,
+        "case.decide",
+        needs_reason=True,
+        page=False,
     ),
     # the life of a case
     _t(
@@ -141,6 +149,7 @@ _TABLE = (
     ),
     _t("change_caregiver", _("Change of caregiver"), PAYABLE, None, "case.write"),
     _t("change_carer", _("Change of the carer's contract"), PAYABLE, None, "case.write"),
+    _t("change_isee", _("New ISEE"), PAYABLE, None, "case.write"),
     _t("record_appeal", _("Record a request for review"), [_S.REJECTED], None, "case.write"),
     _t("decide_appeal", _("Decide on the review"), [_S.REJECTED], None, "case.decide", needs_reason=True),
     _t("record_death", _("Record a death"), OPEN, _S.CLOSED, "case.write"),

@@ -23,8 +23,8 @@ FOLDER = Path(__file__).parent / "guide_pages"
 # In the order of the work; the name is the address: /guida/isee/
 SLUGS = (
     "aprire-una-pratica", "isee", "legge-104-in-attesa", "valutazione", "piano", "approvazione",
-    "preavviso-10-bis", "sospensione", "decesso", "trasferimento", "pagamento-mensile", "importazione",
-    "ricerca", "chi-ha-visto",
+    "preavviso-10-bis", "lettere", "sospensione", "fine-del-buono", "decesso", "trasferimento", "doppioni",
+    "pagamento-mensile", "importazione", "ricerca", "chi-ha-visto",
 )  # fmt: skip
 GLOSSARY = (
     ("ADL", gettext_lazy("Activities of daily living: washing, dressing, eating, moving (Katz scale).")),

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from applications import approvals, inquiries, sample_work, work
+from applications import approvals, inquiries, sample_work, union_work, work
 from applications.models import Notification
 
 work.source(sample_work.controls_to_do)
 work.source(inquiries.inquiries_to_see)
+work.source(union_work.pairs_to_look_at)
 
 COORDINATION, ADMINISTRATION = _("Coordination"), _("Administration")
 
@@ -38,6 +39,7 @@ NAV = (
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
     Entry(COORDINATION, "applications:transfers", "exchange-circle", _("Passages of cases"), "money.read"),
     Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
+    Entry(COORDINATION, "applications:duplicates", "user", _("Possible duplicates"), "case.decide"),
     Entry(COORDINATION, "applications:draw_sample", "search", _("Controls by sample"), "case.decide"),
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),
     Entry(ADMINISTRATION, "applications:imports", "upload", _("Import of cases"), "case.import"),

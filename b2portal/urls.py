@@ -4,7 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from b2portal import guide, health
+from b2portal import (
+    guide,
+    health,
+    navigation,  # noqa: F401  puts its tasks on the work queue before the first page is asked for
+)
 from b2portal.home import home
 
 urlpatterns = [

@@ -19,8 +19,26 @@ from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
 
-# For what is sent or published; for what is kept for conservation; the same with attachments.
-VARIANTS = ("pdf/ua-1", "pdf/a-2a", "pdf/a-3a")
+# What is sent and kept at once: WeasyPrint makes one standard at a time, and a file of level A of PDF/A has all that
+# PDF/UA-1 asks for but the words that say so, which are added to its metadata.
+SENT_AND_KEPT = "pdf/ua-1+a-2a"
+# For what is published; for what is kept for conservation; the same with attachments.
+VARIANTS = (SENT_AND_KEPT, "pdf/ua-1", "pdf/a-2a", "pdf/a-3a")
+# PDF/A reads only the properties it knows or is told of: this one is told of
+_ALSO_UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of the PDF/UA standard the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
 STATIC_SCHEME = "b2static:"  # how our templates and style sheet name a file below static/
 STYLE = "papers/paper.css"
 _ONE_AT_A_TIME = threading.Lock()  # the shared font configuration is not made for two threads
@@ -44,9 +62,17 @@ def render(*, template, context, title, lang="it", variant="pdf/ua-1") -> bytes:
         return engine.HTML(string=html, url_fetcher=fetcher).write_pdf(
             stylesheets=[style],
             font_config=fonts,
-            pdf_variant=variant,
+            pdf_variant="pdf/a-2a" if variant == SENT_AND_KEPT else variant,
+            finisher=_say_ua if variant == SENT_AND_KEPT else None,
             pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
         )
+
+
+def _say_ua(document, made):
+    """Add to the metadata of a PDF/A that it is a PDF/UA too."""
+    for one in made.objects:
+        if getattr(one, "extra", {}).get("Type") == "/Metadata":
+            one.stream = [part.replace(b"</rdf:RDF>", _ALSO_UA.encode()) for part in one.stream]
 
 
 def markup(*, template, context, title, lang="it") -> str:

@@ -57,9 +57,9 @@ def book_return(payout, *, reason, by, at, returned_on=None):
     back = payout.amount if payout.state == Payout.State.PAID else NOTHING
     live = [Payment.State.BOOKED, Payment.State.PAID]
     lines = list(run.payments.filter(application=payout.application_id, amount__gt=0, state__in=live))
-    sums, settled, entries = _booked(payout.person_id), NOTHING, []
+    sums, settled, entries = _booked({line.person_id for line in lines}), NOTHING, []
     for line in lines:
-        key = (line.code, line.month)
+        key = (line.person_id, line.code, line.month)
         owed = min(line.amount, sums[key])
         settled += line.amount - owed
         if owed:
@@ -155,13 +155,13 @@ def _entry(booking, payout, account, amount):
     )
 
 
-def _booked(person_id):
-    """{(code, month): euro} booked for the person, its row locked first so that nobody books meanwhile."""
-    Person.objects.select_for_update(no_key=True).get(pk=person_id)
+def _booked(records):
+    """{(record, code, month): euro} booked, the people's rows locked first so that nobody books meanwhile."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=records).order_by("pk"))
     sums = {}
-    rows = LedgerEntry.objects.filter(account=Account.EXPENSE, person=person_id)
-    for code, month, amount in rows.values_list("code", "month", "amount"):
-        sums[(code, month)] = sums.get((code, month), 0) + amount
+    rows = LedgerEntry.objects.filter(account=Account.EXPENSE, person__in=records)
+    for *key, amount in rows.values_list("person", "code", "month", "amount"):
+        sums[tuple(key)] = sums.get(tuple(key), 0) + amount
     return sums
 
 

@@ -20,6 +20,7 @@ from vouchers.models import (
     RecoveryPlan,
 )
 from vouchers.rules import PaidBy, paid_by
+from vouchers.unions import families
 
 NOTHING = Decimal("0.00")
 EXPENSE, RECEIVABLE = LedgerEntry.Account.EXPENSE, LedgerEntry.Account.RECEIVABLE
@@ -74,7 +75,11 @@ class Known:
     """The lives of some cases, what is booked for their people and what is to come back."""
 
     lives: list
-    booked: dict  # (person id, code, month) → euro
+    booked: (
+        dict  # (person id, code, month) → euro, with what was booked under records united into the person's
+    )
+    under: dict  # the same keys → the record the month was booked under, where it is another
+    family: dict  # id of a record → id of the person it is part of, or its own
     receivable: dict  # case id → euro to come back
     plans: dict  # case id → the newest RecoveryPlan
 
@@ -84,6 +89,10 @@ class Known:
         for life in self.lives:
             found[life.award.application.person_id].append(life)
         return found
+
+    def record_of(self, person, code, month):
+        """The record a further line of the month is written under: the one that has the month already."""
+        return self.under.get((person, code, month), person)
 
 
 def of_office(plan_office, *, until):
@@ -126,11 +135,19 @@ def _gather(awards):
         if key not in cache:
             cache[key] = paid_by(award.determination.rule_set, decided.get(award.application.call_id))
         lives.append(Life(award, cache[key], stays.get(award.application_id, []), changes))
+    family = families(persons)
+    expense = LedgerEntry.objects.filter(account=EXPENSE, person__in=family)
+    booked, under = defaultdict(Decimal), {}
+    for (record, code, month), amount in _sums(expense, "person", "code", "month").items():
+        key = (family[record], code, month)
+        booked[key] += amount
+        if record != family[record]:
+            under[key] = record
     return Known(
         lives=lives,
-        booked=_sums(
-            LedgerEntry.objects.filter(account=EXPENSE, person__in=persons), "person", "code", "month"
-        ),
+        booked=dict(booked),
+        under=under,
+        family=family,
         receivable=_sums(
             LedgerEntry.objects.filter(account=RECEIVABLE, application__in=cases), "application"
         ),

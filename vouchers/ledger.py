@@ -17,6 +17,7 @@ from django.utils import timezone
 from vouchers import knowledge
 from vouchers.knowledge import EXPENSE, NOTHING
 from vouchers.models import AwardComponent, LedgerEntry, Payment
+from vouchers.unions import families
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,8 @@ class Line:
 
 def booked(component, month):
     """Euro booked so far for the person, support and month of the component."""
-    found = LedgerEntry.objects.filter(
-        account=EXPENSE, person=component.award.application.person_id, code=component.code, month=month
-    )
+    records = families([component.award.application.person_id])
+    found = LedgerEntry.objects.filter(account=EXPENSE, person__in=records, code=component.code, month=month)
     return found.aggregate(total=Sum("amount"))["total"] or NOTHING
 
 
@@ -109,7 +109,7 @@ def lines(run):
     booked_of = defaultdict(list)
     for person, code, month in known.booked:
         booked_of[person].append((code, month))
-    elsewhere, before = _other_runs(run)
+    elsewhere, before = _other_runs(run, known.family)
     waiting = set(run.payments.filter(state=Payment.State.TAKEN_OUT).values_list("application_id", flat=True))
     found = []
     for person, lives in known.people().items():
@@ -133,7 +133,7 @@ def _last_day(month):
     return next_month(month) - timedelta(days=1)
 
 
-def _other_runs(run):
+def _other_runs(run, family):
     """(keys other open lists carry, {(component, month): the last line that did not arrive})."""
     rows = (
         Payment.objects.filter(application__plan_office=run.plan_office)
@@ -146,7 +146,7 @@ def _other_runs(run):
         "person", "code", "month", "component", "state", "removed_reason", "amount"
     ):
         if state == Payment.State.DUE:
-            elsewhere.add((person, code, month))
+            elsewhere.add((family.get(person, person), code, month))
         elif amount > NOTHING and before.get((component, month), ("",))[0] != Payment.State.RETURNED:
             before[(component, month)] = (state, reason)
     return elsewhere, before
@@ -223,7 +223,7 @@ def effect(application, interruption, *, on, ahead=2):
     end = interruption.ends_on or max(on, interruption.starts_on) + timedelta(days=31 * ahead)
     now = knowledge.of_case(application)
     then = knowledge.of_case(application, extra_stay=interruption, replaced=interruption.pk)
-    before, after = _by_month(now, end), _by_month(then, end)
+    before, after = by_month(now, end), by_month(then, end)
     sums = defaultdict(lambda: NOTHING)
     for (_person, _code, month), amount in now.booked.items():
         sums[month] += amount
@@ -232,7 +232,8 @@ def effect(application, interruption, *, on, ahead=2):
     return [MonthEffect(m, before.get(m, NOTHING), after.get(m, NOTHING), sums[m]) for m in touched]
 
 
-def _by_month(known, until):
+def by_month(known, until):
+    """{month: euro due} of all that is known, up to the month of the day ``until``."""
     found = defaultdict(lambda: NOTHING)
     for lives in known.people().values():
         for (_code, month), (due, _component) in due_by_month(lives, until=until).items():

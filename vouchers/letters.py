@@ -8,10 +8,13 @@ from decimal import Decimal
 from django.utils.translation import override
 
 from accounts.formats import euro, month_words
+from applications import letter_texts, letter_words
+from applications.letter_values import common
 from applications.letters import Paper, addressee
-from applications.models import Application
+from applications.models import Application, LetterKind
 from eligibility.outcome import Outcome
 from vouchers import figures
+from vouchers.amounts import of_month
 from vouchers.checks import BY_CODE
 from vouchers.ledger import NOTHING
 from vouchers.models import Award, Payment
@@ -213,11 +216,14 @@ def letter(run, application_id):
         if case.lines
         else Award.objects.filter(application=application_id).latest("starts_on")
     )
-    outcome = Outcome.from_json(award.determination.findings)
+    amounts, determination = of_month(award, run.month)
+    monthly = sum((euro_a_month for _component, euro_a_month in amounts), NOTHING)
+    outcome = Outcome.from_json(determination.findings)
     with override("it"):
         month = month_words(run.month)
         total = euro(case.total)
     to = addressee(application.person, on=run.value_date)
+    words = letter_texts.in_force(application.plan_office, LetterKind.PAYMENT)
     whose = "il Suo buono" if to.is_person else f"il buono{to.of_person}"
     isee = application.person.isee_set.order_by("-valid_to").first()
     return Paper(
@@ -236,9 +242,11 @@ def letter(run, application_id):
             "to": to,
             "addressee": to.lines,
             "award": award,
-            "monthly": sum((one.monthly_amount for one in award.components.all()), NOTHING),
+            "monthly": monthly,
             "outcome": outcome,
-            "determination": award.determination,
+            "determination": determination,
+            "words": words,
+            "sections": letter_words.filled(words, common(application, to), many=to.is_plural),
             "isee": isee,
         },
     )

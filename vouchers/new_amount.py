@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from applications.facts import assess_case
 from vouchers import knowledge
+from vouchers.ledger import next_month
 from vouchers.models import AwardComponent
 
 NOTHING = Decimal("0.00")
@@ -29,6 +30,11 @@ class Row:
 def day_of(award, month):
     """The day the rules are read on: the first of the month, or of the award."""
     return max(month, award.starts_on)
+
+
+def first_month(day):
+    """The first month that begins with what is true from ``day`` on."""
+    return day if day.day == 1 else next_month(day)
 
 
 def rows(case, award, month: date):

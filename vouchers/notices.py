@@ -1,11 +1,13 @@
 """What the notices of a case say of its money (``applications.notice_letters``)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day_words, euro
 from accounts.refusal import Refused
 from applications.models import LetterKind
 from applications.notice_letters import source
+from vouchers.amounts import of_month, total_of
 from vouchers.ledger import NOTHING
 from vouchers.models import AmountChange, Award, Interruption
 
@@ -21,6 +23,7 @@ ENDS = {
     Award.EndReason.RENOUNCE: "la rinuncia che ci è stata comunicata",
     Award.EndReason.MOVED: "il trasferimento in un altro Ambito",
     Award.EndReason.REQUIREMENT: "manca uno dei requisiti",
+    Award.EndReason.FORFEITURE: "la perdita del diritto",
 }
 
 
@@ -31,10 +34,6 @@ def _award(application, **wanted):
     return found
 
 
-def _total(award):
-    return sum((one.monthly_amount for one in award.components.all()), NOTHING)
-
-
 def _account(application):
     return application.iban[-4:]
 
@@ -43,9 +42,11 @@ def _account(application):
 def acceptance(application, said):
     """Amount, days and account of the award in force."""
     award = _award(application, ended_at=None)
-    values = {"importo": euro(_total(award)), "dal": day_words(award.starts_on, "long"),
-              "al": day_words(award.ends_on, "long"), "conto": _account(application)}  # fmt: skip
-    rows = [{"label": one.label, "amount": one.monthly_amount} for one in award.components.all()]
+    amounts, _determination = of_month(award, max(award.starts_on, timezone.localdate(award.awarded_at)))
+    rows = [{"label": one.label, "amount": amount} for one, amount in amounts if amount]
+    values = {"importo": euro(sum((row["amount"] for row in rows), NOTHING)),
+              "dal": day_words(award.starts_on, "long"), "al": day_words(award.ends_on, "long"),
+              "conto": _account(application)}  # fmt: skip
     return values, {"amounts": rows, "legal_act": application.call.act}
 
 
@@ -94,13 +95,26 @@ def resumption(application, said):
         raise Refused(_("No suspension of this case has ended."))
     award = _award(application, ended_at=None)
     first = row.ends_on.fromordinal(row.ends_on.toordinal() + 1)
-    values = {"dal": day_words(first, "long"), "importo": euro(_total(award)), "conto": _account(application)}
+    values = {
+        "dal": day_words(first, "long"),
+        "importo": euro(total_of(award, first)),
+        "conto": _account(application),
+    }
     return values, {"legal_act": application.call.act}
+
+
+def _why_ended(application, award):
+    """What happened, in the words of a letter; of a forfeiture and of another reason, those of who ended it."""
+    words = ENDS.get(award.end_reason, "")
+    if award.end_reason in (Award.EndReason.FORFEITURE, Award.EndReason.OTHER):
+        event = application.events.filter(verb="close", at=award.ended_at).first()
+        words = ": ".join(filter(None, (words, event.note.strip().rstrip(".") if event else "")))
+    return words or award.get_end_reason_display()
 
 
 @source(LetterKind.END)
 def end(application, said):
     """The last day due, and why the voucher ends."""
     award = _award(application, ended_at__isnull=False)
-    reason = said.get("reason") or ENDS.get(award.end_reason) or award.get_end_reason_display()
+    reason = said.get("reason") or _why_ended(application, award)
     return {"al": day_words(award.ends_on, "long"), "motivo": reason}, {"legal_act": application.call.act}

@@ -1,6 +1,6 @@
 """May this be done to this run or to the money of this case, now, by this person? One sentence when not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
 from vouchers.ledger import next_month
-from vouchers.models import Payment, PaymentRun, RunCheck
+from vouchers.models import Award, Payment, PaymentRun, RunCheck
 from vouchers.workflow import CASE_MOVES, MOVES
 
 RUN_NOT_IN_THIS_STATE = _("This cannot be done while the payment is “%(state)s”.")
@@ -83,7 +83,9 @@ def case_offers(user, application, *, at):
     return [
         (move, why_not_case(user, application, move.verb, at=at))
         for move in CASE_MOVES.values()
-        if application.status in move.sources and user.may(move.permission)
+        if application.status in move.sources
+        and user.may(move.permission)
+        and (move.verb != "reopen_award" or last_ended(application))
     ]
 
 
@@ -150,6 +152,43 @@ def _change_amount(user, application, at):
     return _end_award(user, application, at)
 
 
+def last_ended(application):
+    """The award of the case that ended last, or None."""
+    return application.awards.filter(ended_at__isnull=False).order_by("-ended_at").first()
+
+
+def until_before(application, award):
+    """The last day of an award before it was ended: written with its end, or else that of its plan and call."""
+    event = application.events.filter(verb="close", at=award.ended_at).first()
+    said = event.data.get("until") if event else None
+    return (
+        date.fromisoformat(said)
+        if said
+        else max(award.ends_on, default_period(application, award.determination)[1])
+    )
+
+
+def default_period(application, determination):
+    """The days of the approved plan inside the call's period of benefit."""
+    call, plan = application.call, determination.plan
+    starts_on = max(filter(None, [call.benefit_from, plan and plan.starts_on]))
+    ends_on = min(filter(None, [call.benefit_to, plan and plan.ends_on]))
+    return starts_on, ends_on
+
+
+def _reopen_award(user, application, at):
+    row = last_ended(application)
+    if row is None:
+        return _("No award of this case has ended.")
+    if row.end_reason == Award.EndReason.DEATH or application.person.died_on:
+        return _("The case was closed by a death: if it was a mistake, take the death back.")
+    if row.end_reason == Award.EndReason.MOVED:
+        return _("The case went to another Ambito, which has its sheet: a new application is needed.")
+    if user.pk == row.ended_by_id and application.ledger.exists():
+        return _("Money was booked for this award and you ended it: somebody else reopens it.")
+    return None
+
+
 def latest_determination(application):
     """The newest determination of the case, or None."""
     return application.determinations.select_related("plan", "rule_set").first()
@@ -168,5 +207,9 @@ _CASE_CHECKS = {
     "end_interruption": _end_interruption,
     "end_award": _end_award,
     "move_out": _end_award,
+    "record_placement": _end_award,
+    "renounce": _end_award,
+    "forfeit": _end_award,
+    "reopen_award": _reopen_award,
     "change_amount": _change_amount,
 }

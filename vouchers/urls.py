@@ -4,8 +4,11 @@ from django.urls import path
 
 from vouchers import (
     decided,  # noqa: F401  puts the signatures under the runs in the register of approvals
+    effects,  # noqa: F401  says what a fact does to the months before it is saved
     granted,  # noqa: F401  tells what is taken of the money of a call
+    letter_work,  # noqa: F401  puts the letters to send on the work queue
     panel,  # noqa: F401  puts the payments on the page of a case
+    unions,  # noqa: F401  says which records cannot be united
     work,  # noqa: F401  puts the runs on the work queue
 )
 from vouchers.views.approve_run import approve_run
@@ -16,6 +19,7 @@ from vouchers.views.documents import documents
 from vouchers.views.end_award import end_award
 from vouchers.views.end_interruption import end_interruption
 from vouchers.views.file import file
+from vouchers.views.forfeit import forfeit
 from vouchers.views.interruptions import interruptions
 from vouchers.views.issue_run import issue_run
 from vouchers.views.lines import lines
@@ -24,7 +28,10 @@ from vouchers.views.mark_paid import mark_paid
 from vouchers.views.move_out import move_out
 from vouchers.views.open_run import open_run
 from vouchers.views.put_back import put_back
+from vouchers.views.record_placement import record_placement
 from vouchers.views.register_interruption import register_interruption
+from vouchers.views.renounce import renounce
+from vouchers.views.reopen_award import reopen_award
 from vouchers.views.run import run
 from vouchers.views.runs import runs
 from vouchers.views.take_out import take_out
@@ -53,5 +60,9 @@ urlpatterns = [
     path("pratiche/<str:ref>/sospensioni/rientro/", end_interruption, name="end_interruption"),
     path("pratiche/<str:ref>/buono/importo/", change_amount, name="change_amount"),
     path("pratiche/<str:ref>/buono/altro-ambito/", move_out, name="move_out"),
+    path("pratiche/<str:ref>/buono/residenza/", record_placement, name="record_placement"),
+    path("pratiche/<str:ref>/buono/rinuncia/", renounce, name="renounce"),
+    path("pratiche/<str:ref>/buono/decadenza/", forfeit, name="forfeit"),
     path("pratiche/<str:ref>/buono/chiudi/", end_award, name="end_award"),
+    path("pratiche/<str:ref>/buono/riapri/", reopen_award, name="reopen_award"),
 ]

@@ -115,10 +115,12 @@ def awards_ending(*, user, on, whose):
 
 @work.source
 def life_to_decide(*, user, on, whose):
-    """Changes of who cares and requests for review that wait for somebody who decides."""
+    """Changes of who cares or of the ISEE and requests for review that wait for somebody who decides."""
     if whose == work.UNASSIGNED or not user.may("case.decide"):
         return []
-    found = LifeEvent.objects.visible_to(user).filter(decided_at=None).exclude(kind=LifeEvent.Kind.DEATH)
+    kinds = LifeEvent.Kind
+    asked = (kinds.CAREGIVER, kinds.CARER, kinds.ISEE, kinds.APPEAL)
+    found = LifeEvent.objects.visible_to(user).filter(decided_at=None, kind__in=asked)
     found = found.exclude(recorded_by=user).select_related("application__person", "recorded_by")
     found = found.filter(application__status__in=[Status.ACTIVE, Status.SUSPENDED, Status.REJECTED])
     return [_to_decide(one) for one in found.order_by("recorded_at")[:MOST]]

@@ -80,7 +80,13 @@ _CASE_TABLE = (
     CaseMove("register_interruption", _("Register a suspension"), _PAID, "case.write"),
     CaseMove("end_interruption", _("Record return"), _PAID, "case.write"),
     CaseMove("change_amount", _("Decide the amount again"), _PAID, "case.decide"),
+    CaseMove("record_placement", _("Admission to a residence"), _PAID, "case.write"),
+    CaseMove("renounce", _("The family gives it up"), _PAID, "case.write"),
+    CaseMove("forfeit", _("Forfeiture"), _PAID, "case.decide"),
     CaseMove("move_out", _("Hand over to another Ambito"), _PAID, "case.write"),
     CaseMove("end_award", _("End the award"), _PAID, "case.write"),
+    CaseMove(
+        "reopen_award", _("Reopen an award ended by mistake"), frozenset({Status.CLOSED}), "case.decide"
+    ),
 )
 CASE_MOVES = {move.verb: move for move in _CASE_TABLE}

@@ -27,9 +27,7 @@ def editing(*, application, by, at, section, expected_version=None, check=permis
     ``section``: the step or part of the page, kept in the event. Raises ``Refused`` when not allowed.
     """
     with transaction.atomic():
-        # the row alone is locked first: joined with an office, a case that is handed over meanwhile would not be found
-        Application.objects.select_for_update().only("pk").get(pk=application.pk)
-        row = Application.objects.with_people().get(pk=application.pk)
+        row = Application.objects.lock(application.pk)
         sentence = check(by, row)
         if sentence and permissions.may_import(by, row):
             raise Refused(sentence)

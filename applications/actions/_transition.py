@@ -17,9 +17,7 @@ def transition(*, application, verb, by, at, note="", data=None, back_to=None, *
     ``permissions.why_not`` when the move is not allowed to ``by`` at the instant ``at``.
     """
     move = TRANSITIONS[verb]
-    # the row alone is locked first: joined with an office, a case that is handed over meanwhile would not be found
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
-    row = Application.objects.with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     sentence = permissions.why_not(by, row, verb, at=at)
     if sentence:
         raise Refused(sentence)

@@ -19,7 +19,7 @@ def add_plan_signature(*, application, by, at, party, content_hash, checked=None
     ``paper``: name, signed_on, page, got_copy, agrees, would_change. Refused when the plan changed since the page was
     made: what was signed on paper would not be what is kept here.
     """
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_add_paper(by, row)
     if refusal:
         raise Refused(refusal)

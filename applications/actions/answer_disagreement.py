@@ -12,7 +12,7 @@ from applications.permissions import REASON_NEEDED
 @transaction.atomic
 def answer_disagreement(*, application, by, at, note):
     """The assessment stays as it is, with the answer ``note``: the ASST has it again to sign."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_answer(by, row)
     if refusal:
         raise Refused(refusal)

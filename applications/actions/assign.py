@@ -17,7 +17,7 @@ def assign(*, application, by, at, to):
     Raises ``Refused`` when the case is finished or ``to`` does not work with the cases of its office. Giving it to
     who has it already changes nothing and writes nothing.
     """
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     sentence = bulk_permissions.why_not_assign(by, row, to, on=timezone.localdate(at))
     if sentence:
         raise Refused(sentence)

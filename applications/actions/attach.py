@@ -26,9 +26,7 @@ def attach(*, application, by, at, checked, kind, label):
     """
     if not (by.may("case.write") or by.may("assessment.health")):
         raise Refused(NOT_YOUR_ROLE)
-    Application.objects.select_for_update(of=("self",)).get(
-        pk=application.pk
-    )  # two files at once are weighed in turn
+    Application.objects.lock(application.pk)  # two files at once are weighed in turn
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # and of one person, in two cases
     _check_quota(application, len(checked.data))
     _check_day(by, len(checked.data), at=at)

@@ -11,7 +11,7 @@ from applications.models import Application, Caregiver, LifeEvent
 def change_caregiver(*, application, by, at, starts_on, caregiver, note=""):
     """The old period ends the day before ``starts_on``, the new one begins. ``caregiver``: fields, None for nobody."""
     known(starts_on, at)
-    Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    Application.objects.lock(application.pk)
     old = close_period(application.caregivers, starts_on)
     new = (
         Caregiver.objects.create(application=application, starts_on=starts_on, **caregiver)

@@ -11,7 +11,7 @@ from applications.models import Application, CarerContract, LifeEvent
 def change_carer(*, application, by, at, starts_on, contract, note=""):
     """The old contract ends the day before ``starts_on``, the new one begins. ``contract``: fields, None for none."""
     known(starts_on, at)
-    Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    Application.objects.lock(application.pk)
     old = close_period(application.carer_contracts, starts_on)
     new = (
         CarerContract.objects.create(application=application, starts_on=starts_on, **contract)

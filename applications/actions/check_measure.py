@@ -11,7 +11,7 @@ from applications.permissions import may_edit_evidence
 @transaction.atomic
 def check_measure(*, application, by, at, code, verification, **fields):
     """One row per measure: a later check takes the place of the earlier one, which stays in the history."""
-    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     sentence = may_edit_evidence(by, row)
     if sentence:
         raise Refused(sentence)

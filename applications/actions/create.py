@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
+from applications import unions
 from applications.actions._transition import record
 from applications.models import Application, Person
 from applications.permissions import NOT_YOUR_ROLE
@@ -32,8 +33,12 @@ def create(*, call, municipality, person, by, at, again=None, reason=""):
         fields = {"municipality": municipality}
     else:
         row, is_new = Person.objects.get_or_create(
-            plan_office=call.plan_office, tax_code=tax_code, defaults=fields
+            plan_office=call.plan_office, tax_code=tax_code, united_into=None, defaults=fields
         )
+    # nobody makes this record part of another meanwhile
+    row = Person.objects.select_for_update(no_key=True).get(pk=row.pk)
+    if row.united_into_id:
+        raise Refused(unions.UNITED)
     existing = (
         Application.objects.with_people()
         .filter(call=call, person=row, status__in=[s.value for s in OPEN])

@@ -12,7 +12,7 @@ from applications.permissions import REASON_NEEDED
 @transaction.atomic
 def disagree_assessment(*, application, by, at, note):
     """Not signed, with the reason ``note``: the Comune has to answer or to change its part."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_disagree(by, row)
     if refusal:
         raise Refused(refusal)

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
+from applications.actions._locks import lock_people
 from applications.actions._transition import transition
-from applications.models import Application, LifeEvent, Person
+from applications.models import Application, LifeEvent
 from applications.workflow import OPEN
 
 
@@ -18,7 +19,7 @@ def record_death(*, application, by, at, died_on, source, told_by, note=""):
     """
     if died_on > timezone.localdate(at):
         raise Refused(_("The date is in the future: check it."))
-    person = Person.objects.select_for_update().get(pk=application.person_id)
+    (person,) = lock_people([application.person_id])
     if died_on < person.birth_date:
         raise Refused(_("The date comes before the birth: check it."))
     if person.died_on:

@@ -28,7 +28,7 @@ def record_delivery(*, letter, by, at, how, sent_on, received_on=None):
     row.how, row.sent_on, row.received_on = how, sent_on, received_on
     row.recorded_at, row.recorded_by = at, by
     row.save()
-    case = Application.objects.select_for_update(of=("self",)).with_people().get(pk=row.application_id)
+    case = Application.objects.lock(row.application_id)
     notice = refusal.open_notice(case)
     # a notice already received keeps its term: it is not moved after the family was told
     if row.kind == LetterKind.REFUSAL_NOTICE and notice and notice.received_on is None and received_on:

@@ -23,7 +23,7 @@ def remind(*, application, by, at):
 
     Refused when nobody else has to act on the case, when nobody would read it, and twice in one day.
     """
-    Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    Application.objects.lock(application.pk)
     on = timezone.localdate(at)
     case = with_next_step(Application.objects.filter(pk=application.pk), user=by, on=on).with_people().get()
     if not reminders.waits_for_an_office(case, user=by):

@@ -17,7 +17,7 @@ def last_reminder(application):
 @transaction.atomic
 def remind_asst(*, application, by, at, note=""):
     """Written on the case and shown first in the queue of the ASST; once a day at most."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_remind(by, row, at=at, last_reminder=last_reminder(row))
     if refusal:
         raise Refused(refusal)

@@ -12,7 +12,7 @@ from applications.permissions import may_remind
 @transaction.atomic
 def remind_documents(*, application, by, at):
     """Once per request: a letter with what is still missing. The clock keeps standing still. Returns the request."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     sentence = may_remind(by, row)
     if sentence:
         raise Refused(sentence)

@@ -22,7 +22,7 @@ def reuse_assessment(*, application, by, at, original):
 
     Raises ``Refused`` when it is not one of this person, signed, or is older than the call allows.
     """
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     found = next((one for one in signed_elsewhere(by, row) if one.pk == original), None)
     refusal = why_not_reuse(by, row, found, on=timezone.localdate(at))
     if refusal:

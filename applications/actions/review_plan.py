@@ -16,7 +16,7 @@ def review_plan(*, application, by, at, plan, outcome, held_on=None, note="", ne
 
     Raises ``Refused`` when that version is no longer the approved one, or a day does not fit the outcome.
     """
-    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_review(by, row)
     if refusal:
         raise Refused(refusal)

@@ -16,7 +16,7 @@ def send_letter(*, application, kind, by, at, said=None, large_print=False):
 
     Refused when it makes no sense for this case, or lacks a value its words need.
     """
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     sentence = why_not_letter(by, row, kind)
     if sentence:
         raise Refused(sentence)

@@ -14,7 +14,7 @@ from applications.plan_permissions import party_of, why_not_sign
 @transaction.atomic
 def sign_plan(*, application, by, at, content_hash):
     """Bind ``by`` to the text whose hash they saw. Refused when it has changed since the page was made."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_sign(by, row)
     if refusal:
         raise Refused(refusal)

@@ -13,7 +13,7 @@ from applications.models import Application, Assessment, terms_of
 @transaction.atomic
 def start_assessment(*, application, by, at):
     """A blank assessment with the last versions of the scales of the call; the old one holds until it is signed."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_start(by, row, on=timezone.localdate(at))
     if refusal:
         raise Refused(refusal)

@@ -4,8 +4,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
+from applications.actions._locks import lock_people
 from applications.actions._transition import transition
-from applications.models import Application, LifeEvent, Person
+from applications.models import Application, LifeEvent
 from applications.permissions import why_not
 from applications.workflow import Status
 
@@ -13,7 +14,7 @@ from applications.workflow import Status
 @transaction.atomic
 def take_back_death(*, application, by, at, note):
     """Each case the death closed → the status it had. Never by who recorded it. What was kept back is paid again."""
-    person = Person.objects.select_for_update().get(pk=application.person_id)
+    (person,) = lock_people([application.person_id])
     sentence = why_not(by, Application.objects.with_people().get(pk=application.pk), "take_back_death", at=at)
     if sentence:
         raise Refused(sentence)

@@ -8,7 +8,7 @@ from accounts.models import Office
 from accounts.refusal import Refused
 from applications.actions._transition import transition
 from applications.actions.keep_transfer_sheet import keep_transfer_sheet
-from applications.models import Person
+from applications.models import Inquiry, Person
 
 
 @transaction.atomic
@@ -42,6 +42,11 @@ def transfer(*, application, by, at, to_office, moved_on, note):
         to_name=to_office.name,
         note=note,
     )
+    # the new office may have asked for it: the question is answered by the passage
+    asked = Inquiry.objects.filter(
+        application=case, kind=Inquiry.Kind.HANDOVER, asked_office=to_office, answered_at__isnull=True
+    )
+    asked.update(outcome=Inquiry.Outcome.YES, answer=note, answered_at=at, answered_by=by)
     case.municipality, case.case_manager = to_office, None
     case.save(update_fields=["municipality", "case_manager"])
     Person.objects.filter(pk=case.person_id).update(municipality=to_office)

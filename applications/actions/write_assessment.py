@@ -54,7 +54,7 @@ def write_assessment(
     ``present``) is set by the social part. A change of the social part answers a disagreement of the ASST.
     Raises ``Refused`` (role, status, or a missing ``reason`` when signatures would be voided) and ``Stale``.
     """
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_write(by, row, on=timezone.localdate(at))
     if refusal:
         raise Refused(refusal)
@@ -84,6 +84,10 @@ def write_assessment(
     assessment.edit_version += 1
     assessment.save()
     void(signed, by=by, at=at, reason=reason)
+    if signed:  # told before the signatures are forgotten: to those who had signed
+        record(
+            application=row, verb="void_signatures", by=by, at=at, note=reason, data={"voided": len(signed)}
+        )
     record(
         application=row,
         verb="write_assessment",

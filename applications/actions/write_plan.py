@@ -45,7 +45,7 @@ def write_plan(
     of their models, in order; ``goal`` of an intervention is the key of its goal. A change of a signed text needs a
     ``reason`` and voids the signatures; of a plan sent back the reason is why it was. Raises ``Refused`` and ``Stale``.
     """
-    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     if not by.may("plan.write"):
         raise Refused(NOT_YOUR_ROLE)
     if row.status not in WRITABLE:

@@ -12,7 +12,7 @@ from applications.models import Application, Assessment
 @transaction.atomic
 def write_profile(*, application, by, at, profile):
     """``profile``: {field: code or codes} (``sina.FIELDS``). Nothing that is signed changes, no signature is voided."""
-    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    row = Application.objects.lock(application.pk)
     refusal = why_not_profile(by, row)
     if refusal:
         raise Refused(refusal)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form
 from applications import letter_texts, letter_words
+from applications.letter_tasks import BY_ITSELF
 
 
 class LetterTextForm(B2Form, forms.Form):
@@ -39,3 +40,19 @@ class LetterTextForm(B2Form, forms.Form):
 
     def sections(self):
         return {code: text.replace("\r\n", "\n") for code, text in self.cleaned_data.items()}
+
+
+class LetterChoiceForm(B2Form, forms.Form):
+    """Which letters leave with the fact they tell."""
+
+    mark_optional = False
+    by_itself = forms.MultipleChoiceField(
+        label=_("Letters that leave by themselves"),
+        choices=[(kind.value, kind.label) for kind in BY_ITSELF],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "With the award, the suspension, the return, the new amount, the end. The others are proposed among the "
+            "tasks of whoever follows the case. After a death nothing leaves by itself."
+        ),
+    )

@@ -1,10 +1,12 @@
 """What the pages of the life of a case ask for."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
 from accounts.models import Office
+from applications.forms.evidence import IseeForm
 from applications.models import Caregiver, CarerContract
 from applications.permissions import REASON_NEEDED
 
@@ -150,3 +152,28 @@ class ChangeCarerForm(LifeForm):
             names = ("carer_name", "inps_reference", "regular", "weekly_hours", "monthly_cost")
             contract = {name: data.get(name) for name in names}
         return {"starts_on": data.get("starts_on"), "note": data.get("note", ""), "contract": contract}
+
+
+class ChangeIseeForm(IseeForm):
+    """The new attestation; ``cleaned_data`` are the arguments of the action."""
+
+    note = forms.CharField(label=_("Note"), max_length=LENGTH, required=False)
+
+    def __init__(self, *args, application, **kwargs):
+        super().__init__(*args, today=timezone.localdate(), **kwargs)
+        newest = application.person.isee_set.first()
+        if newest is not None:
+            self.initial.setdefault("kind", newest.kind)
+
+    def _post_clean(self):
+        """The row is made by the action: the model's own checks are those of the fields."""
+
+    def clean(self):
+        """Dates in order; the row apart from the note."""
+        data = super().clean()
+        issued, ends = data.get("issued_on"), data.get("valid_to")
+        if issued and ends and ends < issued:
+            self.add_error("valid_to", _("The ISEE expires before it was issued: check the two dates."))
+        if data.get("value") is not None and data["value"] < 0:
+            self.add_error("value", _("The amount cannot be negative."))
+        return {"isee": {name: data.get(name) for name in self._meta.fields}, "note": data.get("note", "")}

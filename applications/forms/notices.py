@@ -120,7 +120,6 @@ class RecordDeliveryForm(VerbForm):
 class SendLetterForm(VerbForm):
     """What only a person knows of this letter. ``kind`` says which fields there are."""
 
-    position = forms.IntegerField(label=_("Place on the waiting list"), min_value=1, max_value=99999)
     until = ItalianDateField(label=_("The list holds until"))
     reason = forms.CharField(
         label=_("Reason, as the family reads it"),
@@ -131,7 +130,7 @@ class SendLetterForm(VerbForm):
     large_print = _large_print()
 
     WITH = {
-        LetterKind.WAITING_LIST: ("position", "until"),
+        LetterKind.WAITING_LIST: ("until",),
         LetterKind.APPEAL_OUTCOME: ("reason",),
         LetterKind.REOPENING: ("reason",),
         LetterKind.SUSPENSION: ("reason",),
@@ -141,7 +140,7 @@ class SendLetterForm(VerbForm):
 
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("position", "until", "reason"):
+        for name in ("until", "reason"):
             if name not in self.WITH.get(kind, ()):
                 del self.fields[name]
             elif kind not in self.NEEDED:
@@ -150,7 +149,7 @@ class SendLetterForm(VerbForm):
 
     def said(self):
         """Plain values for the letter; dates as ISO text."""
-        found = {name: self.cleaned_data.get(name) for name in ("position", "until", "reason")}
+        found = {name: self.cleaned_data.get(name) for name in ("until", "reason")}
         return {
             name: value.isoformat() if name == "until" else value for name, value in found.items() if value
         }

@@ -161,7 +161,7 @@ def alike(fields, *, plan_office):
     """
     names = slugify(f"{fields['last_name']} {fields['first_name']}")
     born = fields["birth_date"]
-    near = Person.objects.filter(plan_office=plan_office).exclude(
+    near = Person.objects.filter(plan_office=plan_office, united_into=None).exclude(
         tax_code__in=tax_code.variants(fields["tax_code"])
     )
     near = near.filter(
@@ -192,7 +192,7 @@ class PersonStep(Step):
         code = self.form.cleaned_data["tax_code"]
         person = self.application.person
         if (
-            Person.objects.filter(plan_office=person.plan_office, tax_code=code)
+            Person.objects.filter(plan_office=person.plan_office, tax_code=code, united_into=None)
             .exclude(pk=person.pk)
             .exists()
         ):

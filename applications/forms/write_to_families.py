@@ -5,23 +5,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form
+from applications import letter_texts
 from applications.letters import PLACEHOLDERS, unknown_placeholders
+from applications.models import LetterKind
 
-# In Italian: it is what the family reads. The office changes it before sending.
-DRAFTS = {
-    "": ("", ""),
-    "isee": (
-        "Ci mandi il nuovo ISEE",
-        "L’ISEE di {nome} che abbiamo nella pratica scade il {scadenza_isee}.\n"
-        "Per continuare a ricevere il buono ci serve quello nuovo: lo può chiedere a un CAF o sul sito dell’INPS.\n"
-        "Appena ce l’ha, ce lo mandi o lo porti nel nostro ufficio.",
-    ),
-    "documenti": (
-        "Aspettiamo ancora i documenti",
-        "Le abbiamo chiesto alcuni documenti per la pratica {pratica} e non li abbiamo ancora ricevuti.\n"
-        "Ce li mandi o li porti nel nostro ufficio: senza, la domanda resta ferma.",
-    ),
-}
+# what a letter is about → the words of the office it begins with; the sender changes them before sending
+KINDS = {"": None, "isee": LetterKind.NEW_ISEE, "documenti": LetterKind.LATE_DOCUMENTS}
+
+
+def draft_of(plan_office, kind):
+    """{subject, text} a letter of ``kind`` (a key of ``KINDS``) begins with: one paragraph per line, in Italian."""
+    if KINDS[kind] is None:
+        return {"subject": "", "text": ""}
+    sections = letter_texts.in_force(plan_office, KINDS[kind]).sections
+    paragraphs = [line.strip() for line in sections["opening"].splitlines() if line.strip()]
+    return {"subject": sections["subject"], "text": "\n".join(paragraphs)}
 
 
 class LetterField(forms.CharField):

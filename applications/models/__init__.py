@@ -16,10 +16,12 @@ from applications.models.evidence import Certificate, InpsReport, Isee, MeasureC
 from applications.models.import_batch import ImportBatch, ImportedRow
 from applications.models.inquiry import Inquiry
 from applications.models.letter import IssuedLetter, LetterKind, LetterText
+from applications.models.letter_choice import LetterChoice
 from applications.models.life_event import LifeEvent
 from applications.models.notice import Observation, RefusalNotice
 from applications.models.notification import Digest, Kind, Notification, NotificationChoice
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
+from applications.models.person_union import PersonUnion
 from applications.models.plan import IndividualPlan, PlanState
 from applications.models.plan_decision import PlanDecision
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
@@ -64,6 +66,7 @@ __all__ = [
     "Kind",
     "Knowledge",
     "LegalRepresentative",
+    "LetterChoice",
     "LetterKind",
     "LetterText",
     "LifeEvent",
@@ -74,6 +77,7 @@ __all__ = [
     "Part",
     "Party",
     "Person",
+    "PersonUnion",
     "PlanComment",
     "PlanDecision",
     "PlanGoal",

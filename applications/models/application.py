@@ -54,6 +54,15 @@ class ApplicationQuerySet(models.QuerySet):
         """Rows whose protocol number or draft code is ``ref`` (none or one)."""
         return self.filter(Q(number=ref) | Q(draft_code=ref))
 
+    def lock(self, pk):
+        """The case, locked until the transaction ends, as it is once the lock is there.
+
+        The row alone is locked first: joined with an office or a person, a case that is handed over or united
+        meanwhile would not be found, or would be read as it was.
+        """
+        self.model.objects.select_for_update().only("pk").get(pk=pk)
+        return self.model.objects.with_people().get(pk=pk)
+
     def with_people(self):
         """With all that a list row or a case header shows, in one query."""
         return self.select_related(
@@ -192,6 +201,20 @@ class Application(models.Model):
                 name="no_delete_past_draft",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__number__isnull=False),
+            ),
+            # the row of the person is locked, so that no case slips in while two records are being united
+            pgtrigger.Trigger(
+                name="person_is_not_united",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id"),
+                when=pgtrigger.Before,
+                declare=[("gone", "BIGINT")],
+                func="""
+        SELECT united_into_id INTO gone FROM applications_person WHERE id = NEW.person_id FOR KEY SHARE;
+        IF gone IS NOT NULL THEN
+            RAISE EXCEPTION 'person_is_not_united: the record is part of another' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+                """,
             ),
         ]
 

@@ -25,6 +25,10 @@ class LetterKind(models.TextChoices):
     DEATH = "death", _("After a death")
     REOPENING = "reopening", _("Case reopened")
     APPEAL_OUTCOME = "appeal_outcome", _("Outcome of a review or an appeal")
+    RECEIPT = "receipt", _("Receipt of an application")
+    PAYMENT = "payment", _("Monthly letter of a payment")
+    NEW_ISEE = "new_isee", _("To many families: the new ISEE")
+    LATE_DOCUMENTS = "late_documents", _("To many families: documents awaited")
 
 
 class LetterTextQuerySet(models.QuerySet):

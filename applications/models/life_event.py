@@ -22,6 +22,10 @@ class LifeEvent(models.Model):
         CAREGIVER = "caregiver", _("Change of caregiver")
         CARER = "carer", _("Change of the carer's contract")
         APPEAL = "appeal", _("Request for review")
+        ISEE = "isee", _("New ISEE")
+        PLACEMENT = "placement", _("Admission to a residence")
+        RENOUNCE = "renounce", _("The family gives it up")
+        FORFEITURE = "forfeiture", _("Forfeiture")
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("Accepted: the case is assessed again")

@@ -39,6 +39,10 @@ class Person(models.Model):
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     died_on = models.DateField(null=True, blank=True)
+    united_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed",
+        help_text="the record that took the place of this one: it has no case any more, only the money paid under it",
+    )  # fmt: skip
     # last and first name without accents and apostrophes, in capitals: kept by the database (search_form)
     search = models.GeneratedField(
         expression=Func(Concat("last_name", Value(" "), "first_name"), function="search_form"),
@@ -67,6 +71,7 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan_office", "tax_code"],
+                condition=Q(united_into__isnull=True),
                 name="person_once_in_ambito",
                 violation_error_message=_(
                     "A person with this codice fiscale is already registered in the Ambito."
@@ -74,6 +79,9 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(tax_code__regex=r"^([A-Z0-9]{16}|[0-9]{11})$"), name="person_tax_code_shape"
+            ),
+            models.CheckConstraint(
+                condition=Q(united_into__isnull=True) | ~Q(united_into=F("pk")), name="person_not_into_itself"
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from applications import plan_page, plan_templates
 from applications.case_sections import PLAN_TONES
 from applications.facts import assess_case
+from applications.life import plans_to_read
 from applications.links import page_of
 from applications.models import Party, PlanState
 from applications.permissions import why_not
@@ -64,7 +65,7 @@ def read(request, case, plan):
         may_review=plan is not None
         and plan.state == PlanState.APPROVED
         and why_not_review(user, case) is None,
-        versions=sorted(case.plans.all(), key=lambda one: -one.version),
+        versions=plans_to_read(user, case),
         filled_from=plan_templates.label(plan.profile) if plan else "",
         due_on=plan_page.due_on(case),
         **money(request, case, list(plan.resources.all()) if plan else [], on=today),

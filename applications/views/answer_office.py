@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
@@ -11,6 +13,7 @@ from accounts.roles import require
 from applications.actions.answer_office import answer_office as do_answer_office
 from applications.forms.inquiry import AnswerOfficeForm
 from applications.links import case_url
+from applications.models import Inquiry
 from applications.views._case import case_or_404
 
 
@@ -29,6 +32,10 @@ def answer_office(request, ref, pk):
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("Answered: the other office reads it in its work."))
+            yes = form.cleaned_data["outcome"] == Inquiry.Outcome.YES
+            if yes and inquiry.kind == Inquiry.Kind.HANDOVER:
+                url = reverse("applications:transfer", args=[application.ref])
+                return redirect(f"{url}?{urlencode({'per': inquiry.pk})}")
             return redirect(case_url(application))
     context = {
         "application": application,

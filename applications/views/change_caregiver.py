@@ -20,4 +20,5 @@ def change_caregiver(request, ref):
         act=act,
         done=_("The change is recorded: somebody else decides whether the amount changes."),
         context=lambda case: {"now": case.caregivers.filter(ends_on__isnull=True).first()},
+        day_of=lambda data: data["starts_on"],
     )

@@ -60,6 +60,7 @@ def create(request):
             "twin": _shown(request, twin, form),
             "said": said,
             "similar": [_alike(request, person, form.cleaned_data) for person in form.similar],
+            "may_unite": request.user.may("case.decide"),
             "no_call": not Call.objects.visible_to(request.user).open_at(now).exists(),
             **decoded(typed, today=today),
         },

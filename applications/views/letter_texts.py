@@ -19,9 +19,11 @@ _ADDRESS = ("Gentile Signora", "Adele Brambati", "Via delle Querce 14", "25000 B
 @require("call.read")
 def letter_texts_page(request):
     """Every kind of letter, with its version and its draft."""
-    return render(
-        request, "applications/letter_texts.html", {"rows": letter_texts.overview(request.user.plan_office)}
-    )
+    context = {
+        "rows": letter_texts.overview(request.user.plan_office),
+        "may_choose": request.user.may("call.write"),
+    }
+    return render(request, "applications/letter_texts.html", context)
 
 
 @require("call.read")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.roles import require
 from applications import plan_page
+from applications.life import plans_to_read
 from applications.plan_paper import plan_paper
 from applications.views._case import case_or_404
 
@@ -17,7 +18,7 @@ def plan_pdf(request, ref, version):
     """A PDF of that version; without amounts for who does not see money."""
     prefetch = (*plan_page.PREFETCH, "person__representatives")
     case = case_or_404(request, ref, what=_("Individual Plan"), prefetch=prefetch)
-    plan = next((one for one in case.plans.all() if one.version == version), None)
+    plan = next((one for one in plans_to_read(request.user, case) if one.version == version), None)
     if plan is None:
         raise Http404
     paper = plan_paper(case, plan, on=timezone.localdate(), sees_money=request.user.may("money.read"))

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.roles import require
 from applications import plan_page
+from applications.life import plans_to_read
 from applications.links import page_of
 from applications.plan_changes import changes
 from applications.views._case import case_or_404
@@ -13,8 +14,8 @@ from applications.views._page import show
 from applications.views._plan import read
 
 
-def _version(case, number):
-    found = next((one for one in case.plans.all() if one.version == number), None)
+def _version(request, case, number):
+    found = next((one for one in plans_to_read(request.user, case) if one.version == number), None)
     if found is None:
         raise Http404
     return found
@@ -25,7 +26,7 @@ def _version(case, number):
 def plan_version(request, ref, version):
     """The plan as it was in that version."""
     case = case_or_404(request, ref, what=_("Individual Plan"), prefetch=plan_page.PREFETCH)
-    return read(request, case, _version(case, version))
+    return read(request, case, _version(request, case, version))
 
 
 @require_GET
@@ -33,7 +34,7 @@ def plan_version(request, ref, version):
 def compare_plans(request, ref, old, new):
     """What was added, taken away, changed between two versions."""
     case = case_or_404(request, ref, what=_("Individual Plan"), prefetch=plan_page.PREFETCH)
-    before, after = _version(case, old), _version(case, new)
+    before, after = _version(request, case, old), _version(request, case, new)
     return show(
         request,
         "applications/compare_plans.html",

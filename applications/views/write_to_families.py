@@ -20,7 +20,7 @@ from applications import letters, listing, work
 from applications.actions.write_to_families import write_to_families as do_write
 from applications.bulk_permissions import may_write_letters, why_not_write
 from applications.bulk_tasks import FAMILY_LETTERS, letters_of
-from applications.forms.write_to_families import DRAFTS, FamilyLetterForm
+from applications.forms.write_to_families import KINDS, FamilyLetterForm, draft_of
 from applications.views.assign import kept
 from jobs.models import Job
 from jobs.progress import progress_of
@@ -39,14 +39,13 @@ def write_to_families(request):
     if refusal:
         raise PermissionDenied(str(refusal))
     data = request.POST if request.method == "POST" else request.GET
-    kind = data.get("tipo", "") if data.get("tipo", "") in DRAFTS else ""
+    kind = data.get("tipo", "") if data.get("tipo", "") in KINDS else ""
     found = _found(data, user, timezone.localdate(now))
     rows = found.cases.with_people().prefetch_related("person__representatives")
     chosen = list(rows.order_by("person__last_name", "person__first_name", "pk")[: MOST + 1])
     cases = [case for case in chosen[:MOST] if why_not_write(case) is None]
-    subject, text = DRAFTS[kind]
     form = FamilyLetterForm(
-        request.POST if request.method == "POST" else None, initial={"subject": subject, "text": text}
+        request.POST if request.method == "POST" else None, initial=draft_of(user.plan_office, kind)
     )
     preview = None
     if request.method == "POST" and cases and form.is_valid():

@@ -4,7 +4,7 @@ import random
 from datetime import timedelta
 
 from applications.models import Application
-from b2portal.demo_data import cases, desk, history, months, people, signed, stories
+from b2portal.demo_data import cases, desk, history, lives, months, people, signed, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
 
 
@@ -46,6 +46,7 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
         if number % 40 == 0:
             say(f"{number} of {size} cases")
     months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
+    lives.tell(ambito)
     months.trouble(ambito, rng, away=eligible["suspended"])
     desk.fill(ambito, rng)
     signed.rewrite(ambito, _reviewed(eligible["active"]))

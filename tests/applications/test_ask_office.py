@@ -8,7 +8,7 @@ from accounts.models import AccessLog
 from accounts.refusal import Refused
 from applications.actions.ask_office import ask_office as ask
 from applications.models import Application, Call, Event, Inquiry, Person
-from tests.applications.factories import NOW, PEOPLE, complete, make_draft
+from tests.applications.factories import NOW, PEOPLE, complete, make_case, make_draft
 from tests.applications.intake_pages import client_of
 from tests.applications.test_create import URL, typed
 
@@ -84,12 +84,35 @@ def test_a_case_is_asked_for_seen_in_the_work_and_answered(w):
     assert other.get(address).status_code == 404
     assert "Abita qui" in mine.get(address).content.decode()
     assert mine.post(address, {"outcome": "yes", "answer": ""}).status_code == 200
-    assert mine.post(address, {"outcome": "yes", "answer": "Va bene dal 1° dicembre"}).status_code == 302
+    said_yes = mine.post(address, {"outcome": "yes", "answer": "Va bene dal 1° dicembre"})
+    assert said_yes.url == reverse("applications:transfer", args=[case.ref]) + f"?per={row.pk}"
     assert "Va bene dal 1° dicembre" in other.get("/lavoro/").content.decode()
     assert address not in mine.get("/lavoro/").content.decode()
     assert mine.post(address, {"outcome": "no", "answer": "Anzi no"}).status_code == 200
     row.refresh_from_db()
     assert (row.outcome, row.answered_by) == ("yes", w.social_worker)
+
+
+def test_a_yes_opens_the_passage_filled_in_and_stays_a_task_until_it_is_made(w):
+    case = make_case(w)
+    asked = {"application": case, "kind": "handover", "asked_office": w.other_municipality, "asked_at": NOW,
+             "asked_by": w.other_social_worker, "reason": "Abita qui"}  # fmt: skip
+    row = Inquiry.objects.create(**asked)
+    mine = client_of(w.social_worker)
+    page = mine.post(
+        reverse("applications:answer_office", args=[case.ref, row.pk]),
+        {"outcome": "yes", "answer": "Sì"}, follow=True,
+    )  # fmt: skip
+    assert page.context["form"].initial == {"to_office": w.other_municipality.pk, "note": "Abita qui"}
+    assert page.request["QUERY_STRING"] == f"per={row.pk}"
+    assert f"passaggio/?per={row.pk}" in mine.get("/lavoro/").content.decode()
+    Inquiry.objects.filter(pk=row.pk).delete()
+    again = Inquiry.objects.create(**asked)
+    moved = {"to_office": w.other_municipality.pk, "moved_on": "16/11/2026", "note": "Trasferita"}
+    mine.post(reverse("applications:transfer", args=[case.ref]), moved)
+    again.refresh_from_db()
+    assert (again.outcome, again.answer) == ("yes", "Trasferita")
+    assert "Passa la pratica, come detto" not in mine.get("/lavoro/").content.decode()
 
 
 def test_nobody_to_ask_is_said_without_saying_more(w, browser_of):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connections
 from django.utils import timezone
 
 from applications.actions.choose_notifications import choose_notifications
@@ -159,3 +160,39 @@ def test_a_mail_server_that_fails_loses_nothing_and_doubles_nothing(w, case, set
 @pytest.fixture
 def time_machine_at_eight(time_machine):
     time_machine.move_to(EIGHT, tick=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_machines_at_eight_make_one_mail():
+    """Two calendars make it at once, two workers take its job at once: one Digest, one job, one mail."""
+    w = world()
+    case = make_case(w, status="assessing")
+    Notification.objects.all().delete()
+    told(w.social_worker, case)
+    at_once(*[lambda: make_digests(at=EIGHT)] * 2)
+    assert Digest.objects.count() == 1
+    (job,) = Job.objects.filter(kind="daily_digest")
+    at_once(*[lambda: work.run(job.pk, clock=lambda: EIGHT, patience=timedelta(minutes=1))] * 2)
+    job.refresh_from_db()
+    assert (job.state, len(mail.outbox)) == (Job.State.DONE, 1)
+
+
+def at_once(*acts):
+    """Each on its own connection, started together; an error of one is an error of the test."""
+    start, wrong = threading.Barrier(len(acts)), []
+
+    def go(act):
+        start.wait()
+        try:
+            act()
+        except Exception as error:
+            wrong.append(error)
+        finally:
+            connections["default"].close()
+
+    threads = [threading.Thread(target=go, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert not wrong, wrong

@@ -1,14 +1,21 @@
 """Notifications: who is told of what, what leaves with the case, what one can switch off."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
 from applications.actions.add_note import add_note
 from applications.actions.assign import assign
 from applications.actions.choose_notifications import choose_notifications
+from applications.actions.remind_assessors import VERB as LATE
+from applications.actions.write_to_families import VERBS
 from applications.models import Application, Kind, Notification
 from applications.notified import TOLD
 from applications.permissions import current_plan
+from applications.timeline import LABELS
+from applications.workflow import TRANSITIONS
 from tests.applications.factories import NOW, make_case, world
 from tests.applications.pages import enter
 
@@ -53,7 +60,7 @@ def test_the_page(client, w, case, django_assert_max_num_queries):
     )
     assert of(w.social_worker) == {Kind.RETURNED}
     enter(client, w.social_worker)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         text = client.get(PAGE).content.decode()
     assert "Il Piano è stato rinviato" in text
     assert "Mancano le ore" not in text  # what people write stays in the case
@@ -122,3 +129,41 @@ def test_a_fact_without_listeners_tells_nobody(w, case):
     add_note(application=case, by=w.manager, at=NOW, note="Una nota.")
     assert not Notification.objects.exists()
     assert "note" not in TOLD
+
+
+# recorded, and of no concern to anybody but who did it: small steps of one's own work, or letters told by their fact
+QUIET = {
+    "add_inps_report", "check_measure", "create", "edit", "edit_inps_report", "letter", "note", "print_case_file",
+    "record_control", "record_delivery", "remind_documents", "remove_proof", "request_documents",
+    "reuse_assessment", "review_plan", "submit", "undo_reminder", "verify_evidence",
+    "write_assessment", "write_plan", "write_profile", *VERBS.values(),
+}  # fmt: skip
+
+
+def recorded():
+    """Every verb the code writes into a timeline: those of the workflow, and each ``verb="..."`` of an event."""
+    found = set(TRANSITIONS)
+    root = Path(__file__).parents[2]
+    sources = [path for app in ("applications", "vouchers") for path in (root / app).rglob("*.py")]
+    for path in sources:
+        if "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            keywords = node.keywords if isinstance(node, ast.Call) else ()
+            found |= {
+                one.value.value
+                for one in keywords
+                if one.arg == "verb" and isinstance(one.value, ast.Constant) and _writes(node)
+            }
+    return found | {LATE, *VERBS.values()}
+
+
+def _writes(call):
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    return name in ("record", "create", "transition")
+
+
+def test_every_verb_is_told_or_quiet_on_purpose():
+    assert recorded() == set(TOLD) | QUIET
+    assert not set(TOLD) & QUIET
+    assert not set(TOLD) - set(LABELS)

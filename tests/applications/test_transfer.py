@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.refusal import Refused
 from applications.actions.add_note import add_note
 from applications.actions.transfer import transfer
-from applications.models import Document, Event, Transfer
+from applications.models import Document, Event, IndividualPlan, Transfer
 from tests.applications.factories import NOW, make_case, make_user, world
 from tests.applications.pages import enter
 from tests.applications.verb_pages import again, get, post, said, the_day  # noqa: F401
@@ -67,6 +67,27 @@ def test_notes_and_papers_of_before_stay_with_who_wrote_them():
     assert CANARY not in said(sheet_of(w.other_social_worker, row))
     assert not Event.objects.visible_to(w.other_social_worker).filter(note=CANARY).exists()
     assert not Document.objects.visible_to(w.other_social_worker).exists()
+
+
+@pytest.mark.django_db
+def test_of_the_plans_of_before_only_the_one_in_force_is_read():
+    w = world()
+    case = make_case(w)
+    IndividualPlan.objects.filter(application=case, version=1).update(state="superseded")
+    newer = IndividualPlan.objects.get(application=case)
+    newer.pk, newer.version, newer.state = None, 2, "approved"
+    newer.save()
+    transfer(
+        application=again(case), by=w.social_worker, at=LATER, to_office=w.other_municipality, moved_on=MOVED, note="x"
+    )  # fmt: skip
+    for name in ("plan_version", "plan_pdf"):
+        for version, status in ((1, 404), (2, 200)):
+            path = reverse(f"applications:{name}", args=[case.ref, version])
+            assert enter(Client(), w.other_social_worker).get(path).status_code == status, (name, version)
+            assert enter(Client(), w.manager).get(path).status_code == 200
+    compare = reverse("applications:compare_plans", args=[case.ref, 1, 2])
+    assert enter(Client(), w.other_social_worker).get(compare).status_code == 404
+    assert compare not in said(get(w.other_social_worker, "write_plan", case))
 
 
 @pytest.mark.django_db

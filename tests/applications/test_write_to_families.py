@@ -10,7 +10,7 @@ from accounts.refusal import Refused
 from applications import bulk_tasks, work
 from applications.actions.activate import activate
 from applications.actions.write_to_families import write_to_families
-from applications.forms.write_to_families import DRAFTS
+from applications.forms.write_to_families import draft_of
 from applications.models import Application, Document, Event, Isee, Person
 from applications.steps import with_next_step
 from jobs.models import Job
@@ -32,10 +32,15 @@ def rows(user, on=TODAY):
 
 
 def write(w, *, kind="isee", cases=None, at=NOW, text=None):
-    subject, draft = DRAFTS["isee"]
+    words = draft_of(w.plan_office, "isee")
     cases = list(rows(w.social_worker)) if cases is None else cases
     return write_to_families(
-        cases=cases, by=w.social_worker, at=at, kind=kind, subject=subject, text=text or draft
+        cases=cases,
+        by=w.social_worker,
+        at=at,
+        kind=kind,
+        subject=words["subject"],
+        text=text or words["text"],
     )
 
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
+from b2portal.errors import conflict
 from b2portal.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from b2portal.urls import urlpatterns as real
 from tests.applications.factories import make_case, world
@@ -19,7 +20,11 @@ def broken(request):
     raise RuntimeError
 
 
-urlpatterns = [*real, path("rotto/", broken)]
+def stale(request):
+    return conflict(request, sentence="Paola Riboldi ha cambiato questo campo.", back_url="/pratiche/")
+
+
+urlpatterns = [*real, path("rotto/", broken), path("cambiato/", stale)]
 
 
 def says(response, status, words):
@@ -50,6 +55,24 @@ def test_our_fault(client):
     enter(client, w.manager)
     client.raise_request_exception = False
     says(client.get("/rotto/"), 500, "Qualcosa si è rotto")
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_somebody_changed_it_and_an_address_that_makes_no_sense(client):
+    w = world()
+    enter(client, w.manager)
+    text = client.get("/cambiato/")
+    says(text, 409, "Paola Riboldi ha cambiato questo campo.")
+    assert 'href="/pratiche/"' in text.content.decode()
+    says(client.get("/pratiche/?q=%00"), 400, "indirizzo")
+
+
+def test_the_notice_of_no_connection_is_on_every_page_and_hidden(client):
+    w = world()
+    enter(client, w.manager)
+    page = client.get(reverse("applications:list")).content.decode()
+    assert re.search(r'id="offline" role="alert" hidden', page)
+    assert "Connessione assente" in page
 
 
 def test_closed_for_work(client, settings):

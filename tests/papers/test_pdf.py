@@ -53,9 +53,16 @@ def test_a_paper_is_tagged_and_says_its_title_and_language(letter_context, varia
         assert paper.Root.ViewerPreferences.DisplayDocTitle
         assert str(paper.docinfo["/Title"]) == "Il Suo buono"
         metadata = paper.open_metadata()
-        expected = {"pdfuaid:part": "1"} if variant == "pdf/ua-1" else {"pdfaid:conformance": "A"}
+        expected = {}
+        if "ua-1" in variant:
+            expected["pdfuaid:part"] = "1"
+        if "a-" in variant.removeprefix("pdf/ua-1"):
+            expected |= {"pdfaid:conformance": "A", "pdfaid:part": "3" if variant == "pdf/a-3a" else "2"}
         for key, value in expected.items():
             assert metadata[key] == value
+        if variant == pdf.SENT_AND_KEPT:
+            assert b"pdfaExtension:schemas" in paper.Root.Metadata.read_bytes()
+            assert paper.Root.OutputIntents[0].S == "/GTS_PDFA1"
 
 
 @needs_poppler

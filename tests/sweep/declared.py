@@ -9,6 +9,7 @@ from applications.models import (
     ImportedRow,
     Inquiry,
     IssuedLetter,
+    LetterChoice,
     LetterText,
     Observation,
     RefusalNotice,
@@ -69,4 +70,7 @@ def tell(w, case, document):
         plan_office=w.plan_office, kind="acceptance", version=1, written_at=NOW, written_by=w.manager,
         sections=letter_texts.shipped("acceptance"),
     )  # fmt: skip
+    LetterChoice.objects.create(
+        plan_office=w.plan_office, by_itself=["resumption"], set_at=NOW, set_by=w.manager
+    )
     return IssuedLetter.objects.create(application=case, document=document, code="ABCD-EFGH")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 OTHER_FORMS = re.compile(r"^/(lingua|esci)/")  # in the frame of every page
-DATE_NAMES = re.compile(r"(_on|_date|valid_to|last_day)$")
+DATE_NAMES = re.compile(r"(_on|_date|valid_to|last_day|from_day)$")
 
 
 @dataclass

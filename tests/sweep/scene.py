@@ -29,7 +29,7 @@ from papers import store, uploads
 from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare, tell
-from tests.sweep.lives import moved_away
+from tests.sweep.lives import moved_away, told_apart
 from tests.sweep.money import money_facts
 from tests.sweep.owned import owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
@@ -144,6 +144,8 @@ def make_side(prefix, number_prefix, people, month):
         "report": InpsReport.objects.get(contract__application=case).pk,
         "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,
         "transfer": moved_away(w, case).pk,
+        "first": case.person_id, "second": cases["assessing"].person_id,
+        "union": told_apart(w, case, cases["assessing"]).pk,
     }  # fmt: skip
     side.owned = owned_by(w)
     return side

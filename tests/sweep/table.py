@@ -138,6 +138,7 @@ PAGES = {
         "case.read", pk="issued", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
     ),
     "applications:letter_texts": Page("call.read"),
+    "applications:choose_letters": Page("call.write", BOTH),
     "applications:letter_text": Page("call.read", object="law"),
     "applications:preview_letter_text": Page("call.read", object="law"),
     "applications:edit_letter_text": Page("call.write", BOTH, object="law"),
@@ -245,10 +246,16 @@ PAGES = {
     "applications:transfer_pdf": case("money.read", GET, pk="transfer"),
     "applications:change_caregiver": case("case.write"),
     "applications:change_carer": case("case.write"),
+    "applications:change_isee": case("case.write"),
     "applications:record_appeal": case("case.write"),
     "applications:decide_appeal": case("case.decide"),
     "applications:record_death": case("case.write"),
     "applications:take_back_death": case("case.decide"),
+    # one person registered twice: for the Plan Office, which sees both
+    "applications:duplicates": Page("case.decide"),
+    "applications:unite_people": Page("case.decide", BOTH, object="ambito"),
+    "applications:tell_apart": Page("case.decide", POST, object="ambito"),
+    "applications:divide_people": Page("case.decide", BOTH, object="ambito", pk="union"),
     # the money
     "vouchers:runs": Page("payment.read"),
     "vouchers:open_run": Page("payment.prepare", BOTH),
@@ -271,4 +278,8 @@ PAGES = {
     "vouchers:change_amount": case("case.decide"),
     "vouchers:move_out": case("case.write"),
     "vouchers:end_award": case("case.write"),
+    "vouchers:record_placement": case("case.write"),
+    "vouchers:renounce": case("case.write"),
+    "vouchers:forfeit": case("case.decide"),
+    "vouchers:reopen_award": case("case.decide"),
 }

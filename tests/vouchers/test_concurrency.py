@@ -6,13 +6,23 @@ import pytest
 from django.db import connections
 
 from accounts.refusal import Refused
+from applications.actions.notify_refusal import notify_refusal
+from applications.actions.record_death import record_death
+from applications.actions.send_letter import send_letter
+from applications.actions.transfer import transfer
+from applications.models import LetterKind
 from jobs.models import Job
-from tests.applications.factories import NOW, make_user, world
+from jobs.tasks import run as run_job
+from tests.applications.factories import NOW, make_case, make_user, world
 from tests.vouchers.factories import NOVEMBER, awarded, make_run
 from vouchers.actions.approve_run import approve_run
+from vouchers.actions.end_award import end_award
+from vouchers.actions.forfeit import forfeit
 from vouchers.actions.issue_run import issue_run
 from vouchers.actions.lock_run import lock_run
 from vouchers.actions.open_run import open_run
+from vouchers.actions.record_placement import record_placement
+from vouchers.actions.register_interruption import register_interruption
 from vouchers.actions.take_out import take_out
 from vouchers.models import LedgerEntry, Payment, PaymentRun
 
@@ -110,3 +120,55 @@ def test_locking_and_removing_at_once_never_lock_a_list_nobody_saw(w):
     run.refresh_from_db()
     out = run.payments.filter(state="taken_out").exists()
     assert (run.state, out) in {("locked", False), ("checked", True)}
+
+
+def test_an_award_is_ended_once_whatever_the_verb(w):
+    case = awarded(w)
+    day = NOW.date()
+    placed = {"admitted_on": day, "facility": "RSA", "told_by": "x"}
+    found = together(
+        lambda: record_placement(application=case, by=w.social_worker, at=NOW, **placed),
+        lambda: forfeit(application=case, by=w.manager, at=NOW, from_day=day, cause="x", note="y"),
+        lambda: end_award(application=case, by=w.social_worker, at=NOW, last_day=day, reason="requirement"),
+    )  # fmt: skip
+    assert len(refusals(found)) == 2
+    assert case.life_events.count() <= 1
+    case.refresh_from_db()
+    assert case.status == "closed"
+    assert case.events.filter(verb="close").count() == 1
+
+
+def test_a_case_handed_over_meanwhile_is_still_found(w):
+    """The lock takes the bare row: joined with its Comune, the case would vanish under whoever waited for it."""
+    case = awarded(w)
+    day = NOW.date()
+    moved = {"to_office": w.other_municipality, "moved_on": day, "note": "x"}
+    found = together(
+        lambda: transfer(application=case, by=w.social_worker, at=NOW, **moved),
+        lambda: register_interruption(application=case, by=w.social_worker, at=NOW, reason="hospital", starts_on=day),
+    )  # fmt: skip
+    # the passage may find that the case changed and say so; neither loses the row
+    assert None not in found
+    assert all("nel frattempo" in sentence for sentence in refusals(found))
+    case.refresh_from_db()
+    assert case.status == "suspended"
+
+
+def test_a_notice_of_refusal_leaves_once_and_no_letter_leaves_with_a_death():
+    w = world(refusal_notice=True, procedure_days=60)
+    case = make_case(w, status="assessing", isee="25000.01")
+    other = make_user("altra@valserena.example", w.plan_office, "plan_manager", "Elena", "Rossi")
+    found = together(
+        *(lambda by=by: notify_refusal(application=case, by=by, at=NOW) for by in (w.manager, other))
+    )
+    assert len(refusals(found)) == 1
+    assert case.refusal_notices.count() == 1
+    paid = awarded(w, "carla")
+    died = {"died_on": NOW.date(), "source": "registry", "told_by": "x"}
+    found = together(
+        lambda: record_death(application=paid, by=w.social_worker, at=NOW, **died),
+        lambda: send_letter(application=paid, kind=LetterKind.ACCEPTANCE, by=w.manager, at=NOW),
+    )
+    for job in Job.objects.filter(kind="notice"):
+        run_job(job.pk)
+    assert not paid.letters.filter(kind=LetterKind.ACCEPTANCE).exists()

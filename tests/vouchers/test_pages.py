@@ -187,7 +187,7 @@ def test_a_suspension_shows_its_effect_and_stops_the_money(client, w):
     assert case.status == "active"
     worker.post(
         reverse("vouchers:end_award", args=[case.ref]),
-        {"reason": "renounce", "last_day": "30/11/2026", "note": ""},
+        {"reason": "requirement", "last_day": "30/11/2026", "note": ""},
     )
     case.refresh_from_db()
     assert case.status == "closed"

@@ -30,23 +30,29 @@ def sync(run):
     """Write the differences; returns how many lines came or went. The caller holds the lock of the run's row."""
     missing, stale, known = differences(run)
     run.payments.filter(pk__in=stale).delete()
-    taken = ledger.revisions({line.component.award.application.person_id for line in missing})
-    Payment.objects.bulk_create(_payment(run, line, taken) for line in missing)
+    records = [
+        known.record_of(line.component.award.application.person_id, line.component.code, line.month)
+        for line in missing
+    ]
+    taken = ledger.revisions(set(records))
+    Payment.objects.bulk_create(
+        _payment(run, line, record, taken) for line, record in zip(missing, records, strict=True)
+    )
     return len(missing) + len(stale) + _sync_payouts(run, known)
 
 
-def _payment(run, line, taken):
+def _payment(run, line, record, taken):
     case = line.component.award.application
     return Payment(
         run=run,
         application=case,
-        person_id=case.person_id,
+        person_id=record,
         component=line.component,
         code=line.component.code,
         month=line.month,
         amount=line.amount,
         booked_before=line.booked_before,
-        revision=taken.get((case.person_id, line.component.code, line.month), 0),
+        revision=taken.get((record, line.component.code, line.month), 0),
         cause=line.cause,
         cause_note=line.cause_note,
     )

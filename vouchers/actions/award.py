@@ -5,19 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from applications.actions.activate import activate
-from applications.models import Application
+from applications.letter_tasks import start_by_itself
+from applications.models import Application, LetterKind
 from applications.tasks import start_decision_notice
 from eligibility.outcome import Outcome
 from vouchers.models import Award, AwardComponent
-from vouchers.permissions import latest_determination, why_not_case
-
-
-def default_period(application, determination):
-    """The days of the approved plan inside the call's period of benefit."""
-    call, plan = application.call, determination.plan
-    starts_on = max(filter(None, [call.benefit_from, plan and plan.starts_on]))
-    ends_on = min(filter(None, [call.benefit_to, plan and plan.ends_on]))
-    return starts_on, ends_on
+from vouchers.permissions import default_period, latest_determination, why_not_case
 
 
 @transaction.atomic
@@ -29,7 +22,7 @@ def award(*, application, by, at, starts_on=None, ends_on=None):
 
     Refused to whoever wrote the plan, without a calculation that grants, or with days outside the call.
     """
-    case = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "award", at=at)
     if sentence:
         raise Refused(sentence)
@@ -58,4 +51,5 @@ def award(*, application, by, at, starts_on=None, ends_on=None):
     )
     activate(application=case, by=by, at=at)
     start_decision_notice(determination=determination, by=by, at=at, starts_on=starts_on, ends_on=ends_on)
+    start_by_itself(application=case, kind=LetterKind.ACCEPTANCE, by=by, at=at)
     return granted

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from applications.actions.redetermine import redetermine
+from applications.letter_tasks import start_by_itself
 from applications.life import changes_to_decide
-from applications.models import Application, LifeEvent
+from applications.models import Application, LetterKind, LifeEvent
 from vouchers import new_amount
 from vouchers.models import AmountChange, AwardComponent
 from vouchers.permissions import why_not_case
@@ -19,8 +20,7 @@ def change_amount(*, application, by, at, from_month, reason):
     Never by who recorded the change it answers. Months already paid become arrears or recoveries by themselves.
     Returns the Determination, or None when the amount stays and only the recorded changes are answered.
     """
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
-    case = Application.objects.with_people().get(pk=application.pk)
+    case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "change_amount", at=at)
     if sentence:
         raise Refused(sentence)
@@ -47,6 +47,8 @@ def change_amount(*, application, by, at, from_month, reason):
             _change(component, award.starts_on.replace(day=1), new_amount.NOTHING, made, reason, by, at)
         _change(component, from_month, row.after, made, reason, by, at)
     outcome = LifeEvent.Outcome.CHANGED if changed else LifeEvent.Outcome.UNCHANGED
+    if changed:
+        start_by_itself(application=case, kind=LetterKind.AMOUNT_CHANGE, by=by, at=at)
     pending.update(outcome=outcome, decided_note=reason, decided_at=at, decided_by=by)
     return made
 

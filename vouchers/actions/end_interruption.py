@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from applications.actions.resume import resume
-from applications.models import Application
+from applications.letter_tasks import start_by_itself
+from applications.models import Application, LetterKind
 from applications.workflow import Status
 from vouchers.permissions import why_not_case
 
@@ -14,7 +15,7 @@ from vouchers.permissions import why_not_case
 @transaction.atomic
 def end_interruption(*, application, by, at, ends_on):
     """Close the interruption that is going on; ``ends_on`` is the last day away. The money starts again."""
-    case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "end_interruption", at=at)
     if sentence:
         raise Refused(sentence)
@@ -27,4 +28,5 @@ def end_interruption(*, application, by, at, ends_on):
     row.save()
     if case.status == Status.SUSPENDED:
         resume(application=case, by=by, at=at)
+        start_by_itself(application=case, kind=LetterKind.RESUMPTION, by=by, at=at)
     return row

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from applications.actions.suspend import suspend
-from applications.models import Application
+from applications.letter_tasks import start_by_itself
+from applications.models import Application, LetterKind
 from applications.workflow import Status
 from vouchers.models import Interruption
 from vouchers.permissions import why_not_case
@@ -16,7 +17,7 @@ from vouchers.permissions import why_not_case
 def register_interruption(*, application, by, at, reason, starts_on, ends_on=None, note=""):
     """Write the days away. While it goes on (no ``ends_on``) the case is suspended. Returns the
     Interruption."""
-    case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "register_interruption", at=at)
     if sentence:
         raise Refused(sentence)
@@ -44,4 +45,5 @@ def register_interruption(*, application, by, at, reason, starts_on, ends_on=Non
         raise Refused(_("There is already a suspension in these days.")) from error
     if ends_on is None and case.status == Status.ACTIVE:
         suspend(application=case, by=by, at=at, note=note or row.get_reason_display())
+        start_by_itself(application=case, kind=LetterKind.SUSPENSION, by=by, at=at)
     return row

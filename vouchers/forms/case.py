@@ -1,6 +1,6 @@
 """What the pages of the money of a case ask for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,17 @@ from accounts.formats import month_words
 from vouchers import ledger
 from vouchers.models import Award, Interruption
 
-OF_THEIR_OWN = (Award.EndReason.DEATH, Award.EndReason.MOVED)  # record_death, move_out
+# record_death, move_out, record_placement, renounce, forfeit
+OF_THEIR_OWN = (
+    Award.EndReason.DEATH, Award.EndReason.MOVED, Award.EndReason.PLACEMENT, Award.EndReason.RENOUNCE,
+    Award.EndReason.FORFEITURE,
+)  # fmt: skip
+CAUSES = [
+    ("requirement", _("A requirement was gone and nobody told the office")),
+    ("declaration", _("A declaration was not true (art. 75 DPR 445/2000)")),
+    ("documents", _("The documents or the expense reports asked for never came")),
+    ("incompatible", _("A measure that cannot go together with this one")),
+]
 
 
 class PeriodForm(B2Form, forms.Form):
@@ -45,10 +55,76 @@ class EndAwardForm(B2Form, forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=[one for one in Award.EndReason.choices if one[0] not in OF_THEIR_OWN],
-        help_text=_("A death and a move to another Ambito have a page of their own."),
+        help_text=_("A death, a move, a residence, a renounce and a forfeiture have a page of their own."),
     )
     last_day = ItalianDateField(label=_("Last day of the benefit"))
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    @staticmethod
+    def first_day(data):
+        """The first day nothing is due."""
+        return data["last_day"] + timedelta(days=1)
+
+
+class PlacementForm(B2Form, forms.Form):
+    """Where, since when, who said so."""
+
+    facility = forms.CharField(label=_("Residence"), max_length=120)
+    admitted_on = ItalianDateField(label=_("First day there"))
+    told_by = forms.CharField(label=_("Who told it"), max_length=160)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    @staticmethod
+    def first_day(data):
+        """The first day nothing is due."""
+        return data["admitted_on"]
+
+
+class RenounceForm(B2Form, forms.Form):
+    """When the office knew, and the last day the family asks for."""
+
+    received_on = ItalianDateField(label=_("Received in writing on"))
+    last_day = ItalianDateField(label=_("Last day of the benefit"))
+    told_by = forms.CharField(label=_("Who signed it"), max_length=160)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    @staticmethod
+    def first_day(data):
+        """The first day nothing is due."""
+        return data["last_day"] + timedelta(days=1)
+
+
+class ForfeitForm(B2Form, forms.Form):
+    """Since when the right is lost, on which ground, in which words."""
+
+    cause = forms.ChoiceField(label=_("Ground"), choices=CAUSES)
+    from_day = ItalianDateField(label=_("Nothing is due from"))
+    note = forms.CharField(
+        label=_("What happened, and how it was found"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=200,
+        help_text=_("The family reads it in the letter."),
+    )
+
+    @staticmethod
+    def first_day(data):
+        """The first day nothing is due."""
+        return data["from_day"]
+
+    def clean(self):
+        """The ground in words."""
+        data = super().clean()
+        if data.get("cause"):
+            data["cause"] = str(dict(CAUSES)[data["cause"]])
+        return data
+
+
+class ReopenAwardForm(B2Form, forms.Form):
+    """Why the end was a mistake."""
+
+    reason = forms.CharField(
+        label=_("What was the mistake?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=300
+    )
 
 
 class MoveOutForm(B2Form, forms.Form):
@@ -57,6 +133,11 @@ class MoveOutForm(B2Form, forms.Form):
     to_name = forms.CharField(label=_("New Ambito or Comune"), max_length=160)
     moved_on = ItalianDateField(label=_("First day in the new place"))
     note = forms.CharField(label=_("What is known of the move?"), max_length=300)
+
+    @staticmethod
+    def first_day(data):
+        """The first day nothing is due."""
+        return data["moved_on"]
 
 
 class ChangeAmountForm(B2Form, forms.Form):

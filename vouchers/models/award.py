@@ -21,6 +21,8 @@ class Award(models.Model):
         RENOUNCE = "renounce", _("The family gives it up")
         MOVED = "moved", _("Moved to another Ambito")
         REQUIREMENT = "requirement", _("A requirement is no longer met")
+        FORFEITURE = "forfeiture", _("Forfeiture")
+        OTHER = "other", _("Another reason, written in the note")
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="awards")
     determination = models.ForeignKey("applications.Determination", models.PROTECT, related_name="awards")

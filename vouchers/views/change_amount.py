@@ -46,5 +46,7 @@ def _month(request, award, pending):
     try:
         asked = date.fromisoformat(request.POST.get("from_month", ""))
     except ValueError:
-        asked = min((one.happened_on for one in pending), default=timezone.localdate())
+        asked = min(
+            (new_amount.first_month(one.happened_on) for one in pending), default=timezone.localdate()
+        )
     return min(max(asked.replace(day=1), first), last)

@@ -5,19 +5,18 @@ from django.utils.translation import gettext as _
 from accounts.roles import require
 from vouchers.actions.move_out import move_out as act
 from vouchers.forms.case import MoveOutForm
-from vouchers.views._case import case_or_404, case_page
+from vouchers.views._case import ending_page
 
 
 @require("case.write")
 def move_out(request, ref):
     """Says what ends and what the other Ambito gets."""
-    case = case_or_404(request, ref, what=_("passage to another Ambito"))
-    return case_page(
+    return ending_page(
         request,
-        case,
+        ref,
         verb="move_out",
-        form=MoveOutForm(request.POST or None),
-        act=lambda by, at, data: act(application=case, by=by, at=at, **data),
+        what=_("passage to another Ambito"),
+        form_class=MoveOutForm,
+        act=act,
         done=_("The award has ended. The sheet to hand over is among the passages of cases."),
-        award=case.awards.filter(ended_at__isnull=True).first(),
     )
