@@ -21,7 +21,7 @@ def plan_paper(case, plan, *, on, sees_money):
 
     The row of Measure B2 is that of the determination of this version, or of the calculation of the day ``on``.
     """
-    made = Determination.objects.filter(plan=plan).order_by("made_at").first() if plan.approved_at else None
+    made = _determination(case, plan) if plan.approved_at else None
     amount = made.monthly_total if made else assess_case(case, on=on).monthly_total
     resources = list(plan.resources.all())
     return Paper(
@@ -52,6 +52,7 @@ def plan_paper(case, plan, *, on, sees_money):
             "budget": budget(resources, amount=amount),
             "uncovered": uncovered(case, resources, amount=amount, on=on) if sees_money else None,
             "signatures": _signatures(plan),
+            "signed_by_family": Party.PERSON in plan.valid_signatures(),
             "paper": {
                 "name": "Piano individuale",
                 "number": case.ref,
@@ -59,6 +60,13 @@ def plan_paper(case, plan, *, on, sees_money):
             },
         },
     )
+
+
+def _determination(case, plan):
+    """The one made with this version; a version approved while the case was paid goes on with the amount there was."""
+    rows = Determination.objects.filter(application=case)
+    own = rows.filter(plan=plan).order_by("made_at").first()
+    return own or rows.filter(made_at__lte=plan.approved_at, plan__isnull=False).order_by("-made_at").first()
 
 
 def _scores(case):
