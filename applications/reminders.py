@@ -1,6 +1,9 @@
 """Who is waited for, and when they were last reminded."""
 
-from accounts.models import Membership, User
+from django.db.models import Q
+
+from accounts.models import Delegation, Membership, User
+from accounts.models.delegation import DELEGABLE
 from accounts.roles import ROLES
 from applications.models import Event
 from applications.permissions import current_plan
@@ -33,7 +36,11 @@ def people(case, *, on):
     permission, office = STEPS[case.step]
     roles = [key for key, role in ROLES.items() if permission in role.permissions]
     there = Membership.objects.current(on=on).filter(office=getattr(case, office), role__in=roles)
-    found = User.objects.filter(is_active=True, pk__in=there.values("user_id"))
+    may = Q(pk__in=there.values("user_id"))
+    if permission == DELEGABLE:
+        lent = Delegation.objects.current(on=on).filter(office=case.plan_office_id)
+        may |= Q(pk__in=lent.values("delegate"))
+    found = User.objects.filter(may, is_active=True)
     plan = current_plan(case)
     if plan is not None:
         found = found.exclude(pk__in=plan.prepared_by_ids)

@@ -16,10 +16,11 @@ from applications.commitments import Commitments
 from applications.facts import assess_case
 from applications.forms.decide import ApproveForm
 from applications.links import page_of
-from applications.models import PlanState
+from applications.models import PlanDecision, PlanState
 from applications.permissions import current_plan, why_not
 from applications.plan_budget import budget, uncovered
 from applications.plan_changes import changes
+from applications.plan_snapshot import snapshot
 from applications.views._case import case_or_404
 from applications.views._page import back_to_case, show
 from applications.views._plan import signatures
@@ -70,6 +71,7 @@ def _page(request, case, *, problem="", status=200):
     own = approving.why_not_decide(user, plan, lent)
     mine = approving.usable(plan, lent)
     before = plan_page.approved_before(case, plan)
+    back = plan.decisions.filter(kind=PlanDecision.Kind.RETURNED).select_related("decided_by").first()
     earlier, later = approvals.neighbours(user=user, plan=plan) if plan.submitted_at else (None, None)
     return show(
         request,
@@ -83,6 +85,8 @@ def _page(request, case, *, problem="", status=200):
         plan_tag=PLAN_TONES[plan.state],
         before=before,
         changes=changes(before, plan) if before else [],
+        back=back,
+        corrected=changes(snapshot(back.content), plan) if back else [],
         outcome=outcome,
         sentence=outcome.sentence_for(case.person.first_name),
         checks=plan_page.checks(case, plan, outcome, on=today, effect=effect),

@@ -2,9 +2,11 @@
 
 import pytest
 
+from applications.actions.submit_plan import submit_plan
+from applications.actions.write_plan import write_plan
 from applications.models import IndividualPlan
 from applications.permissions import current_plan
-from tests.applications.factories import make_case, world
+from tests.applications.factories import NOW, make_case, plan_fields, world
 from tests.applications.verb_pages import again, get, post, said, the_day  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,23 @@ def test_pressed_twice_returns_once():
     for _press in range(2):
         assert post(w.director, "return_plan", case, sent(case, "Manca il sollievo")).status_code == 302
     assert case.events.filter(verb="return_plan").count() == 1
+
+
+def test_who_approves_reads_what_was_corrected_since_it_was_sent_back():
+    w = world()
+    case = make_case(w, status="plan_review")
+    post(w.director, "return_plan", case, sent(case, "Manca il sollievo"))
+    fields = plan_fields(w)
+    fields["interventions"] = [{**fields["interventions"][0], "how_often": "mattina e sera"}]
+    fields["needs"] = [{"label": "Sollievo d'estate", "answer": "uncovered"}]
+    write_plan(application=again(case), by=w.social_worker, at=NOW, **fields)
+    submit_plan(application=again(case), by=w.social_worker, at=NOW)
+    page = get(w.director, "approve_plan", case)
+    told = " ".join(str(one) for one in page.context["corrected"])
+    for words in ("ogni giorno", "mattina e sera", "Sollievo d'estate"):
+        assert words in told
+    assert "288" not in told  # what stays the same is not repeated
+    assert "Manca il sollievo" in said(page)
 
 
 def test_who_prepared_it_and_other_roles():
