@@ -1,6 +1,6 @@
 """The live panel beside the form: what the rules say with what is typed, saved or not."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -44,7 +44,7 @@ def _preview(request, application, today):
                 expected_version=None,
                 **page.changes(),
             )
-        except Refused:
+        except (Refused, IntegrityError):  # or the step was saved while its panel was on its way
             context = None
         else:
             fresh = with_evidence(Application.objects.with_people()).get(pk=application.pk)

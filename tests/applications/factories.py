@@ -42,7 +42,7 @@ PEOPLE = {
     "adele": ("BRMDLA48L52X104B", "Brambati", "Adele", date(1948, 7, 12), "F"),
     "renato": ("SCLRNT41B03X104T", "Scalvini", "Renato", date(1941, 2, 3), "M"),
     "sofia": ("GHDSFO15P62X104V", "Ghidoni", "Sofia", date(2015, 9, 22), "F"),
-    "nadia": ("LMRNDA84E57X104V", "El Amrani", "Nadia", date(1984, 5, 17), "F"),
+    "nadia": ("LMRNDA84E57X104A", "El Amrani", "Nadia", date(1984, 5, 17), "F"),
     "carla": ("MNTCRL45M66X104V", "Montaldini", "Carla", date(1945, 8, 26), "F"),
     "rosalba": ("QRNRLB67D59X104W", "Quaranta", "Rosalba", date(1967, 4, 19), "F"),
     "luciana": ("BRSLCN40B63X104I", "Bresciotti", "Luciana", date(1940, 2, 23), "F"),

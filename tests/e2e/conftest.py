@@ -139,8 +139,7 @@ class Person:
         target = self.page.get_by_role("button", name=words, exact=exact).or_(
             self.page.get_by_role("link", name=words, exact=exact)
         )
-        target.first.click()
-        return self
+        return self.push(target)
 
     def fill(self, name, value):
         """Write into the field called ``name`` in the form."""
@@ -153,7 +152,22 @@ class Person:
         if field.first.evaluate("node => node.tagName") == "SELECT":
             field.select_option(str(value))
         else:
-            self.page.locator(f"[name={name}][value='{value}']").check(force=True)
+            self.tick(f"[name={name}][value='{value}']")
+        return self
+
+    def tick(self, selector):
+        """Tick the radio or checkbox of that CSS selector."""
+        self.page.locator(selector).check(force=True)
+        return self
+
+    def save(self):
+        """Press the filled button of the form."""
+        return self.push(self.page.locator("main form :is(.btn-primary, .btn-bad)[type=submit]"))
+
+    def push(self, locator):
+        """Press the first of ``locator`` and wait for the page that follows."""
+        locator.first.click()
+        self.page.wait_for_load_state()
         return self
 
     def reads(self, words):

@@ -43,9 +43,7 @@ def italian(day):
 
 def save(person):
     """The filled button of the form, as a person presses it."""
-    person.page.locator("main form :is(.btn-primary, .btn-bad)[type=submit]").first.click()
-    person.page.wait_for_load_state()
-    return person
+    return person.save()
 
 
 def open_draft(worker, family):
@@ -85,7 +83,7 @@ def answer_steps(worker, family):
         worker.fill("minors_project_title", "Laboratorio di teatro").fill(
             "minors_project_cost", family.project
         )
-    worker.page.locator("[name=no_other_measures]").check(force=True)
+    worker.tick("[name=no_other_measures]")
     save(worker)
     worker.fill("payee_name", family.name).fill("iban", family.iban)
     save(worker)
@@ -99,7 +97,7 @@ def _evidence(worker, family, today):
         worker.choose("certificates-0-kind", family.certificate)
         worker.fill("certificates-0-recognised_on", italian(today - timedelta(days=900)))
     else:
-        worker.page.locator("[name=declares_no_certificate]").check(force=True)
+        worker.tick("[name=declares_no_certificate]")
     worker.choose("isee-0-kind", family.isee_kind).fill("isee-0-value", family.isee)
     worker.fill("isee-0-dsu_protocol", "INPS-ISEE-2026-01482213X").fill("isee-0-year", today.year)
     worker.fill("isee-0-issued_on", italian(today - timedelta(days=20)))
@@ -113,7 +111,7 @@ def submit(worker):
     worker.page.wait_for_load_state()
     if re.search(r"/invia/$", worker.page.url):
         save(worker)
-    number = re.search(r"B2-2026-\d{4}", worker.page.inner_text("main"))
+    number = re.search(r"B2-2026-\d{4}", worker.page.inner_text("body"))
     assert number, worker.page.inner_text("main")[:1500]
     return number[0]
 
@@ -127,7 +125,7 @@ def write_part(person, number, *, level="0", more=()):
     )
     for name in names:
         wanted = "true" if name == "severe_limitation" else level
-        page.locator(f"main form input[name={name}][value='{wanted}']").check(force=True)
+        person.tick(f"main form input[name={name}][value='{wanted}']")
     for name, value in more:
         person.fill(name, value)
     save(person)
@@ -173,7 +171,7 @@ def write_plan(worker, number):
         "interventions-0-who", "Laura Ferrandi"
     )
     worker.fill("interventions-0-how_often", "ogni giorno")
-    worker.page.locator("main form button[name=submit]").click()
+    worker.push(worker.page.locator("main form button[name=submit]"))
     worker.page.wait_for_url(re.compile(r"/piano/invia/$"))
     save(worker)
 

@@ -1,0 +1,278 @@
+"""Twelve cases of one day, each with its twist, as the people of the Ambito carry them. Used by ``test_day.py``.
+
+A twist is a function of a ``Day``: it is done with the hands of whoever is given, mouse or keyboard.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from applications.models import Application
+from tests.applications.factories import assess_fully, make_case
+from tests.e2e import journey
+from tests.e2e.journey import Family, italian
+from tests.vouchers.factories import awarded
+
+SOFIA = Family(
+    tax_code="GHDSFO15P62X104V", last_name="Ghidoni", first_name="Sofia", birth_date=date(2015, 9, 22),
+    isee="12.000,00", isee_kind="ordinario", requested=("minors_voucher",), project="180,00",
+)  # fmt: skip
+NADIA = Family(
+    tax_code="LMRNDA84E57X104A", last_name="El Amrani", first_name="Nadia", birth_date=date(1984, 5, 17)
+)
+CARLA = Family(
+    tax_code="MNTCRL45M66X104V", last_name="Montaldini", first_name="Carla", birth_date=date(1945, 8, 26)
+)
+GIACOMO = Family(
+    tax_code="LDRGCM32S11X104O", last_name="Oldrati", first_name="Giacomo", birth_date=date(1932, 11, 11), sex="M"
+)  # fmt: skip
+TOMMASO = Family(
+    tax_code="RRGTMS09C14X104W", last_name="Arrighini", first_name="Tommaso", birth_date=date(2009, 3, 14),
+    sex="M", isee="12.000,00", isee_kind="ordinario", requested=("minors_voucher",), project="180,00",
+)  # fmt: skip
+
+
+@dataclass
+class Day:
+    """Who is at work (``at_work(role)``), the people of the Ambito, and the day in Rome."""
+
+    at_work: object
+    people: object
+
+    @property
+    def today(self):
+        return timezone.localdate()
+
+    @property
+    def worker(self):
+        return self.at_work("social_worker")
+
+    @property
+    def manager(self):
+        return self.at_work("manager")
+
+    def now(self):
+        return timezone.now()
+
+    def step(self, case, code):
+        return self.worker.go(f"/domande/{case.ref}/{code}/")
+
+    def to_step(self, code):
+        """The step ``code`` of the draft the worker has open."""
+        draft = self.worker.page.url.split("/domande/")[1].split("/")[0]
+        return self.worker.go(f"/domande/{draft}/{code}/")
+
+
+def parent(worker, row, first_name, *, lives):
+    """A parent with shared responsibility in that row of the household step."""
+    worker.choose(f"representatives-{row}-kind", "parent")
+    worker.fill(f"representatives-{row}-last_name", "Ghidoni")
+    worker.fill(f"representatives-{row}-first_name", first_name)
+    worker.choose(f"representatives-{row}-custody", "joint")
+    worker.choose(f"representatives-{row}-lives_with_person", lives)
+
+
+def minor_of_separated_parents(day):
+    """Both parents are written, with whom the minor lives; both are asked to sign the plan."""
+    worker = day.worker
+    journey.open_draft(worker, SOFIA)
+    worker = day.to_step("nucleo")
+    worker.choose("lives_with_relatives", "true")
+    parent(worker, 0, "Paola", lives="true")
+    worker.press("Salva e aggiungi un’altra riga")
+    parent(worker, 1, "Dario", lives="false")
+    worker.save()
+    day.to_step("riepilogo").reads("Paola Ghidoni").reads("Dario Ghidoni")
+    signers = Application.objects.get(person__tax_code=SOFIA.tax_code).person.representatives
+    assert sorted(signers.values_list("first_name", "lives_with_person", "custody")) == [
+        ("Dario", False, "joint"), ("Paola", True, "joint")
+    ]  # fmt: skip
+
+
+def two_brothers_of_one_household(day):
+    """The second is written in the household of the first; the same mother may assist both: they are minors."""
+    worker = day.worker
+    journey.open_draft(worker, TOMMASO)
+    worker = day.to_step("nucleo")
+    worker.choose("lives_with_relatives", "true")
+    worker.fill("members-0-last_name", "Ghidoni").fill("members-0-first_name", "Sofia")
+    worker.fill("members-0-relation", "sorella").fill("members-0-tax_code", SOFIA.tax_code)
+    worker.fill("members-0-birth_date", italian(SOFIA.birth_date))
+    parent(worker, 0, "Paola", lives="true")
+    worker.save()
+    day.to_step("riepilogo").reads("Paola Ghidoni")
+    brother = Application.objects.get(person__tax_code=TOMMASO.tax_code).person
+    assert brother.household.get().tax_code == SOFIA.tax_code
+
+
+def pending_law_104(day):
+    """The recognition is awaited and its receipt is there: the case goes on, with reserve."""
+    worker = day.worker
+    journey.open_draft(worker, NADIA)
+    worker = day.to_step("requisiti")
+    worker.choose("lives_at_home", "true").choose("certificates-0-kind", "law_104_c3")
+    worker.tick("[name=certificates-0-pending]")
+    worker.fill("certificates-0-receipt", "INPS.4900.12/10/2026.0001")
+    worker.fill("certificates-0-receipt_on", italian(day.today - timedelta(days=30)))
+    isee(worker, day, NADIA)
+    worker.save()
+    day.to_step("riepilogo").reads("in attesa di accertamento")
+
+
+def isee(worker, day, family, *, omissions=False):
+    worker.choose("isee-0-kind", family.isee_kind).fill("isee-0-value", family.isee)
+    worker.fill("isee-0-issued_on", italian(day.today - timedelta(days=20)))
+    worker.fill("isee-0-valid_to", italian(day.today + timedelta(days=200)))
+    if omissions:
+        worker.tick("[name=isee-0-has_omissions]")
+
+
+def isee_with_omissions(day):
+    """Flagged, never refused: the amount stands and the page says what to ask for."""
+    worker = day.worker
+    journey.open_draft(worker, GIACOMO)
+    worker = day.to_step("requisiti")
+    worker.choose("lives_at_home", "true").choose("certificates-0-kind", "care_allowance")
+    worker.fill("certificates-0-recognised_on", italian(day.today - timedelta(days=900)))
+    isee(worker, day, GIACOMO, omissions=True)
+    worker.save()
+    day.to_step("riepilogo").reads("omissioni o difformità")
+
+
+def guardian_as_payee(day):
+    """The guardian's account needs no mandate: the act of appointment is the title."""
+    worker = day.worker
+    case = make_case(day.people, "rosalba", status="draft", at=day.now())
+    day.step(case, "nucleo").choose("lives_with_relatives", "false")
+    worker.choose("representatives-0-kind", "guardian").fill("representatives-0-last_name", "Bianchetti")
+    worker.fill("representatives-0-first_name", "Ugo").fill("representatives-0-tax_code", "BNCGUO60A01X104Y")
+    worker.fill("representatives-0-act", "Decreto n. 112/2024, Tribunale di Valserena")
+    worker.save()
+    day.step(case, "riscossione")
+    worker.choose("payee_from", case.person.representatives.get().pk)
+    worker.fill("payee_name", "").fill("payee_tax_code", "").fill("iban", GUARDIAN_IBAN).save()
+    case.refresh_from_db()
+    assert (case.payee_name, case.payee_tax_code, case.payee_delegated) == (
+        "Ugo Bianchetti", "BNCGUO60A01X104Y", False,
+    )  # fmt: skip
+
+
+GUARDIAN_IBAN = "IT41Y0542811101000000000777"
+
+
+def caregiver_who_represents(day):
+    """The same person in two parts: copied, not typed again, and never two different spellings."""
+    worker = day.worker
+    case = make_case(day.people, "luciana", status="draft", at=day.now(), caregiver=False)
+    day.step(case, "nucleo").choose("lives_with_relatives", "true")
+    worker.choose("representatives-0-kind", "support_admin").fill("representatives-0-last_name", "Bresciotti")
+    worker.fill("representatives-0-first_name", "Marta").fill("representatives-0-act", "Decreto n. 7/2025")
+    worker.save()
+    day.step(case, "caregiver").choose("has_caregiver", "true")
+    options = worker.page.locator("[name=copy_from] option")
+    value = options.filter(has_text="Marta").first.get_attribute("value")
+    worker.choose("copy_from", value).fill("weekly_hours", "30").fill("relation", "figlia").save()
+    assert case.caregivers.get().first_name == "Marta"
+
+
+def disagreement_of_the_asst(day):
+    """The nurse does not sign and says why; the social worker answers; the nurse signs."""
+    people = day.people
+    case = assess_fully(
+        people,
+        make_case(people, "carla", status="assessing", at=day.now()),
+        at=day.now(),
+        sign=("social",),
+    )
+    nurse = day.at_work("nurse")
+    nurse.go(f"/pratiche/{case.ref}/valutazione/disaccordo/")
+    nurse.fill("note", "In casa si alza da sola: la parte sociale dice altro.").save()
+    day.worker.go(f"/pratiche/{case.ref}/valutazione/risposta/").reads("In casa si alza da sola")
+    day.worker.fill("note", "Visto di nuovo il 20 novembre: si alza solo con aiuto.").save()
+    nurse.go(f"/pratiche/{case.ref}/valutazione/").reads("si alza solo con aiuto")
+    journey.sign(nurse, case.ref)
+
+
+def returned_plan(day):
+    """Sent back with a comment beside its goal; mended; approved by who did not write it."""
+    people = day.people
+    case = make_case(people, "renato", status="plan_review", at=day.now())
+    day.manager.go(f"/pratiche/{case.ref}/piano/rimanda/")
+    day.manager.fill("note", "Manca come si misura l'obiettivo.").fill("c0", "Scrivi un indicatore.").save()
+    day.worker.go(f"/pratiche/{case.ref}/piano/").reads("Manca come si misura l'obiettivo.")
+    day.worker.reads("Scrivi un indicatore.")
+    day.worker.fill("goals-0-indicator", "Nessun ricovero in un anno")
+    day.worker.push(day.worker.page.locator("main form button[name=submit]")).save()
+    journey.approve_plan(day.manager, case.ref)
+    case.refresh_from_db()
+    assert case.status == "eligible"
+
+
+def transfer_in_mid_month(day):
+    """From the tenth the other Comune follows the case; the months already due stay where they were."""
+    case = awarded(day.people, "fausto", starts_on=day.people.call.benefit_from, at=day.now())
+    worker = day.worker
+    worker.go(f"/pratiche/{case.ref}/passaggio/").choose("to_office", day.people.other_municipality.pk)
+    worker.fill("moved_on", italian(day.today.replace(day=10)))
+    worker.fill("note", "Va a vivere dal figlio.").save()
+    case.refresh_from_db()
+    assert case.municipality == day.people.other_municipality
+    day.at_work("other_social_worker").go(f"/pratiche/{case.ref}/").reads("Zubani")
+
+
+def death_known_late(day):
+    """The registry tells it after days: the payments stop, no letter leaves, and what happened is dated twice."""
+    case = awarded(day.people, "giacomo", starts_on=day.people.call.benefit_from, at=day.now())
+    worker = day.worker
+    worker.go(f"/pratiche/{case.ref}/decesso/").fill("died_on", italian(day.today - timedelta(days=6)))
+    worker.choose("source", "registry").fill("told_by", "Anagrafe di Borgolungo").save()
+    case.refresh_from_db()
+    worker.go(f"/pratiche/{case.ref}/").reads(italian(day.today - timedelta(days=6)))
+    return case
+
+
+def refused_and_appealed(day):
+    """Notice with its reasons, observations, an answer, the refusal, a request to look again, its answer."""
+    people = day.people
+    case = make_case(people, "adele", status="assessing", at=day.now(), isee="25000.01")
+    manager = day.manager
+    manager.go(f"/pratiche/{case.ref}/preavviso/").reads("supera di 0,01 €").save()
+    manager.go(f"/pratiche/{case.ref}/preavviso/osservazioni/")
+    manager.fill("presented_on", italian(day.today)).fill("text", "L'ISEE corrente è più basso.").save()
+    manager.go(f"/pratiche/{case.ref}/preavviso/risposte/").reads("L'ISEE corrente è più basso.")
+    answer = manager.page.locator("[name^=answer-]").get_attribute("name")
+    manager.fill(answer, "L'ISEE corrente non è stato presentato.").save()
+    manager.go(f"/pratiche/{case.ref}/respingi/").save()
+    case.refresh_from_db()
+    assert case.status == "rejected"
+    manager.go(f"/pratiche/{case.ref}/riesame/").fill("received_on", italian(day.today))
+    manager.fill("note", "Chiede di guardare l'ISEE corrente.").save()
+    manager.go(f"/pratiche/{case.ref}/riesame/decidi/").choose("accepted", "no")
+    manager.fill("note", "L'ISEE corrente è arrivato dopo la chiusura.").save()
+    manager.go(f"/pratiche/{case.ref}/").reads("L'ISEE corrente è arrivato dopo la chiusura.")
+
+
+def duplicate(day):
+    """The same codice fiscale stops at the door and shows the case that is there."""
+    worker = day.worker
+    worker.go("/domande/nuova/").fill("tax_code", "BRMDLA48L52X104B").fill("last_name", "Brambati")
+    worker.fill("first_name", "Adele").fill("birth_date", "12/07/1948").choose("sex", "F").save()
+    assert worker.page.url.endswith("/domande/nuova/"), worker.page.url
+    assert Application.objects.filter(person__tax_code="BRMDLA48L52X104B").count() == 1
+
+
+TWISTS = (
+    minor_of_separated_parents,
+    two_brothers_of_one_household,
+    pending_law_104,
+    isee_with_omissions,
+    guardian_as_payee,
+    caregiver_who_represents,
+    disagreement_of_the_asst,
+    returned_plan,
+    transfer_in_mid_month,
+    death_known_late,
+    refused_and_appealed,
+    duplicate,
+)
