@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.formats import day
 from applications import scales
-from applications.models import Assessment, AssessmentSignature, Part, terms_of
+from applications.models import Assessment, AssessmentSignature, Event, Part, terms_of
 from applications.permissions import NOT_IN_THIS_STATE, NOT_YOUR_ROLE, current_assessment, part_of
 from applications.workflow import Status
 
@@ -187,3 +187,11 @@ def why_not_reuse(user, application, original, *, on):
             "scale": lacking[0]
         }
     return None
+
+
+def last_answer(application):
+    """What the Comune answered to the last disagreement of the ASST: the Event (its note is the answer, its data has
+    the disagreement), or None."""
+    return (
+        Event.objects.filter(application=application, verb="answer_disagreement").select_related("by").first()
+    )

@@ -130,9 +130,19 @@ def _page(request, case, form, *, status=200):
             "answer": assessment_rules.why_not_answer(user, case) is None,
             "attach": may_attach(user) is None,
         },
+        answered=_answered(case, part, assessment),
         reuse=_reuse(user, case, part, assessment, today),
         to_complete=sina.to_complete(assessment.profile) if assessment else [],
     )
+
+
+def _answered(case, part, assessment):
+    """The answer of the Comune, for the ASST that has to sign or disagree again."""
+    if part != Part.HEALTH or assessment is None or assessment.disagreed_at:
+        return None
+    if any(one.part == Part.HEALTH for one in assessment_page.standing(assessment)):
+        return None
+    return assessment_rules.last_answer(case)
 
 
 def _reuse(user, case, part, assessment, today):

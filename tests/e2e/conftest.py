@@ -41,6 +41,11 @@ def midnight(day):
 @pytest.fixture
 def people(transactional_db):
     """One Ambito whose call is open today and whose benefit starts this month."""
+    return open_today()
+
+
+def open_today(**more):
+    """The people of ``people``, all with a second factor; ``more``: what the call says besides."""
     today = timezone.localdate()
     first = today.replace(day=1)
     w = world(
@@ -50,6 +55,7 @@ def people(transactional_db):
         published_at=midnight(today - timedelta(days=50)),
         benefit_from=first,
         benefit_to=(first + timedelta(days=364)).replace(day=1) - timedelta(days=1),
+        **more,
     )
     for user in (
         w.social_worker,

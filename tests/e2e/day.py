@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from applications.actions.notify_refusal import notify_refusal
 from applications.models import Application
 from tests.applications.factories import assess_fully, make_case
 from tests.e2e import journey
@@ -228,29 +229,38 @@ def death_known_late(day):
     worker.go(f"/pratiche/{case.ref}/decesso/").fill("died_on", italian(day.today - timedelta(days=6)))
     worker.choose("source", "registry").fill("told_by", "Anagrafe di Borgolungo").save()
     case.refresh_from_db()
-    worker.go(f"/pratiche/{case.ref}/").reads(italian(day.today - timedelta(days=6)))
-    return case
+    assert case.status == "closed"
+    worker.go(f"/pratiche/{case.ref}/cronologia/").reads("Decesso")
 
 
 def refused_and_appealed(day):
-    """Notice with its reasons, observations, an answer, the refusal, a request to look again, its answer."""
-    people = day.people
-    case = make_case(people, "adele", status="assessing", at=day.now(), isee="25000.01")
-    manager = day.manager
-    manager.go(f"/pratiche/{case.ref}/preavviso/").reads("supera di 0,01 €").save()
-    manager.go(f"/pratiche/{case.ref}/preavviso/osservazioni/")
-    manager.fill("presented_on", italian(day.today)).fill("text", "L'ISEE corrente è più basso.").save()
+    """Before the ten days it cannot be refused; observations, an answer, the refusal, the review by another person."""
+    people, manager, worker = day.people, day.manager, day.worker
+    began = day.now() - timedelta(days=25)
+    case = make_case(people, "adele", status="assessing", at=began, isee="25000.01")
+    manager.go(f"/pratiche/{case.ref}/respingi/").reads("Prima manda il preavviso di rigetto")
+    notify_refusal(
+        application=case,
+        by=people.manager,
+        at=began + timedelta(days=5),
+        received_on=day.today - timedelta(days=18),
+    )
+    worker.go(f"/pratiche/{case.ref}/preavviso/osservazioni/")
+    worker.fill("presented_on", italian(day.today - timedelta(days=9)))
+    worker.fill("text", "L'ISEE corrente è più basso.").save()
+    manager.go(f"/pratiche/{case.ref}/respingi/").reads("Prima rispondi alle osservazioni")
     manager.go(f"/pratiche/{case.ref}/preavviso/risposte/").reads("L'ISEE corrente è più basso.")
     answer = manager.page.locator("[name^=answer-]").get_attribute("name")
     manager.fill(answer, "L'ISEE corrente non è stato presentato.").save()
-    manager.go(f"/pratiche/{case.ref}/respingi/").save()
+    manager.go(f"/pratiche/{case.ref}/respingi/").reads("supera di 0,01 €").save()
     case.refresh_from_db()
     assert case.status == "rejected"
-    manager.go(f"/pratiche/{case.ref}/riesame/").fill("received_on", italian(day.today))
-    manager.fill("note", "Chiede di guardare l'ISEE corrente.").save()
-    manager.go(f"/pratiche/{case.ref}/riesame/decidi/").choose("accepted", "no")
-    manager.fill("note", "L'ISEE corrente è arrivato dopo la chiusura.").save()
-    manager.go(f"/pratiche/{case.ref}/").reads("L'ISEE corrente è arrivato dopo la chiusura.")
+    worker.go(f"/pratiche/{case.ref}/riesame/").fill("received_on", italian(day.today))
+    worker.fill("note", "Chiede di guardare l'ISEE corrente.").save()
+    manager.go(f"/pratiche/{case.ref}/riesame/decidi/").reads("Hai respinto tu la domanda")
+    director = day.at_work("director").go(f"/pratiche/{case.ref}/riesame/decidi/").choose("accepted", "no")
+    director.fill("note", "L'ISEE corrente è arrivato dopo la chiusura.").save()
+    worker.go(f"/pratiche/{case.ref}/cronologia/").reads("L'ISEE corrente è arrivato dopo la chiusura.")
 
 
 def duplicate(day):

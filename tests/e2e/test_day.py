@@ -2,11 +2,17 @@
 
 import pytest
 
-from tests.e2e.conftest import Person
+from tests.e2e.conftest import Person, open_today
 from tests.e2e.day import TWISTS, Day
 from tests.e2e.keyboard import AtKeyboard
 
 pytestmark = [pytest.mark.e2e]
+
+
+@pytest.fixture
+def people(transactional_db):
+    """The call of this day gives notice before a refusal (L. 241/1990, art. 10-bis)."""
+    return open_today(refusal_notice=True)
 
 
 @pytest.fixture(params=[Person, AtKeyboard], ids=["mouse", "keyboard"])
@@ -28,5 +34,5 @@ def at_work(request, people, live_server, browser):
 
 def test_twelve_cases_of_one_day(at_work, people):
     day = Day(at_work, people)
-    for twist in TWISTS[6:]:
+    for twist in TWISTS:
         twist(day)
