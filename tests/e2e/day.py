@@ -25,9 +25,9 @@ NADIA = Family(
 CARLA = Family(
     tax_code="MNTCRL45M66X104V", last_name="Montaldini", first_name="Carla", birth_date=date(1945, 8, 26)
 )
-GIACOMO = Family(
-    tax_code="LDRGCM32S11X104O", last_name="Oldrati", first_name="Giacomo", birth_date=date(1932, 11, 11), sex="M"
-)  # fmt: skip
+BRUNA = Family(
+    tax_code="FRRBRN50C55X104Y", last_name="Ferrari", first_name="Bruna", birth_date=date(1950, 3, 15)
+)
 TOMMASO = Family(
     tax_code="RRGTMS09C14X104W", last_name="Arrighini", first_name="Tommaso", birth_date=date(2009, 3, 14),
     sex="M", isee="12.000,00", isee_kind="ordinario", requested=("minors_voucher",), project="180,00",
@@ -132,11 +132,11 @@ def isee(worker, day, family, *, omissions=False):
 def isee_with_omissions(day):
     """Flagged, never refused: the amount stands and the page says what to ask for."""
     worker = day.worker
-    journey.open_draft(worker, GIACOMO)
+    journey.open_draft(worker, BRUNA)
     worker = day.to_step("requisiti")
     worker.choose("lives_at_home", "true").choose("certificates-0-kind", "care_allowance")
     worker.fill("certificates-0-recognised_on", italian(day.today - timedelta(days=900)))
-    isee(worker, day, GIACOMO, omissions=True)
+    isee(worker, day, BRUNA, omissions=True)
     worker.save()
     day.to_step("riepilogo").reads("omissioni o difformità")
 
