@@ -10,6 +10,7 @@ from applications.rule_names import name_of, word_of
 from eligibility import json_schema
 
 _TOKEN = re.compile(r"([^.\[\]]+)|\[([^\]]*)\]")
+PARTS = frozenset({"windows", "ceilings", "not_offered", "open"})
 # lists of codes: the items of the rule set they name
 NAMED = {
     "lines": "groups", "groups": "groups", "interventions": "interventions", "instead": "interventions",
@@ -99,7 +100,9 @@ def _key(step, owner):
 def in_words(path, data):
     """The whole place, one name after the other."""
     labels, rest = split(path, data)
-    found = [*labels, *rest]
+    # of windows, ceilings and open points the list says what they are; requirements and supports say it themselves
+    part = [name_of(path[0])] if labels and len(path) > 1 and path[0] in PARTS else []
+    found = [*part, *labels, *rest]
     return " › ".join(one for one in found if one)
 
 

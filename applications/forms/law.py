@@ -37,7 +37,7 @@ class TextFile(forms.FileField):
 def _toml(label, *, rows, **more):
     widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "false", "autocomplete": "off"})
     field = forms.CharField(label=label, strip=False, max_length=LONGEST, widget=widget, **more)
-    field.face = "code"
+    field.face = "source"
     return field
 
 

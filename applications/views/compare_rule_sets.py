@@ -79,7 +79,14 @@ def _row(row, plain, labels):
         "place": row.place,
         "label": (names or [""])[-1] or rest[-1],
         "where": rule_place.in_words(path, data),
-        "old": rule_words.said(row.old, key, labels),
-        "new": rule_words.said(row.new, key, labels),
+        "old": _said(row.old, key, labels),
+        "new": _said(row.new, key, labels),
         "effect": EFFECTS[row.effect],
     }
+
+
+def _said(value, key, labels):
+    """A value in words; of a whole rule that is there on one side only, its plain sentence."""
+    if isinstance(value, dict) and isinstance(value.get("sentence"), dict):
+        return rule_words.said(value["sentence"])
+    return rule_words.said(value, key, labels)
