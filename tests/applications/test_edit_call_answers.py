@@ -146,6 +146,8 @@ def test_not_known_again_takes_the_answer_away_and_every_version_stays(scene):
     summary = browser.get(url(case, "riepilogo")).content.decode()
     assert "45,00" in summary
     assert "Non è un parente" in summary
+    written = browser.get(reverse("applications:evidence", args=[case.ref])).content.decode()
+    assert f'href="{url(case, "domande")}"' in written  # where it is corrected
     save(browser, case, "domande", **{BARTHEL: "", RELATIVE: ""})
     assert facts.of(fresh(case), on=TODAY).figures == ()
     versions = browser.get(reverse("applications:evidence", args=[case.ref])).content.decode()
