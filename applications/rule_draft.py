@@ -8,10 +8,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.formats import euro
 from accounts.refusal import Refused
-from applications import rule_place, rule_problem
+from applications import fact_names, rule_page, rule_place, rule_problem, rule_words
 from eligibility import canonical, cases
 from eligibility.assess import assess
+from eligibility.outcome import Quantity
 from eligibility.ruleset import SHIPPED, RuleSetError, load
 
 LONGEST = 400_000  # signs; the longest real one has fewer than 40,000
@@ -84,10 +86,11 @@ def read_cases(text):
             _("Examples: the text is not well written (%(problem)s).") % {"problem": problem}
         ) from None
     except canonical.Misfit as problem:
+        key = next((one for one in reversed(problem.path) if isinstance(one, str)), "")
         said = {
-            "key": canonical.dotted(problem.path),
-            "found": problem.found,
-            "allowed": problem.allowed,
+            "key": fact_names.in_words(problem.path),
+            "found": rule_problem.in_words(problem.found, key),
+            "allowed": rule_problem.in_words(problem.allowed, key),
         }
         raise Refused(_("Examples, %(key)s: found %(found)s; allowed: %(allowed)s.") % said) from None
     except RecursionError:
@@ -106,17 +109,26 @@ def examples(draft):
         except Exception as problem:
             done.append(Example(case.name, case.source, ((_("error"), "", str(problem)),)))
             continue
+        labels = rule_page.labels_of(rules)
         wrong = tuple(
-            (what, _said(one), _said(other)) for what, (one, other) in case.differences(outcome).items()
+            (fact_names.in_words([what]), _said(one, labels), _said(other, labels))
+            for what, (one, other) in case.differences(outcome).items()
         )
         done.append(Example(case.name, case.source, wrong, outcome.sentence))
     return done
 
 
-def _said(value):
+def _said(value, labels):
+    """What an example expects, or what the rules give: sums in euro, supports and data by their words."""
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "–"
-    return "–" if value is None else str(value)
+        return ", ".join(_said(one, labels) for one in value) or "–"
+    if value is None:
+        return "–"
+    if isinstance(value, Decimal):
+        return euro(value)
+    if isinstance(value, Quantity):
+        return f"{labels.get(value.code, value.code)}: {rule_words.total(value.number, value.unit)}"
+    return labels.get(value) or fact_names.in_words(value.split("."))
 
 
 def shipped_cases(name):

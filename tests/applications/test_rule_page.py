@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from django.utils.translation import override
 
 from accounts.refusal import Refused
 from applications import rule_page, rule_place, rule_problem
-from applications.rule_draft import read
+from applications.fact_names import FACTS
+from applications.models import RuleSetDraft
+from applications.rule_draft import examples, read, read_cases
 from applications.rule_names import NAMES, WORDS
 from applications.rule_text import parameters
-from eligibility import canonical, json_schema
+from eligibility import canonical, cases, facts, json_schema
 from eligibility.ruleset import RuleSetError, load, shipped, shipped_names
 from tests.eligibility.rich_people import RICH, TEXT
 from tests.eligibility.test_broken import FILES
@@ -178,3 +181,30 @@ def test_what_is_wrong_with_a_text_is_said_in_italian_and_without_short_names(te
             assert (
                 not english or rule_problem.in_words(words, problem.key) != words or problem.key == "TOML"
             ), words
+
+
+def test_an_example_that_does_not_hold_says_so_without_short_names():
+    path = Path("docs/examples/valserena-2027.toml")
+    worked = path.with_name("valserena-2027.cases.toml").read_text(encoding="utf-8")
+    worked = worked.replace('"480.00"\ndue = ["carer"]', '"479.00"\ndue = ["caregiver"]\nmissing = ["isee"]')
+    draft = RuleSetDraft(text=path.read_text(encoding="utf-8"), cases=worked)
+    with override("it"):
+        (failing,) = [one for one in examples(draft) if one.wrong]
+    assert {
+        (what, one.replace("\xa0", " "), other.replace("\xa0", " ")) for what, one, other in failing.wrong
+    } == {
+        ("somma al mese", "479,00 €", "480,00 €"),
+        ("sostegni che spettano", "Buono per il caregiver familiare", "Buono per l’assistente familiare"),
+        ("dati che mancano", "ISEE", "–"),
+    }
+
+
+def test_every_datum_of_an_example_has_its_words_and_a_wrong_one_is_named():
+    kinds = [cases.Case, *(one for one in vars(facts).values() if is_dataclass(one))]
+    names = {field.name for kind in kinds for field in fields(kind)}
+    assert names - set(FACTS) == set()
+    text = '[[cases]]\nname = "x"\nsource = "y"\non = 2026-01-01\nverdict = "entitled"\n[cases.facts]\nisee = [{}]\n'
+    wrong = text.replace("{}", '{ kind = "strano", value = "1", year = 2026, valid_to = 2026-12-31 }')
+    with override("it"), pytest.raises(Refused) as refused:
+        read_cases(wrong)
+    assert "esempio 1, dati, ISEE 1, tipo: trovato «strano»" in refused.value.sentence
