@@ -108,7 +108,8 @@ def absence(*limits, **changes):
         (lambda: asked(accepted=()), "accepted: found an empty list, allowed: a, b"),
         (lambda: asked(accepted=("a", "c")), 'accepted[2]: found "c", allowed: a, b'),
         (lambda: rule(quantity, of="figure", figure="x", min=Decimal(1)),
-         'figure: found "figure", "x", no words, allowed: figure and figure_label with "figure", and only with it'),
+         'figure: found figure = "x" without figure_label, '
+         'allowed: figure and figure_label with "figure", and only with it'),
         (lambda: Calendar(recovery="refund", recovery_percent=Decimal(1), **X),
          'recovery_percent: found 1, allowed: nothing, or recovery = "next_payments_first"'),
         (lambda: Calendar(recovery="next_payments_first", recovery_percent=Decimal(0), **X),

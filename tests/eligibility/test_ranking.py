@@ -177,3 +177,10 @@ def test_a_figure_orders_once():
     again = (replace(RULES.orders[1], by="minors"), replace(RULES.orders[2], by="minors"))
     with pytest.raises(Misfit, match=r'orders\[2\].by: found "minors" again, allowed: each figure once'):
         replace(RULES, scores=(), orders=again)
+
+
+def test_an_order_by_points_needs_scores():
+    with pytest.raises(
+        Misfit, match='scores: found no scores, allowed: at least one, since an order has by = "points"'
+    ):
+        replace(RULES, scores=())

@@ -7,6 +7,7 @@ import pytest
 
 from eligibility.amounts import compute
 from eligibility.assess import assess
+from eligibility.canonical import Misfit
 from eligibility.facts import CarerContract, Facts, Isee, Measure, Project
 from eligibility.steps import Axis, Band, OtherMeasures, Rounding, Table, highest
 from eligibility.text import Text
@@ -200,3 +201,10 @@ def test_a_minor_under_the_table_still_reads_an_isee_of_its_own_kind():
     )
     assert item.amount == 400
     assert CarerContract().monthly_cost is None
+
+
+def test_a_table_of_one_figure_has_one_value_in_each_row():
+    axis = Axis(by="isee", bands=(Band(end=Decimal(10000)), Band(over=Decimal(10000))))
+    words = {"label": Text("x", "y"), "sentence": Text("x", "y")}
+    with pytest.raises(Misfit, match=r"values\[2\]: found a row of 2, allowed: 1 in each row$"):
+        Table(kind="table", axes=(axis,), values=((Decimal(1),), (Decimal(1), Decimal(2))), **words)
