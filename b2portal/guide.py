@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "guide_pages"
 SLUGS = (
     "aprire-una-pratica", "isee", "legge-104-in-attesa", "valutazione", "piano", "approvazione",
     "preavviso-10-bis", "lettere", "sospensione", "fine-del-buono", "decesso", "trasferimento", "doppioni",
-    "pagamento-mensile", "importazione", "ricerca", "chi-ha-visto",
+    "pagamento-mensile", "importazione", "ricerca", "tastiera", "chi-ha-visto",
 )  # fmt: skip
 GLOSSARY = (
     ("ADL", gettext_lazy("Activities of daily living: washing, dressing, eating, moving (Katz scale).")),

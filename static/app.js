@@ -80,6 +80,19 @@
     $(`[data-between] [data-key=${e.key}]`)?.click();
   });
 
+  // In the sections of a case G and a letter goes to one, N adds a note; ? tells the keys: off with the same switch
+  const PLACES = { n: 'nucleo', r: 'requisiti', v: 'valutazione', i: 'piano', p: 'importo', d: 'documenti', c: 'cronologia' };
+  let going = 0;
+  on('keydown', e => {
+    if ('keysOff' in document.body.dataset || e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.('input,select,textarea,dialog')) return;
+    if (e.key === '?' && document.body.dataset.keysHelp) { location.assign(document.body.dataset.keysHelp); return; }
+    const nav = e.target.closest?.('[data-spy]');
+    if (!nav) return;
+    const to = Date.now() - going < 1500 && $(`a[href="#${PLACES[e.key]}"]`, nav);
+    going = e.key === 'g' ? Date.now() : 0;
+    if (to) { to.click(); to.focus(); } else if (e.key === 'n') $('[data-note]')?.click();
+  });
+
   // Shift+X chooses from the last row chosen to this one
   const range = (list, row) => {
     const boxes = $$('[data-one]', list), to = boxes.indexOf($('[data-one]', row));

@@ -118,3 +118,22 @@ def test_the_list_by_keyboard_and_without_reloading(page):
     rows.first.focus()
     page.keyboard.press("x")  # what htmx put into the page behaves as before
     expect(page.locator("[data-n-sel]")).to_have_text("1")
+
+
+def test_the_sections_of_a_case_by_keyboard(page):
+    page.goto(f"{HOST}/pratiche/?q=brambati")
+    page.locator("tbody [data-row]").first.click()
+    sections = page.locator("[data-spy] a")
+    page.locator("body").press("n")  # outside the sections a letter does nothing
+    sections.first.focus()
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    expect(page.locator("[data-spy] a[href='#documenti']")).to_be_focused()
+    assert page.url.endswith("#documenti")
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile(r"/nota/$"))
+    page.locator("textarea").press("?")  # a question mark in a text is a question mark
+    assert page.locator("textarea").input_value() == "?"
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    page.wait_for_url(re.compile("/guida/tastiera/"))
