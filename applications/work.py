@@ -4,11 +4,13 @@ The steps themselves are in ``steps.py``. Other packages add tasks of their own 
 payments, for instance).
 """
 
+import logging
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.db import DatabaseError
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
@@ -23,37 +25,13 @@ from applications.links import case_url, page_of
 from applications.models import Application, IndividualPlan
 from applications.permissions import current_plan
 from applications.steps import BY_CODE, steps_of, with_next_step
+from applications.task import Task
 from applications.workflow import OPEN
 
+logger = logging.getLogger(__name__)
 MINE, OFFICE, UNASSIGNED = "mie", "comune", "nessuno"
 FOLD_FROM = 4  # so many renewals due on one day become one row
 BY_LETTER = {"renew_isee": "isee", "chase_isee": "isee", "documents": "documenti", "isee_awaited": "isee"}
-
-
-@dataclass(frozen=True)
-class Task:
-    """One row of the queue. ``case`` is None for a row of another package. ``others``: people folded in.
-
-    ``source``: (citation, link or "") of the rule it comes from. ``remind_url``: where a reminder is posted.
-    """
-
-    label: str
-    url: str
-    action: str
-    action_url: str
-    icon: str
-    why: str = ""
-    due_on: date | None = None
-    since: object = None
-    waiting: bool = False
-    case: Application | None = None
-    person: str = ""
-    age: int | None = None
-    others: int = 0
-    code: str = ""
-    kind: str = ""
-    source: tuple = ()
-    remind_url: str = ""
 
 
 _sources, _notices = [], []
@@ -77,8 +55,32 @@ def notices(*, user, on):
 
 
 def tasks_elsewhere(*, user, on, whose):
-    """The tasks of the packages above."""
-    return [task for function in _sources for task in function(user=user, on=on, whose=whose)]
+    """The tasks of the packages above. Those of one that fails are one row that says so: the others stay."""
+    found = []
+    for function in _sources:
+        try:
+            found += function(user=user, on=on, whose=whose)
+        except DatabaseError:
+            logger.exception("the tasks of %s could not be read", function.__module__)
+            found.append(_unread(on))
+    return found
+
+
+def _unread(on):
+    here = reverse("applications:work")
+    why = _(
+        "The others are all here. Try again in a minute; if it goes on, tell the person who runs the system."
+    )
+    return Task(
+        _("Some tasks could not be read"),
+        here,
+        _("Try again"),
+        here,
+        "refresh",
+        why=why,
+        due_on=on,
+        code="unread",
+    )
 
 
 def cases_of(*, user, on, whose=MINE):

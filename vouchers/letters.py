@@ -228,7 +228,7 @@ def letter(run, application_id):
     isee = application.person.isee_set.order_by("-valid_to").first()
     return Paper(
         template="letters/beneficiary_letter.html",
-        title=f"{whose[0].upper()}{whose[1:]} della {application.call.programme}: {total} a {month}",
+        title=f"{whose[0].upper()}{whose[1:]} della {application.call.programme}: {total} per {month}",
         name=f"lettera-{application.ref}-{run.number}.pdf",
         kind="payment_letter",
         context={

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import OperationalError
 
 from applications import work
 from applications.actions.activate import activate
@@ -266,3 +267,15 @@ def test_a_contract_that_ends_is_asked_for_and_hides_behind_no_waiting(w):
     assert task.action_url.endswith("/badante/") or "assistente" in task.action_url
     Application.objects.update(has_carer=False)
     assert step_of(case, w.social_worker) == "isee_awaited"
+
+
+def test_what_fails_says_so_and_the_rest_stays(client, w, monkeypatch):
+    make_draft(w)
+
+    def broken(*, user, on, whose):
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr(work, "_sources", [broken])
+    page = enter(client, w.social_worker).get("/lavoro/").content.decode()
+    assert "Alcune attività non si leggono" in page
+    assert "Completa e invia la domanda" in page
