@@ -7,7 +7,7 @@ from decimal import Decimal
 from applications.facts import of, rules_of, version_of
 from applications.models import RuleSetVersion
 from eligibility.assess import assess
-from eligibility.facts import Caregiver, CarerContract, Facts, Isee
+from eligibility.facts import Caregiver, CarerContract, Facts, Figure, Isee, Reply
 from eligibility.outcome import Outcome
 from eligibility.simulate import why
 from eligibility.text import Text
@@ -56,9 +56,21 @@ def tried(start, *, rules, changes):
     return outcome, why(start.outcome, outcome)
 
 
-def changed(known, on, *, isee=None, caregiver=None, carer_cost=None, at_home=None, all_supports=False):
+def changed(
+    known,
+    on,
+    *,
+    isee=None,
+    caregiver=None,
+    carer_cost=None,
+    at_home=None,
+    all_supports=False,
+    replies=None,
+    figures=None,
+):
     """``known`` with one or more data moved; None leaves a datum as it is. ``isee``, ``carer_cost``: euro, the latter
-    a month and 0 for no carer. ``all_supports``: look at every support, asked for or not."""
+    a month and 0 for no carer. ``all_supports``: look at every support, asked for or not. ``replies``, ``figures``:
+    {code: answer} and {code: Decimal} of what only this call asks."""
     if isee is not None:
         known = replace(known, isee=_isee(known, isee, on))
     if caregiver is not None:
@@ -73,6 +85,12 @@ def changed(known, on, *, isee=None, caregiver=None, carer_cost=None, at_home=No
         known = replace(known, has_carer=carer_cost > 0, carer=contract if carer_cost > Decimal(0) else None)
     if at_home is not None:
         known = replace(known, person=replace(known.person, lives_at_home=at_home))
+    if replies:
+        kept = tuple(one for one in known.replies if one.question not in replies)
+        known = replace(known, replies=kept + tuple(Reply(*one) for one in replies.items()))
+    if figures:
+        kept = tuple(one for one in known.figures if one.code not in figures)
+        known = replace(known, figures=kept + tuple(Figure(*one) for one in figures.items()))
     return replace(known, requested=()) if all_supports else known
 
 

@@ -29,27 +29,33 @@ class FigureField(ItalianMoneyField):
         super().__init__(limit=Decimal("999999999.99"), **kwargs)
 
 
+def fields_of(own, *, empty):
+    """{name: field} of what a call asks: ``reply-<code>`` and ``figure-<code>``. ``empty``: the words of no choice."""
+    language, found = get_language(), {}
+    for one in own:
+        words = {
+            "label": one.asked.capital().said(language),
+            "help_text": " ".join(
+                filter(None, (one.sentence.said(language), *(source.citation for source in one.sources)))
+            ),
+            "required": False,
+        }
+        if one.is_figure:
+            found[f"{FIGURE}-{one.code}"] = FigureField(**words)
+            continue
+        choices = [(code, label.capital().said(language)) for code, label in one.answers.items()]
+        choices.append(("", empty))
+        widget = forms.RadioSelect if len(choices) <= FEW else forms.Select
+        found[f"{REPLY}-{one.code}"] = forms.ChoiceField(choices=choices, widget=widget, **words)
+    return found
+
+
 class CallAnswersForm(IntakeForm, forms.Form):
-    """``fields`` come from the rule set: ``reply-<code>`` and ``figure-<code>``."""
+    """``fields`` come from the rule set."""
 
     def __init__(self, *args, own, **kwargs):
         super().__init__(*args, **kwargs)
-        language = get_language()
-        for one in own:
-            words = {
-                "label": one.asked.capital().said(language),
-                "help_text": " ".join(
-                    filter(None, (one.sentence.said(language), *(source.citation for source in one.sources)))
-                ),
-                "required": False,
-            }
-            if one.is_figure:
-                self.fields[f"{FIGURE}-{one.code}"] = FigureField(**words)
-                continue
-            choices = [(code, label.capital().said(language)) for code, label in one.answers.items()]
-            choices.append(("", _("Not known yet")))
-            widget = forms.RadioSelect if len(choices) <= FEW else forms.Select
-            self.fields[f"{REPLY}-{one.code}"] = forms.ChoiceField(choices=choices, widget=widget, **words)
+        self.fields |= fields_of(own, empty=_("Not known yet"))
 
 
 class CallAnswersStep(Step):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianMoneyField
+from applications.forms.call_answers import FIGURE, REPLY, fields_of
 from applications.models import RuleSetVersion
 
 YES_NO = {"si": True, "no": False}
@@ -26,8 +27,10 @@ class RecalculateForm(B2Form, forms.Form):
     a_casa = forms.ChoiceField(label=_("Lives at home"), required=False)
     tutti = forms.BooleanField(label=_("Look at every support, asked for or not"), required=False)
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, own, **kwargs):
+        """``own``: what the rules of the case ask besides (``questions.own_of``)."""
         super().__init__(*args, **kwargs)
+        self.fields |= fields_of(own, empty=_("As in the case"))
         self.fields["regole"].queryset = RuleSetVersion.objects.visible_to(user)
         for name in ("caregiver", "a_casa"):
             self.fields[name].choices = [("", _("As in the case")), ("si", _("Yes")), ("no", _("No"))]
@@ -41,4 +44,12 @@ class RecalculateForm(B2Form, forms.Form):
             "carer_cost": data["badante"],
             "at_home": YES_NO.get(data["a_casa"]),
             "all_supports": data["tutti"],
+            "replies": self._own(REPLY),
+            "figures": self._own(FIGURE),
         }
+
+    def _own(self, kind):
+        """{code: what was chosen} of the questions, or of the figures, of the call."""
+        start = f"{kind}-"
+        given = {name: value for name, value in self.cleaned_data.items() if name.startswith(start)}
+        return {name.removeprefix(start): value for name, value in given.items() if value not in (None, "")}

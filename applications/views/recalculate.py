@@ -9,6 +9,7 @@ from applications import recalculation
 from applications.case_page import PREFETCH, decision
 from applications.facts import rules_of
 from applications.forms.recalculate import RecalculateForm
+from applications.questions import own_of
 from applications.views._case import case_or_404
 
 
@@ -17,8 +18,11 @@ def recalculate(request, ref):
     """Everything asked is in the address, so that a trial can be shown to a colleague."""
     case = case_or_404(request, ref, what=_("trial of the amount"), prefetch=PREFETCH)
     start = recalculation.basis(case, decision(case), on=timezone.localdate())
-    asked = request.GET.keys() & RecalculateForm.base_fields.keys()
-    form = RecalculateForm(request.GET if asked else None, user=request.user)
+    own = own_of(rules_of(start.rule_set))
+    form = RecalculateForm(user=request.user, own=own)
+    asked = request.GET.keys() & form.fields.keys()
+    if asked:
+        form = RecalculateForm(request.GET, user=request.user, own=own)
     context = {
         "case": case,
         "person": case.person,

@@ -195,3 +195,16 @@ def test_the_database_keeps_one_answer_that_is_an_answer(scene):
             CallAnswer.objects.create(**good | wrong)
     with pytest.raises(ValidationError, match="cifra da zero in su"):
         CallAnswer(**good | {"code": "b", "value": -1}).full_clean()
+
+
+def test_other_answers_are_tried_beside_the_case_and_nothing_is_saved(scene):
+    case = answered(scene)
+    before = carer_of(case).amount
+    browser = client_of(scene[0].manager)
+    page = browser.get(reverse("applications:recalculate", args=[case.ref]), {BARTHEL: "20"})
+    tried = next(one for one in page.context["outcome"].interventions if one.code == "carer")
+    assert (before, tried.amount) == (Decimal("480.00"), Decimal("600.00"))
+    related = browser.get(reverse("applications:recalculate", args=[case.ref]), {RELATIVE: "yes"})
+    refused = next(one for one in related.context["outcome"].interventions if one.code == "carer")
+    assert refused.verdict == "not_due"
+    assert carer_of(case).amount == before
