@@ -276,10 +276,15 @@ def with_next_step(cases, *, user, on):
     )
 
 
-def behind(rows, *, codes, on):
-    """The rows of ``with_next_step`` with the first of ``codes`` that holds too: ``second``, ``second_due``."""
-    whens = _whens([BY_CODE[code] for code in codes], on)
-    return rows.annotate(second=_code(whens), second_due=_due(whens)).exclude(second="")
+# an assessment that is open while the case is paid comes first, and hides the evidence that ends meanwhile
+_HIDING = ("answer_disagreement", "reassess", "renew_assessment", "escalate_reassess", "remind_reassess")
+_HIDDEN = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
+
+
+def with_second_step(rows, *, on):
+    """The rows of ``with_next_step`` with the evidence the assessment hides: ``second`` (or ""), ``second_due``."""
+    whens = [(s, Q(step__in=_HIDING) & q) for s, q in _whens([BY_CODE[code] for code in _HIDDEN], on)]
+    return rows.annotate(second=_code(whens), second_due=_due(whens))
 
 
 def _whens(steps, on):

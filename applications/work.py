@@ -6,6 +6,7 @@ payments, for instance).
 
 import logging
 from collections import Counter
+from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -24,7 +25,7 @@ from applications.bulk_permissions import may_assign
 from applications.links import case_url, page_of
 from applications.models import Application, IndividualPlan
 from applications.permissions import current_plan
-from applications.steps import BY_CODE, steps_of, with_next_step
+from applications.steps import BY_CODE, steps_of, with_next_step, with_second_step
 from applications.task import Task
 from applications.workflow import OPEN
 
@@ -92,7 +93,7 @@ def cases_of(*, user, on, whose=MINE):
     elif whose == MINE:  # first by status, which has an index, then by step
         statuses = {status.value for step in mine for status in step.statuses}
         cases = cases.filter(Q(case_manager=user) | Q(status__in=statuses))
-    rows = with_next_step(cases, user=user, on=on).exclude(step="")
+    rows = with_second_step(with_next_step(cases, user=user, on=on), on=on).exclude(step="")
     if whose == MINE:
         rows = rows.filter(Q(case_manager=user) | Q(step__in=[step.code for step in mine]))
     return rows
@@ -109,10 +110,15 @@ def counts(*, user, on):
     codes = [step.code for step in steps_of(user) if step.permission and user.may(step.permission)]
     due = []
     if codes:
-        rows = list(cases_of(user=user, on=on).filter(step__in=codes).values_list("step", "due_on"))
+        columns = ("step", "due_on", "second", "second_due")
+        found = list(cases_of(user=user, on=on).values_list(*columns))
+        rows = [(step, day) for step, day, _second, _due in found if step in codes]
         renewals = Counter(day for step, day in rows if step == "renew_isee")
         folded = {day for day, number in renewals.items() if number >= FOLD_FROM}
-        due = [day for step, day in rows if step != "renew_isee" or day not in folded] + list(folded)
+        seconds = [day for _step, _day, second, day in found if second and user.may("case.write")]
+        due = (
+            [day for step, day in rows if step != "renew_isee" or day not in folded] + list(folded) + seconds
+        )
     if _gives_out(user) and unassigned(user).exists():
         due.append(None)
     due += [task.due_on for task in tasks_elsewhere(user=user, on=on, whose=MINE) if not task.waiting]
@@ -125,10 +131,20 @@ def tasks(*, user, on, whose=MINE):
     _prefetch(cases)
     reminded = reminders.last_by_case([case.pk for case in cases if case.step in reminders.REMINDED])
     found = [task_of(case, user=user, on=on, reminded=reminded.get(case.pk)) for case in cases]
+    if user.may("case.write"):
+        found += [_second(case, user, on) for case in cases if case.second]
     found += tasks_elsewhere(user=user, on=on, whose=whose)
     if whose == MINE and _gives_out(user):
         found += _to_give_out(user)
     return sorted(fold(found, whose=whose), key=lambda task: (task.due_on or date.max, task.person))
+
+
+def _second(case, user, on):
+    """The evidence that ends while an assessment is open: a second row, not folded with those found by their step."""
+    beside = copy(case)
+    beside.step, beside.due_on, beside.since = case.second, case.second_due, None
+    task = task_of(beside, user=user, on=on)
+    return replace(task, code=f"{task.code}_beside")
 
 
 def unassigned(user):

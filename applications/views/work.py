@@ -14,10 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.formats import moment
 from accounts.models import Office
 from accounts.roles import require
-from applications import (
-    assessment_tasks,  # noqa: F401  the evidence an open assessment hides registers itself as tasks
-    plan_tasks,  # noqa: F401  so do the reviews of plans
-)
+from applications import plan_tasks  # noqa: F401  the reviews of plans register themselves as tasks
 from applications import work as queue
 from applications.actions.remind import UNDO_WITHIN
 from applications.links import page_or_none

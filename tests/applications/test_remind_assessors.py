@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from applications import assessment_tasks
+from applications import work as queue
 from applications.actions.make_digests import make_digests
 from applications.actions.remind_assessors import remind_assessors
 from applications.actions.sign_assessment import sign_assessment
@@ -13,7 +13,6 @@ from applications.actions.start_assessment import start_assessment
 from applications.actions.write_assessment import write_assessment
 from applications.models import Notification
 from applications.permissions import current_assessment
-from applications.work import MINE
 from jobs import work
 from jobs.models import Job
 from tests.applications.assessments import paid, step_of, waiting
@@ -83,12 +82,13 @@ def test_an_open_assessment_hides_no_isee_that_ends():
     w = world()
     case = paid(w)
     case.person.isee_set.update(valid_to=TODAY + timedelta(days=20))
-    assert not assessment_tasks.evidence(
-        user=w.social_worker, on=TODAY, whose=MINE
-    )  # it is the next step itself
+    assert step_of(case, w.social_worker) == "renew_isee"
     start_assessment(application=case, by=w.social_worker, at=NOW)
     assert step_of(case, w.social_worker) == "reassess"
-    (task,) = assessment_tasks.evidence(user=w.social_worker, on=TODAY, whose=MINE)
+    found = {task.code: task for task in queue.tasks(user=w.social_worker, on=TODAY)}
+    assert {"reassess", "renew_isee_beside"} <= set(found)
+    assert queue.counts(user=w.social_worker, on=TODAY)[0] == len(found)
+    task = found["renew_isee_beside"]
     assert (task.case.pk, task.due_on) == (case.pk, TODAY + timedelta(days=20))
     assert task.action_url.startswith("/pratiche/scrivi/?tipo=isee")
-    assert not assessment_tasks.evidence(user=w.nurse, on=TODAY, whose=MINE)
+    assert "renew_isee_beside" not in [task.code for task in queue.tasks(user=w.nurse, on=TODAY)]

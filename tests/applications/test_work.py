@@ -176,13 +176,12 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(w, django_assert_max
     make_case(w, "luciana", status="plan_review")
     make_case(w, "rosalba", status="plan_review")
     with django_assert_max_num_queries(
-        11
-    ):  # cases, additions of calls, two of evidence, plans, reminders, evidence behind an assessment, reviews of plans,
-        # questions of other offices, letters to send
+        10
+    ):  # cases, additions of calls, two of evidence, plans, reminders, reviews of plans, questions of other offices,
+        # letters to send
         assert len(work.tasks(user=w.social_worker, on=TODAY)) == 5
-    # cases, evidence behind an assessment, reviews of plans, questions of other offices, amounts to decide again,
-    # letters to send
-    with django_assert_max_num_queries(6):
+    # cases, reviews of plans, questions of other offices, amounts to decide again, letters to send
+    with django_assert_max_num_queries(5):
         work.counts(user=w.social_worker, on=TODAY)
 
 
