@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 # re.ASCII: the digits of other scripts look right to a machine and to nobody in the office
@@ -123,6 +124,20 @@ class KeptChoices(forms.models.ModelChoiceIterator):
         yield from (self.choice(row) for row in self.queryset)
 
 
+DASHES = BLANK_CHOICE_DASH[0][1]
+
+
+def _say_choose(field: forms.Field) -> None:
+    """The empty choice in words, in place of Django's dashes, which a screen reader reads one by one."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = _("Choose…")
+    elif isinstance(field, forms.ChoiceField):
+        choices = list(field.choices)
+        if choices and choices[0] == ("", DASHES):
+            field.choices = [("", _("Choose…")), *choices[1:]]
+
+
 class B2Form:
     """Mixed into every form, before forms.Form or forms.ModelForm: no colon after labels, plain messages.
 
@@ -140,6 +155,7 @@ class B2Form:
             if isinstance(field, forms.ModelChoiceField):
                 field.iterator = KeptChoices
                 field.queryset = field.queryset  # its choices are made anew by the iterator
+            _say_choose(field)
             if isinstance(field, forms.BooleanField):
                 message = _("Tick this to go on")
             elif isinstance(field, forms.FileField):

@@ -13,7 +13,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(label=_("Work e-mail"), max_length=254)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.none())
-    role = forms.ChoiceField(label=_("Role"), choices=[("", "---------"), *ROLE_CHOICES])
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose…")), *ROLE_CHOICES])
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
