@@ -33,6 +33,7 @@ ROWS = {
     "representatives": LegalRepresentative,
 }
 FIRST, SECOND = "first", "second"
+ALREADY_ONE = _("The two are one record already.")
 ALREADY_APART = _("Somebody has already written that they are two different people.")
 UNITED = _("This record was united with another meanwhile: look for the person again.")
 ALREADY = _("One of the two is already part of another record: open the list again.")

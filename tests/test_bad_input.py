@@ -16,6 +16,7 @@ from applications.actions.clone_call import clone_call
 from applications.models import Application, Call, Isee
 from tests.accounts.factories import signed_in
 from tests.applications.factories import NOW, assess_fully, complete, make_case, make_draft
+from tests.sweep.lives import refused_and_noticed
 from tests.sweep.nonsense import DATES, FORMS, IN_ADDRESSES, NUMBERS, PARAMETERS, SCRIPT, STEPS, TEXTS
 from tests.sweep.pages import form_of
 from tests.sweep.papers_of import asked
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def scene(django_db_setup, django_db_blocker, tmp_path_factory):
     """The two Ambiti, and a case of ours for each form."""
     with standing(django_db_blocker, tmp_path_factory.mktemp("documents")) as made:
-        w, cases = made.ours.w, made.ours.cases
+        w, cases = refused_and_noticed(made.ours)
         cases["unsent"] = assess_fully(w, cases["unsent"], sign=())
         day_before = {"sign": ("social",), "at": NOW - timedelta(days=1)}
         cases["waiting"] = assess_fully(w, make_case(w, "rosalba", status="assessing"), **day_before)
@@ -58,7 +59,7 @@ def opened(scene, form):
     name, case, role, more, query = form
     values = {"ref": scene.ours.cases[case].ref} if case else {}
     client = signed_in(Client(raise_request_exception=False), scene.ours.person(role), at=time.time())
-    values |= more | ({"pk": scene.ours.values[more["pk"]]} if "pk" in more else {})
+    values |= {name: scene.ours.values.get(key, key) for name, key in more.items()}
     response = client.get(path := reverse(name, kwargs=values) + query)
     assert response.status_code == 200, f"{path}: {response.status_code}"
     found = form_of(response)

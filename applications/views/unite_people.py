@@ -12,13 +12,17 @@ from accounts.roles import require
 from applications import unions
 from applications.actions.unite_people import unite_people as act
 from applications.forms.unions import ReasonForm, UniteForm
-from applications.models import Event
+from applications.models import Event, PersonUnion
 from applications.views._pair import pair_or_404
 
 
 @require("case.decide")
 def unite_people(request, first, second):
     """Compare, choose, unite; below, the way to say that they are two people."""
+    done = PersonUnion.objects.visible_to(request.user).filter(same=True, undone_at=None)
+    if done.filter(kept__in=(first, second), gone__in=(first, second)).exists():
+        messages.info(request, unions.ALREADY_ONE)
+        return redirect("applications:duplicates")
     kept, gone = pair_or_404(request, first, second)
     now = timezone.now()
     form = UniteForm(request.POST if request.method == "POST" else None, kept=kept, gone=gone)

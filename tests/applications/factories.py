@@ -50,6 +50,8 @@ PEOPLE = {
     "giacomo": ("LDRGCM32S11X104O", "Oldrati", "Giacomo", date(1932, 11, 11), "M"),
     "fausto": ("ZBNFST38H01X104O", "Zubani", "Fausto", date(1938, 6, 1), "M"),
     "nando": ("CLVNND30S02X104O", "Calvanese", "Nando", date(1930, 11, 2), "M"),
+    "nora": ("VZZNRO50D45X104G", "Vezzoli", "Nora", date(1950, 4, 5), "F"),
+    "piero": ("GRNPRI46R09X104D", "Guerini", "Piero", date(1946, 10, 9), "M"),
 }
 IBAN = "IT60X0542811101000000123456"
 

@@ -70,6 +70,9 @@ def test_through_the_pages_everything_is_under_one_record_and_comes_back_as_it_w
     }  # fmt: skip
     answer = enter(Client(), w.manager).post(pair, typed, follow=True)
     assert "fino al" in said(answer)
+    assert "sono già una sola" in said(
+        enter(Client(), w.manager).post(pair, typed, follow=True)
+    )  # a second press
     union = PersonUnion.objects.get()
     assert (union.undo_until, union.decided_by) == (TODAY + timedelta(days=unions.UNDO_DAYS), w.manager)
     kept.refresh_from_db()
