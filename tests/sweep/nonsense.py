@@ -68,7 +68,7 @@ FORMS = (
     ("applications:write_plan", "assessing", "social_worker", {}, ""),
     ("applications:add_plan_signature", "plan_review", "social_worker", {}, ""),
     ("applications:review_plan", "active", "social_worker", {}, ""),
-    ("applications:edit_plan_terms", None, "plan_manager", {}, ""),
+    ("applications:edit_plan_terms", None, "plan_manager", {"prefix": "B2-2026"}, ""),
     ("applications:return_plan", "plan_review", "plan_manager", {}, ""),
     ("applications:approve_plan", "plan_review", "plan_manager", {}, ""),
     ("applications:write_to_families", None, "social_worker", {}, "?tutte=1&tipo=isee"),
