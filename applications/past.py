@@ -121,8 +121,9 @@ def _rows(model, key, values, at):
     """The rows of ``model`` with ``key`` among ``values`` as they stood just before the instant ``at``."""
     versions = history_of(model).objects.filter(**{f"{key}__in": list(values)}, pgh_created_at__lt=at)
     last = versions.order_by("id", "-pgh_created_at", "-pgh_id").distinct("id")
-    # what the database computes by itself has no history
-    names = [field.attname for field in model._meta.concrete_fields if not field.generated]
+    # what the database computes or keeps by itself has no history
+    kept = {field.attname for field in history_of(model)._meta.concrete_fields}
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in kept]
     return [
         model(**{name: getattr(row, name) for name in names}) for row in last if row.pgh_label != "delete"
     ]

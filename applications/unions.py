@@ -37,11 +37,17 @@ ALREADY_ONE = _("The two are one record already.")
 ALREADY_APART = _("Somebody has already written that they are two different people.")
 UNITED = _("This record was united with another meanwhile: look for the person again.")
 ALREADY = _("One of the two is already part of another record: open the list again.")
+CROWD = 50  # records with one day of birth: more are a date nobody knew, and comparing each with each takes too long
 _PAIRS = """
+WITH crowded AS (
+    SELECT birth_date FROM applications_person WHERE plan_office_id = %(office)s
+    GROUP BY birth_date HAVING count(*) > %(crowd)s
+)
 SELECT a.id, b.id FROM applications_person a JOIN applications_person b
     ON b.plan_office_id = a.plan_office_id AND b.birth_date = a.birth_date AND b.id > a.id
         AND similarity(a.search, b.search) >= %(alike)s
     WHERE a.plan_office_id = %(office)s AND a.united_into_id IS NULL AND b.united_into_id IS NULL
+        AND a.birth_date NOT IN (SELECT birth_date FROM crowded)
 UNION
 SELECT a.id, b.id FROM applications_person a JOIN applications_person b
     ON b.plan_office_id = a.plan_office_id AND b.search = a.search AND b.id > a.id
@@ -72,7 +78,7 @@ def alike(plan_office):
     """[(id, id)] of the records of the Ambito that may be one person: the same day of birth and names nearly equal,
     or the same name and two of day, month and year. The older record first. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_PAIRS, {"office": plan_office.pk, "alike": ALIKE})
+        cursor.execute(_PAIRS, {"office": plan_office.pk, "alike": ALIKE, "crowd": CROWD})
         return sorted(cursor.fetchall())
 
 
