@@ -40,7 +40,7 @@ def test_an_example_that_fails_stops_it_and_is_named(client, w):
     draft = written(w, draft, text=draft.text.replace("400.00", "399.00"))
     page = enter(client, w.manager).get(here("rule_draft", draft))
     assert page.context["failing"] > 0
-    assert "399.00" in page.content.decode()
+    assert "399,00" in page.content.decode()
     answer = send(client, w, draft)
     assert answer.status_code == 409
     assert "1: a daughter is the family caregiver" in answer.content.decode()
