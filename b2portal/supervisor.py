@@ -38,6 +38,9 @@ class Child:
         self.starts = [at for at in self.starts if time.monotonic() - at < 60] + [time.monotonic()]
         if len(self.starts) > RESTARTS_A_MINUTE:
             raise EngineError(f"{self.name} keeps ending: see {self.log}")
+        if self.process is not None:  # it ended by itself: what it had started may live on and hold the port
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.arguments,

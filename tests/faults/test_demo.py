@@ -32,7 +32,8 @@ class Demo:
             self.port = probe.getsockname()[1]
         foreign = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "STATIC_MANIFEST", "DEMO"}
         self.env = {key: value for key, value in os.environ.items() if key not in foreign}
-        self.env |= {"VAR_DIR": str(var_dir)}
+        # where setproctitle is installed, gunicorn would write its title over the environment it is known by
+        self.env |= {"VAR_DIR": str(var_dir), "SPT_NOENV": "1"}
         self.process: subprocess.Popen | None = None
 
     def command(self, *arguments: str) -> list[str]:
