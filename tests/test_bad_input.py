@@ -16,7 +16,7 @@ from applications.actions.clone_call import clone_call
 from applications.models import Application, Call, Isee
 from tests.accounts.factories import signed_in
 from tests.applications.factories import NOW, assess_fully, complete, make_case, make_draft
-from tests.sweep.lives import refused_and_noticed
+from tests.sweep.lives import refused_and_noticed, turned
 from tests.sweep.nonsense import DATES, FORMS, IN_ADDRESSES, NUMBERS, PARAMETERS, SCRIPT, STEPS, TEXTS
 from tests.sweep.pages import form_of
 from tests.sweep.papers_of import asked
@@ -40,6 +40,7 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):
         cases["asked"] = asked(w, make_case(w, "nando", status="assessing"))
         cases["eligible"] = fresh(make_case(w, "luciana"))
         cases["paid"] = fresh(awarded(w, "giacomo", starts_on=NOVEMBER))
+        turned(made.ours)
         clone_call(call=w.call, by=w.manager, at=NOW)  # B2-2027, a draft
         earlier = Call.objects.get(pk=w.call.pk)  # published, and nothing waits to be added to it
         earlier.pk, earlier.number_prefix = None, "B2-2025"

@@ -28,7 +28,10 @@ def move_notice_stop(*, notice, on=None):
     ends_on = known.ends_on
     if on is not None and (ends_on is None or on < ends_on):
         ends_on = max(on, known.starts_on)
-    stops = notice.application.clock_stops.filter(reason=ClockStop.Reason.NOTICE, starts_on=known.starts_on)
-    newest = stops.order_by("-pk").first()  # an earlier notice of the same day, withdrawn, keeps its own
+    of_notice = {"reason": ClockStop.Reason.NOTICE, "starts_on": known.starts_on}
+    stops = notice.application.clock_stops.filter(**of_notice)
+    # an earlier notice of the same day, withdrawn, keeps its own; a notice brought in from elsewhere may have none,
+    # and stops the clock by law all the same
+    newest = stops.order_by("-pk").first() or ClockStop(application=notice.application, **of_notice)
     newest.ends_on = ends_on
-    newest.save(update_fields=["ends_on"])
+    newest.save()

@@ -52,6 +52,7 @@ PEOPLE = {
     "nando": ("CLVNND30S02X104O", "Calvanese", "Nando", date(1930, 11, 2), "M"),
     "nora": ("VZZNRO50D45X104G", "Vezzoli", "Nora", date(1950, 4, 5), "F"),
     "piero": ("GRNPRI46R09X104D", "Guerini", "Piero", date(1946, 10, 9), "M"),
+    "ugo": ("BLTGUO36E21X104N", "Beltrami", "Ugo", date(1936, 5, 21), "M"),
 }
 IBAN = "IT60X0542811101000000123456"
 

@@ -1,7 +1,22 @@
 """What happened to a case after the application."""
 
-from applications.models import Application, LifeEvent, Observation, PersonUnion, RefusalNotice, Transfer
+from datetime import date
+
+from applications.actions.create import create
+from applications.actions.record_death import record_death
+from applications.actions.unite_people import unite_people
+from applications.models import (
+    Application,
+    Call,
+    LifeEvent,
+    Observation,
+    PersonUnion,
+    RefusalNotice,
+    Transfer,
+)
 from tests.applications.factories import NOW, TODAY, make_case
+from tests.vouchers.factories import NOVEMBER, awarded
+from vouchers.actions.forfeit import forfeit
 
 
 def moved_away(w, case):
@@ -63,3 +78,57 @@ def refused_and_noticed(side):
     cases["noticed"] = noticed(w, make_case(w, "piero", status="assessing"))
     side.values["draft_person"] = refused.person_id
     return w, cases
+
+
+MORE = {
+    "dead": ("MRNRNI52C55X104O", "Marino", "Irene", date(1952, 3, 15), "F"),
+    "kept": ("PSNDRA39T07X104B", "Pasini", "Dario", date(1939, 12, 7), "M"),
+    "gone": ("FNTLGO47P70X104J", "Fontana", "Olga", date(1947, 9, 30), "F"),
+    "appealed": ("CRTBRN44A18X104U", "Cortesi", "Bruno", date(1944, 1, 18), "M"),
+    "refusable": ("VLNLSE55M41X104K", "Valentini", "Elsa", date(1955, 8, 1), "F"),
+}
+
+
+def _drafts(w):
+    names = ("tax_code", "last_name", "first_name", "birth_date", "sex")
+    for key, values in MORE.items():
+        person = dict(zip(names, values, strict=True))
+        yield (
+            key,
+            create(call=w.call, municipality=w.municipality, person=person, by=w.social_worker, at=NOW),
+        )
+
+
+def turned(side):
+    """Among the cases of ``side``: a death, a refusal under review, one the rules refuse in a call that tells the
+    family first, an award that ended; and two records united. Each waits for somebody to decide."""
+    w, cases = side.w, side.cases
+    made = dict(_drafts(w))
+    known = {"source": "family", "told_by": "Un vicino"}
+    record_death(application=made["dead"], by=w.social_worker, at=NOW, died_on=TODAY, **known)
+    call = Call.objects.get(pk=w.call.pk)
+    call.pk, call.number_prefix, call.refusal_notice = None, "B2-2024", True
+    call.save()
+    rows = Application.objects.filter
+    rows(pk=made["gone"].pk).update(call=call)  # two open cases of one call are never united
+    sent = {"submitted_at": NOW, "submitted_by": w.social_worker}
+    rows(pk=made["refusable"].pk).update(
+        **sent,
+        status="assessing",
+        number="B2-2024-9001",
+        call=call,
+        resident=False,
+        lives_at_home=True,
+        requested=["caregiver"],
+    )
+    rows(pk=made["appealed"].pk).update(**sent, status="assessing", number="B2-2026-9002")
+    rows(pk=made["appealed"].pk).update(status="rejected")
+    LifeEvent.objects.create(
+        application=made["appealed"], kind="appeal", happened_on=TODAY, recorded_at=NOW, recorded_by=w.social_worker,
+    )  # fmt: skip
+    cases["ended"] = awarded(w, "ugo", starts_on=NOVEMBER)
+    forfeit(application=cases["ended"], by=w.manager, at=NOW, from_day=TODAY, cause="x", note="y")
+    two = {"first": made["kept"].person, "second": made["gone"].person}
+    side.values["united"] = unite_people(**two, by=w.manager, at=NOW, reason="Una sola").pk
+    for key in ("dead", "appealed", "refusable"):
+        cases[key] = Application.objects.with_people().get(pk=made[key].pk)
