@@ -19,6 +19,7 @@ from applications.models import (
     Caregiver,
     CarerContract,
     Certificate,
+    Declaration,
     Isee,
     Verification,
 )
@@ -90,10 +91,14 @@ def complete(
     requested=("caregiver",),
     at=NOW,
     iban=IBAN,
+    declared=None,
+    personal_assistant=False,
+    **fields,
 ):
     """Fill everything an application needs. Defaults: worked case 1 (caregiver, ISEE 18,400, no employee).
 
     ``carer_cost``: monthly cost of a regularly employed carer, None for no carer. ``certificate`` None: has none.
+    ``declared``: values of the Declaration; ``fields``: of the application.
     """
     person = application.person
     if certificate:
@@ -136,8 +141,12 @@ def complete(
             weekly_hours=25,
             monthly_cost=Decimal(carer_cost),
             starts_on=date(2026, 3, 1),
+            personal_assistant=personal_assistant,
         )
+    if declared:
+        Declaration.objects.create(application=application, **declared)
     Application.objects.filter(pk=application.pk).update(
+        **fields,
         resident=True,
         lives_at_home=True,
         declares_no_certificate=not certificate,

@@ -56,7 +56,7 @@ def rule_set_version(path=RULES, *, at=NOW):
     return row
 
 
-def world(prefix="valserena", number_prefix="B2-2026", **call_dates):
+def world(prefix="valserena", number_prefix="B2-2026", rules=RULES, **call_dates):
     """A whole Ambito. ``prefix`` keeps codes and addresses apart when a test needs two.
 
     ``call_dates``: fields of the call to set otherwise, for tests that live on the real day. Refusals need no notice.
@@ -104,7 +104,7 @@ def world(prefix="valserena", number_prefix="B2-2026", **call_dates):
         title="Avviso Misura B2 2026",
         programme="Misura B2",
         number_prefix=number_prefix,
-        rule_set=rule_set_version(),
+        rule_set=rule_set_version(rules),
         act="Determinazione n. 12 del 15/01/2026",
         review_office=f"Ufficio di Piano {prefix}",
         **{"refusal_notice": False} | dates | call_dates,
