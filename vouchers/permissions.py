@@ -11,7 +11,7 @@ from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
 from vouchers.ledger import next_month
-from vouchers.models import Award, Payment, PaymentRun, RunCheck
+from vouchers.models import Award, Payment, PaymentRun, RunCheck, TreasuryAccount
 from vouchers.workflow import CASE_MOVES, MOVES
 
 RUN_NOT_IN_THIS_STATE = _("This cannot be done while the payment is “%(state)s”.")
@@ -20,6 +20,9 @@ BLOCKS_REMAIN = ngettext_lazy(
     "%(n)s block remains: solve it or remove the person from this month.",
     "%(n)s blocks remain: solve them or remove the people from this month.",
     "n",
+)
+NO_ACCOUNT = _(
+    "Nobody has written from which account the office pays: write it in “Account that pays”, then make the papers."
 )
 LONGEST_AHEAD = timedelta(days=31)  # a month is prepared at most one month before it begins
 
@@ -116,6 +119,10 @@ def _approve_run(user, run, at):
     return None
 
 
+def _issue_run(user, run, at):
+    return None if TreasuryAccount.objects.in_force(run.plan_office) else NO_ACCOUNT
+
+
 def _award(user, application, at):
     determination = latest_determination(application)
     if determination is None or determination.verdict != Determination.Verdict.ENTITLED:
@@ -200,7 +207,7 @@ def default_month(plan_office, *, on):
     return next_month(last.month) if last else on.replace(day=1)
 
 
-_CHECKS = {"lock_run": _lock_run, "approve_run": _approve_run}
+_CHECKS = {"lock_run": _lock_run, "approve_run": _approve_run, "issue_run": _issue_run}
 _CASE_CHECKS = {
     "award": _award,
     "register_interruption": _register_interruption,

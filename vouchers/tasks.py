@@ -1,4 +1,4 @@
-"""The papers of a run, one job item each: the notice, the list, one letter per person."""
+"""The papers of a run, one job item each: the files for the bank, the notice, the list, one letter per person."""
 
 from django.utils.translation import gettext as _
 
@@ -7,8 +7,8 @@ from applications.letters import keep_issued, may_write_to
 from applications.models import Application, Document
 from jobs import actions as jobs
 from jobs.registry import handler
-from vouchers import letters, notices  # noqa: F401  the workers make notices too
-from vouchers.models import PaymentRun, Payout, RunFile
+from vouchers import bank_files, letters, notices  # noqa: F401  the workers make notices too
+from vouchers.models import PaymentRun, Payout, RunFile, TreasuryAccount
 from vouchers.moves import write_state
 from vouchers.workflow import RunState
 
@@ -24,7 +24,11 @@ def start_papers(*, run, by, at):
         .values_list("application_id", "application__number")
         .distinct()
     )
-    items = [(RunFile.Kind.NOTICE, _("Determination notice")), (RunFile.Kind.LIST, _("Payment list"))]
+    account = TreasuryAccount.objects.in_force(run.plan_office)
+    items = []
+    if account.version and run.payouts.filter(amount__gt=0).exists():  # first: without it nobody is paid
+        items.append((RunFile.Kind.BANK, _("Files for the bank"), {"account": account.pk}))
+    items += [(RunFile.Kind.NOTICE, _("Determination notice")), (RunFile.Kind.LIST, _("Payment list"))]
     items += [(f"letter-{case}", number, {"application": case}) for case, number in cases]
     return jobs.start(
         kind=KIND,
@@ -55,6 +59,10 @@ def make_paper(item):
         return
     if case and may_write_to(Application.objects.select_related("person").get(pk=case).person):
         return  # died after the run was issued: the money goes its way, no letter leaves
+    at, by = item.job.started_at, item.job.started_by
+    if kind == RunFile.Kind.BANK:
+        bank_files.make(run, TreasuryAccount.objects.get(pk=item.args["account"]), by=by, at=at)
+        return
     paper = (
         letters.letter(run, case)
         if case
@@ -62,7 +70,6 @@ def make_paper(item):
         if kind == RunFile.Kind.NOTICE
         else letters.payment_list(run)
     )
-    at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=run.plan_office)
     RunFile.objects.create(run=run, kind=kind, application_id=case, stored=stored)
     if case:

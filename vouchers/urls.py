@@ -16,6 +16,7 @@ from vouchers.views.award import award
 from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
 from vouchers.views.documents import documents
+from vouchers.views.edit_treasury_account import edit_treasury_account
 from vouchers.views.end_award import end_award
 from vouchers.views.end_interruption import end_interruption
 from vouchers.views.file import file
@@ -42,6 +43,7 @@ app_name = "vouchers"
 urlpatterns = [
     path("pagamenti/", runs, name="runs"),
     path("pagamenti/nuovo/", open_run, name="open_run"),
+    path("pagamenti/conto/", edit_treasury_account, name="edit_treasury_account"),
     path("pagamenti/file/<int:pk>/", file, name="file"),
     path("pagamenti/<str:number>/", run, name="run"),
     path("pagamenti/<str:number>/righe/", lines, name="lines"),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from schwifty import IBAN
 
 from applications.models import Application, IndividualPlan, Isee, Person, PlanState
 from b2portal.demo_data.ambito import at, month_start
@@ -11,6 +12,7 @@ from jobs.models import Job
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
+from vouchers.actions.edit_treasury_account import edit_treasury_account
 from vouchers.actions.end_award import end_award
 from vouchers.actions.issue_run import issue_run
 from vouchers.actions.lock_run import lock_run
@@ -19,7 +21,7 @@ from vouchers.actions.open_run import open_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.actions.take_out import take_out
 from vouchers.books import book_return
-from vouchers.models import Award, Interruption, Payment, PaymentRun, Payout
+from vouchers.models import Award, Interruption, Payment, PaymentRun, Payout, TreasuryAccount
 from vouchers.tasks import KIND
 
 MADE_ON = 16  # the day of the month on which the list is prepared
@@ -32,12 +34,28 @@ def pay(ambito, ready, *, say):
         ((_approved_on(case) + timedelta(days=4), case.pk, case) for case in ready), key=lambda row: row[:2]
     )
     month, current = ambito.call.benefit_from, month_start(ambito.on)
+    _account(ambito, month)
     while month < current:
         queue = _award_until(month + timedelta(days=MADE_ON - 2), queue, manager)
         _paid_month(ambito, month, without_one=month == month_start(current, -1))
         say(f"paid {month:%Y-%m}")
         month = month_start(month, 1)
     _award_until(ambito.on, queue, manager)
+
+
+def _account(ambito, month):
+    """From which account the office pays, written before the first month."""
+    iban = IBAN.generate("IT", bank_code="05428", branch_code="11101", account_code="000000100200")
+    edit_treasury_account(
+        plan_office=ambito.plan_office,
+        by=ambito.one("administrative_officer"),
+        at=at(month, 8),
+        expected=None,
+        version=TreasuryAccount.Version.V09,
+        holder="Ufficio di Piano Valserena",
+        iban=str(iban),
+        cuc="B2VALSER",
+    )
 
 
 def _approved_on(case):

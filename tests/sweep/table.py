@@ -259,6 +259,7 @@ PAGES = {
     # the money
     "vouchers:runs": Page("payment.read"),
     "vouchers:open_run": Page("payment.prepare", BOTH),
+    "vouchers:edit_treasury_account": Page("payment.prepare", BOTH),
     "vouchers:file": run("payment.read", GET, pk="file"),
     "vouchers:run": run("payment.read", GET),
     "vouchers:lines": run("payment.read", GET),

@@ -14,7 +14,7 @@ from vouchers.actions.issue_run import issue_run
 from vouchers.actions.lock_run import lock_run
 from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
-from vouchers.models import PaymentRun
+from vouchers.models import PaymentRun, TreasuryAccount
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 DECEMBER_NOW = datetime(2026, 12, 16, 10, 0, tzinfo=ROME)
@@ -48,6 +48,7 @@ def awarded(w, who="adele", *, starts_on=NOVEMBER, at=NOW, **evidence):
     """A case being paid from ``starts_on``; each person with an account of their own unless ``iban`` is
     given."""
     evidence.setdefault("iban", iban_of(who))
+    pays_from(w)
     case = make_case(w, who, at=at, **evidence)
     award(application=case, by=w.manager, at=at, starts_on=starts_on)
     case.refresh_from_db()
@@ -62,6 +63,7 @@ def iban_of(who):
 
 def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
     """The run of ``month`` at ``state``: draft, checked, locked, approved, issuing, issued or paid."""
+    pays_from(w)
     run = open_run(plan_office=w.plan_office, month=month, by=w.officer, at=at)
     return advance(w, run, to=state, at=at)
 
@@ -76,6 +78,17 @@ def advance(w, run, *, to, at=NOW):
         run = PaymentRun.objects.with_people().get(pk=run.pk)
     assert run.state == to
     return run
+
+
+def pays_from(w, *, at=NOW, **fields):
+    """The account the office of ``w`` pays from, written when there is none yet or ``fields`` ask for another."""
+    current = TreasuryAccount.objects.in_force(w.plan_office)
+    if current and not fields:
+        return current
+    fields = {"version": "pain.001.001.09", "holder": "Ufficio di Piano", "iban": iban_of("ufficio")} | fields
+    return TreasuryAccount.objects.create(
+        plan_office=w.plan_office, written_at=at, written_by=w.officer, **fields
+    )
 
 
 def _approve(w, run, at):

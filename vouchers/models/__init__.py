@@ -13,6 +13,7 @@ from vouchers.models.recovery_plan import RecoveryPlan
 from vouchers.models.run_approval import RunApproval
 from vouchers.models.run_check import RunCheck
 from vouchers.models.run_file import RunFile
+from vouchers.models.treasury_account import TreasuryAccount
 
 __all__ = [
     "AmountChange",
@@ -29,4 +30,5 @@ __all__ = [
     "RunApproval",
     "RunCheck",
     "RunFile",
+    "TreasuryAccount",
 ]

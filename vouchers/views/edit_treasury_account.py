@@ -1,0 +1,38 @@
+"""From which account the office pays."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.refusal import Refused
+from accounts.roles import require
+from vouchers.actions.edit_treasury_account import edit_treasury_account as act
+from vouchers.forms.treasury import TreasuryAccountForm
+from vouchers.models import TreasuryAccount
+
+
+@require("payment.prepare")
+def edit_treasury_account(request):
+    """The account in force; saving writes a new one, used by the runs issued from now on."""
+    office = request.user.plan_office
+    current = TreasuryAccount.objects.in_force(office)
+    initial = {"expected": current.pk if current else None}
+    if current:
+        initial |= {name: getattr(current, name) for name in TreasuryAccountForm.Meta.fields}
+    form = TreasuryAccountForm(request.POST if request.method == "POST" else None, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                act(plan_office=office, by=request.user, at=timezone.now(), **form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(
+                    request, _("Saved. The payments issued from now on leave from this account.")
+                )
+                return redirect("vouchers:runs")
+    context = {"form": form, "current": current}
+    return render(request, "vouchers/edit_treasury_account.html", context, status=status)
