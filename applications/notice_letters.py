@@ -19,6 +19,9 @@ CHOSEN = (  # those somebody sends from the page of the case; the others leave w
     LetterKind.ACCEPTANCE, LetterKind.WAITING_LIST, LetterKind.AMOUNT_CHANGE, LetterKind.SUSPENSION,
     LetterKind.RESUMPTION, LetterKind.END, LetterKind.REOPENING, LetterKind.APPEAL_OUTCOME, LetterKind.DEATH,
 )  # fmt: skip
+PROPOSED = (  # those a fact of the money proposes as a task, which somebody may say is not needed
+    LetterKind.ACCEPTANCE, LetterKind.SUSPENSION, LetterKind.RESUMPTION, LetterKind.AMOUNT_CHANGE, LetterKind.END,
+)  # fmt: skip
 _DECIDED = frozenset({Status.REJECTED, Status.CLOSED, Status.ASSESSING, Status.ACTIVE, Status.WAITING_LIST})
 NO_RANKING = gettext_lazy(
     "There is no approved ranking yet: the place on the list is read from it and never typed. Approve the ranking, or "
@@ -106,6 +109,15 @@ def compose(*, words, office, number, to, values, context, on, by, large_print=F
             **context,
         },
     )
+
+
+def why_not_set_aside(user, application, kind):
+    """None when ``user`` may say that the family does not need this letter, else the sentence."""
+    if kind not in PROPOSED:
+        return _("This letter is never proposed: there is nothing to set aside.")
+    if not (user.may("case.write") or user.may("case.decide")):
+        return _("Your role cannot do this.")
+    return None
 
 
 def why_not_letter(user, application, kind):

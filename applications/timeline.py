@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.formats import day_words, moment
 from accounts.models import AccessLog
 from applications import changes
-from applications.models import Event
+from applications.models import Event, LetterKind
 from applications.workflow import Status
 
 FACTS, NOTES, CHANGES, SEEN = "fatti", "note", "modifiche", "visto"
@@ -58,6 +58,7 @@ LABELS = {
     "record_observations": gettext_lazy("Observations recorded"),
     "answer_observations": gettext_lazy("Observations answered"),
     "withdraw_notice": gettext_lazy("Notice of refusal withdrawn"),
+    "set_aside_letter": gettext_lazy("Letter not needed"),
     "record_delivery": gettext_lazy("Delivery of a letter recorded"),
     "reject": gettext_lazy("Application rejected"),
     "reopen": gettext_lazy("Case reopened"),
@@ -168,6 +169,8 @@ def _row(event, user):
     if event.data.get("after"):
         change = {"before": event.data.get("before") or _("nobody"), "after": event.data["after"]}
         who.insert(0, _("%(before)s → %(after)s") % change)
+    if event.verb == "set_aside_letter":
+        who.insert(0, str(LetterKind(event.data["letter"]).label))
     moved = event.to_status and event.to_status != event.from_status
     if moved:
         who.append(str(Status(event.to_status).label))

@@ -90,6 +90,7 @@ from applications.views.save_view import delete_view, save_view
 from applications.views.search import search
 from applications.views.send_letter import letters, send_letter
 from applications.views.send_to_asst import send_to_asst
+from applications.views.set_aside_letter import set_aside_letter
 from applications.views.sign_assessment import sign_assessment
 from applications.views.sign_plan import sign_plan
 from applications.views.simulate_rules import simulate_rules
@@ -285,6 +286,7 @@ urlpatterns += [
     path("pratiche/<str:ref>/preavviso/ritira/", withdraw_notice, name="withdraw_notice"),
     path("pratiche/<str:ref>/lettere/", letters, name="letters"),
     path("pratiche/<str:ref>/lettere/<str:letter>/", send_letter, name="send_letter"),
+    path("pratiche/<str:ref>/lettere/<str:letter>/non-serve/", set_aside_letter, name="set_aside_letter"),
     path("pratiche/<str:ref>/documenti/<int:pk>/consegna/", record_delivery, name="record_delivery"),
     path("lettere/", letter_texts_page, name="letter_texts"),
     path("lettere/scelta/", choose_letters, name="choose_letters"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.formats import day_words
 from applications import work
-from applications.models import Application, IssuedLetter, LetterKind
+from applications.models import Application, Event, IssuedLetter, LetterKind
 from applications.workflow import Status
 from vouchers.models import AmountChange, Award, Interruption
 
@@ -65,12 +65,21 @@ def _looks():
 
 
 def _facts(rows, kind, moment, path, user, whose, since):
-    """(case, kind, at) of the facts of living people, since ``since``, that no letter of ``kind`` told afterwards."""
+    """(case, kind, at) of the facts of living people, since ``since``, that no letter of ``kind`` told afterwards
+    and nobody set aside as not needed."""
     case = f"{path}application"
     sent = IssuedLetter.objects.filter(
         application=OuterRef(case), kind=kind, document__added_at__gte=OuterRef(moment)
     )
-    rows = rows.filter(~Exists(sent), **{f"{moment}__date__gte": since, f"{case}__person__died_on": None})
+    aside = Event.objects.filter(
+        application=OuterRef(case),
+        verb="set_aside_letter",
+        data__letter=kind.value,
+        at__gte=OuterRef(moment),
+    )
+    rows = rows.filter(
+        ~Exists(sent), ~Exists(aside), **{f"{moment}__date__gte": since, f"{case}__person__died_on": None}
+    )
     if whose == work.MINE:
         rows = rows.filter(Q(**{f"{case}__case_manager": user}) | Q(**{f"{case}__case_manager": None}))
     told = rows.order_by().annotate(case=F(f"{case}_id"), letter=Value(kind.value), at=F(moment))

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
-from accounts.formats import euro
 from accounts.refusal import Refused
+from applications.actions._isee import in_words, life_event
 from applications.actions._locks import lock_people
 from applications.actions._period import known
 from applications.actions._transition import transition
-from applications.models import Isee, LifeEvent, Verification
+from applications.models import Isee, Verification
 from applications.models.evidence import OVERLAP
 
 
@@ -36,10 +36,7 @@ def change_isee(*, application, by, at, isee, note=""):
         if "isee_no_overlap" not in str(error):
             raise
         raise Refused(OVERLAP) from error
-    before, after = (f"ISEE {euro(one.value)}" if one else "" for one in (said, new))
+    before, after = in_words(said), in_words(new)
     data = {"happened_on": new.issued_on.isoformat(), "before": before, "after": after}
     case = transition(application=application, verb="change_isee", by=by, at=at, note=note, data=data)
-    return LifeEvent.objects.create(
-        application=case, kind=LifeEvent.Kind.ISEE, happened_on=new.issued_on, recorded_at=at, recorded_by=by,
-        note=note, before=before, after=after,
-    )  # fmt: skip
+    return life_event(application=case, isee=new, before=before, after=after, by=by, at=at, note=note)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection
 
 from accounts.refusal import Refused
 from applications.actions._editing import editing
+from applications.actions._isee import standing, tell_changes
 from applications.actions._rows import replace_rows
 from applications.models import Certificate, Isee, Verification
 from applications.models.evidence import OVERLAP
@@ -20,7 +21,8 @@ def edit_evidence(*, application, by, at, expected_version, fields, certificates
 
     A new row that starts while an older one of its kind holds takes its place: the older one ends the day before.
     A row that says it was checked keeps who said so and when; changing it asks for a new check by whoever
-    changes it. Raises ``Refused`` when two periods of one kind meet.
+    changes it. While the case is granted or paid, an ISEE that changes is a life event too, on which somebody else
+    decides. Raises ``Refused`` when two periods of one kind meet.
     """
 
     def checked(evidence, changed):
@@ -42,6 +44,7 @@ def edit_evidence(*, application, by, at, expected_version, fields, certificates
             _check_periods("DEFERRED")
             _close_older(person.certificates.all(), certificates, "recognised_on", "valid_to")
             _close_older(person.isee_set.all(), isee, "issued_on", "valid_to")
+            known = standing(person)
             replace_rows(
                 queryset=person.certificates.all(),
                 values=certificates,
@@ -55,6 +58,7 @@ def edit_evidence(*, application, by, at, expected_version, fields, certificates
                 before_save=checked,
             )
             _check_periods("IMMEDIATE")
+            tell_changes(application=row, known=known, by=by, at=at)
             row.lives_at_home = fields["lives_at_home"]
             row.declares_no_certificate = fields["declares_no_certificate"]
     except IntegrityError as error:

@@ -98,6 +98,18 @@ class WithdrawNoticeForm(VerbForm):
     )
 
 
+class SetAsideLetterForm(VerbForm):
+    """Why the family does not need the letter."""
+
+    note = forms.CharField(
+        label=_("Why is it not needed?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LENGTH,
+        help_text=_("For example: told on the phone, or a newer letter says it."),
+        error_messages={"required": REASON_NEEDED},
+    )
+
+
 class RecordDeliveryForm(VerbForm):
     """How and when it left, and when it was received."""
 

@@ -17,7 +17,7 @@ from applications.actions.send_letter import send_letter as send
 from applications.forms.notices import SendLetterForm
 from applications.links import case_url
 from applications.models import LetterKind
-from applications.notice_letters import CHOSEN, paper_of, place_of, why_not_letter
+from applications.notice_letters import CHOSEN, PROPOSED, paper_of, place_of, why_not_letter
 from applications.views._intake import case_or_404, log_opening
 
 
@@ -70,6 +70,7 @@ def send_letter(request, ref, letter):
         "form": form,
         "refusal": refusal,
         "kind": kind,
+        "proposed": kind in PROPOSED,
         "place": place_of(application) if kind == LetterKind.WAITING_LIST else None,
         "words": letter_texts.in_force(application.plan_office, kind),
         "back_url": case_url(application, "documenti"),

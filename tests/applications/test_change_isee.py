@@ -9,7 +9,8 @@ from django.test import Client
 from accounts.refusal import Refused
 from applications.actions.change_isee import change_isee
 from applications.life import changes_to_decide
-from tests.applications.factories import NOW, make_case, world
+from tests.applications.factories import NOW, complete, make_case, make_draft, world
+from tests.applications.intake_pages import save
 from tests.applications.pages import enter
 from tests.applications.verb_pages import again, post, said, the_day, url  # noqa: F401
 from tests.vouchers.factories import awarded
@@ -53,3 +54,20 @@ def test_two_isee_of_one_kind_never_hold_on_one_day():
     assert not again(case).life_events.exists()
     wrong = post(w.social_worker, "change_isee", case, TYPED | {"valid_to": "01/01/2026"})
     assert "scade prima" in said(wrong)
+
+
+@pytest.mark.django_db
+def test_an_isee_changed_among_the_evidence_of_a_paid_case_is_an_event_too():
+    w = world()
+    case = awarded(w)
+    client = enter(Client(), w.social_worker)
+    save(client, case, "requisiti", **{"isee-0-verification": "document"})
+    assert not changes_to_decide(case).exists()  # only who checked it
+    save(client, case, "requisiti", **{"isee-0-value": "26.000,00"})
+    row = changes_to_decide(case).get()
+    assert (row.happened_on, row.recorded_by) == (date(2026, 1, 20), w.social_worker)
+    assert ("18.400,00" in row.before, "26.000,00" in row.after) == (True, True)
+    assert case.events.filter(verb="change_isee").count() == 1
+    draft = complete(make_draft(w, "carla"))
+    save(client, draft, "requisiti", **{"isee-0-value": "1.000,00"})
+    assert not changes_to_decide(draft).exists()  # nothing was decided yet

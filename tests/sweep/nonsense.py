@@ -88,6 +88,7 @@ FORMS = (
     ("applications:choose_letters", None, "plan_manager", {}, ""),
     ("vouchers:reopen_award", "ended", "director", {}, ""),
     ("applications:send_letter", "active", "social_worker", {"letter": "suspension"}, ""),
+    ("applications:set_aside_letter", "active", "social_worker", {"letter": "suspension"}, ""),
     ("applications:record_delivery", "active", "social_worker", {"pk": "issued"}, ""),
     ("applications:edit_letter_text", None, "plan_manager", {"letter": "end"}, ""),
     ("applications:unite_people", None, "plan_manager", {"first": "first", "second": "draft_person"}, ""),

@@ -134,6 +134,7 @@ PAGES = {
     "applications:withdraw_notice": case("case.decide"),
     "applications:letters": case("case.read", GET, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
     "applications:send_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
+    "applications:set_aside_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
     "applications:record_delivery": case(
         "case.read", pk="issued", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
     ),
