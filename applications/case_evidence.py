@@ -52,6 +52,9 @@ def evidence(application, *, user, on):
             for report in _newest(contract.inps_reports.all(), "starts_on")
         ]
     rows += _measure_rows(application, on, user)
+    if person.died_on:  # nothing of a person who has died expires or is late
+        for row in rows:
+            row["validity"] = row["validity"] and {**row["validity"], "state": None}
     return rows
 
 

@@ -82,6 +82,8 @@ def last_isee(application):
 def facts(application, *, user, on, outcome, panel):
     """The strip of figures on top, each only for whoever may see it."""
     rows = []
+    if application.person.died_on:  # what was paid and what is left; nothing that falls due
+        return list(panel.facts) if panel and user.may("money.read") else []
     if user.may("money.read"):
         rows.append(_amount_fact(application, outcome))
         rows += list(panel.facts) if panel else []
@@ -183,7 +185,7 @@ def stages(application, *, panel, on):
 def clock_of(application, *, on):
     """The clock of the procedure in words, with how it looks; None when nothing runs or the days are not known."""
     reading = procedure.reading_of(application, on=on)
-    if reading is None:
+    if reading is None or application.person.died_on:
         return None
     tone = "bad" if reading.is_late(on) else ""
     icon = "error" if tone else "clock" if reading.stopped_since else "calendar"
@@ -205,7 +207,9 @@ def open_request(application):
 
 
 def deadlines(application, *, user, panel, on):
-    """[(label, day)] in order of time: what ends or falls due in this case."""
+    """[(label, day)] in order of time: what ends or falls due in this case; nothing after a death."""
+    if application.person.died_on:
+        return []
     plan = plan_to_show(application)
     rows = [
         (

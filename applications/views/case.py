@@ -19,6 +19,7 @@ from applications import (
     work,
 )
 from applications.facts import assess_case
+from applications.forms.held_measures import OTHER_MEASURES
 from applications.links import page_of, page_or_none
 from applications.models import Application, Transfer
 from applications.plan_budget import budget
@@ -47,7 +48,7 @@ def case(request, ref):
         return _elsewhere(request, ref)
     panel = panels.money_of(user=user, application=application, on=today)
     outcome = assess_case(application, on=today)
-    task = _next(application, user, today)
+    task = None if application.person.died_on else _next(application, user, today)
     offers = _offers(application, user, now)
     primary = _primary(application, task, offers)
     tone, icon = APPEARANCE[application.status]
@@ -93,6 +94,7 @@ def case(request, ref):
             "caregiver": next(iter(application.caregivers.all()), None),
             "carer": next(iter(application.carer_contracts.all()), None),
             "representative": next(iter(application.person.representatives.all()), None),
+            "other_measures": [OTHER_MEASURES.get(one, one) for one in application.other_measures or ()],
             "may_verify": permissions.may_edit_evidence(user, application) is None,
             "evidence": case_evidence.evidence(application, user=user, on=today),
             "scores": case_sections.score_table(application) if health else None,

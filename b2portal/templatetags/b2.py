@@ -135,9 +135,10 @@ def bilingual(text: object) -> str:
 
 @register.filter
 def age(subject: object, today: date) -> str:
-    """85 anni: of a person, or of the person of a case; nothing while the birth date is not known."""
-    years = getattr(subject, "person", subject).age_on(today)
-    if years is None:
+    """85 anni: of a person, or of the person of a case; nothing while the birth date is not known, or after a death."""
+    person = getattr(subject, "person", subject)
+    years = person.age_on(today)
+    if years is None or person.died_on:
         return ""
     return ngettext("%(years)s year old", "%(years)s years old", years) % {"years": years}
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.refusal import Refused
 from applications.actions.record_death import record_death
@@ -11,6 +13,7 @@ from applications.tasks import start_decision_notice
 from jobs.models import Job
 from jobs.tasks import run as work
 from tests.applications.factories import NOW, make_case, world
+from tests.applications.pages import enter
 from tests.applications.verb_pages import again, get, post, said, the_day  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,14 @@ def test_the_page_closes_the_case_and_keeps_both_dates():
     page = said(get(w.manager, "case", case))
     assert "successo il 10 novembre 2026" in page
     assert "Decesso registrato" in page
+    # gentle: no age, nothing late or falling due, nothing to do
+    assert "La persona è mancata il 10 novembre 2026" in page
+    assert "deceduta il 10/11/2026" in page
+    for word in ("78 anni", "Scadenze", "Prossimi passi", "Scaduta", "Prima verifica del piano"):
+        assert word not in page, word
+    assert "deceduta il 10/11/2026" in said(
+        enter(Client(), w.manager).get(reverse("applications:list") + "?stato=closed")
+    )
 
 
 def test_all_the_open_cases_of_the_person_close_and_no_task_asks_anything():
