@@ -31,6 +31,45 @@ from applications.models import (
     RefusalNotice,
 )
 
+
+class _WrittenOnce:
+    """An expression over a subquery that writes its SQL once, however often the table of steps names it.
+
+    Django writes it again at each mention: hundreds of times for the counter of the sidebar, most of the
+    time of a page. A copy (another alias, another query) forgets what it had written.
+    """
+
+    _resolved, _written = False, None
+
+    def resolve_expression(self, *args, **more):
+        """Itself once its columns are found: looking again, as each comparison does, would copy it whole."""
+        if self._resolved:
+            return self
+        found = super().resolve_expression(*args, **more)
+        found._resolved = True
+        return found
+
+    def copy(self):
+        clone = super().copy()
+        clone._written = None
+        return clone
+
+    def as_sql(self, compiler, connection, *args, **more):
+        if args or more:
+            return super().as_sql(compiler, connection, *args, **more)
+        if self._written is None:
+            self._written = super().as_sql(compiler, connection)
+        return self._written
+
+
+class _Subquery(_WrittenOnce, Subquery):
+    pass
+
+
+class _Exists(_WrittenOnce, Exists):
+    pass
+
+
 # Days the office gives the ASST unless it has set others for the call (``AssessmentTerms``).
 DAYS_TO_REMIND = 5
 DAYS_TO_ESCALATE = 10
@@ -72,37 +111,37 @@ _ASKED_ASST = Case(
 def with_columns(cases):
     """The query set with the columns that the steps read."""
     return (
-        cases.annotate(assessment_now=Subquery(_assessments().values("pk")[:1]))
+        cases.annotate(assessment_now=_Subquery(_assessments().values("pk")[:1]))
         .annotate(
-            social_written=Exists(
+            social_written=_Exists(
                 Assessment.objects.filter(pk=OuterRef("assessment_now"), social_written_at__isnull=False)
             ),
             social_signed_at=_signed_at(Part.SOCIAL),
             health_signed_at=_signed_at(Part.HEALTH),
-            assessment_begun_at=Subquery(_assessments().values("started_at")[:1]),
-            disagreed_at=Subquery(_assessments().values("disagreed_at")[:1]),
-            visited_on=Subquery(_assessments().values("visited_on")[:1]),
+            assessment_begun_at=_Subquery(_assessments().values("started_at")[:1]),
+            disagreed_at=_Subquery(_assessments().values("disagreed_at")[:1]),
+            visited_on=_Subquery(_assessments().values("visited_on")[:1]),
             reminded_at=_last_event("remind_asst"),
-            plan_moved_at=Subquery(_plan_moves().values("moved_at")[:1]),
+            plan_moved_at=_Subquery(_plan_moves().values("moved_at")[:1]),
             asked_at=_last_event("request_documents"),
             isee_asked_at=_last_event("ask_isee"),
-            remind_on=Subquery(
+            remind_on=_Subquery(
                 DocumentRequest.objects.filter(
                     application=OuterRef("pk"), closed_at=None, reminded_at=None
                 ).values("remind_on")[:1]
             ),
             notice_at=_of_notice("issued_at"),
             notice_term_on=_of_notice("term_on"),
-            observed=Exists(
+            observed=_Exists(
                 Observation.objects.filter(
                     notice__application=OuterRef("pk"), notice__closed_at=None, answered_at=None
                 )
             ),
-            isee_to=Subquery(
+            isee_to=_Subquery(
                 Isee.objects.filter(person=OuterRef("person")).order_by("-valid_to").values("valid_to")[:1]
             ),
-            certificate_to=Subquery(_last_certificate().values("valid_to")[:1]),
-            contract_to=Subquery(_last_contract().values("ends_on")[:1]),
+            certificate_to=_Subquery(_last_certificate().values("valid_to")[:1]),
+            contract_to=_Subquery(_last_contract().values("ends_on")[:1]),
         )
         .annotate(asked_asst_at=_ASKED_ASST)
         .annotate(
@@ -118,7 +157,7 @@ def with_columns(cases):
 def _of_notice(name):
     """A column of the open notice of refusal; null without one."""
     rows = RefusalNotice.objects.filter(application=OuterRef("pk"), closed_at=None)
-    return Subquery(rows.values(name)[:1])
+    return _Subquery(rows.values(name)[:1])
 
 
 def _assessments():
@@ -133,11 +172,11 @@ def _signed_at(part):
         voided_at=None,
         content_hash=F("assessment__content_hash"),
     )
-    return Subquery(rows.values("signed_at")[:1])
+    return _Subquery(rows.values("signed_at")[:1])
 
 
 def _last_event(verb):
-    return Subquery(
+    return _Subquery(
         Event.objects.filter(application=OuterRef("pk"), verb=verb).order_by("-at").values("at")[:1]
     )
 

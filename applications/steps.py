@@ -265,14 +265,11 @@ def steps_of(user):
 def with_next_step(cases, *, user, on):
     """The query set with ``step`` (a code; "" when nobody has to do anything), ``due_on`` and ``since``."""
     whens = _whens(steps_of(user), on)
+    waited = [When(q, then=s.since) for s, q in whens if s.since is not None]
     return with_columns(cases).annotate(
         step=_code(whens),
         due_on=_due(whens),
-        since=Case(
-            *[When(q, then=s.since) for s, q in whens if s.since is not None],
-            default=None,
-            output_field=DateTimeField(),
-        ),
+        since=Case(*waited, default=None, output_field=DateTimeField()),
     )
 
 
@@ -283,8 +280,10 @@ _HIDDEN = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
 
 def with_second_step(rows, *, on):
     """The rows of ``with_next_step`` with the evidence the assessment hides: ``second`` (or ""), ``second_due``."""
-    whens = [(s, Q(step__in=_HIDING) & q) for s, q in _whens([BY_CODE[code] for code in _HIDDEN], on)]
-    return rows.annotate(second=_code(whens), second_due=_due(whens))
+    whens = _whens([BY_CODE[code] for code in _HIDDEN], on)
+    hiding = Q(step__in=_HIDING)  # named once a column: each naming writes the whole table into the query
+    second = Case(When(hiding, then=_code(whens)), default=Value(""))
+    return rows.annotate(second=second, second_due=Case(When(hiding, then=_due(whens)), default=None))
 
 
 def _whens(steps, on):

@@ -8,8 +8,7 @@ import logging
 from collections import Counter
 from copy import copy
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
 
 from django.db import DatabaseError
 from django.db.models import Prefetch, Q, prefetch_related_objects
@@ -19,7 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.formats import day, day_words
+from accounts.formats import day_words
 from applications import reasons, reminders
 from applications.bulk_permissions import may_assign
 from applications.links import case_url, page_of
@@ -27,11 +26,10 @@ from applications.models import Application, IndividualPlan
 from applications.permissions import current_plan
 from applications.steps import BY_CODE, steps_of, with_next_step, with_second_step
 from applications.task import Task
+from applications.work_groups import FOLD_FROM, MINE, OFFICE, UNASSIGNED, fold
 from applications.workflow import OPEN
 
 logger = logging.getLogger(__name__)
-MINE, OFFICE, UNASSIGNED = "mie", "comune", "nessuno"
-FOLD_FROM = 4  # so many renewals due on one day become one row
 BY_LETTER = {"renew_isee": "isee", "chase_isee": "isee", "documents": "documenti", "isee_awaited": "isee"}
 
 
@@ -86,17 +84,26 @@ def _unread(on):
 
 def cases_of(*, user, on, whose=MINE):
     """The cases with a next step that concern ``user``: own and the role's, the office's, or nobody's."""
-    mine = [step for step in steps_of(user) if step.by_role and user.may(step.permission)]
+    rows = _perhaps(user, on, whose).exclude(step="")
+    if whose == MINE:
+        by_role = [step.code for step in _by_role(user)]
+        rows = rows.filter(Q(case_manager=user) | Q(step__in=by_role))
+    return rows
+
+
+def _by_role(user):
+    return [step for step in steps_of(user) if step.by_role and user.may(step.permission)]
+
+
+def _perhaps(user, on, whose):
+    """Every case that may concern ``user``, with its steps, which are not looked at yet."""
     cases = Application.objects.visible_to(user).filter(status__in=[s.value for s in OPEN])
     if whose == UNASSIGNED:
         cases = cases.filter(case_manager=None)
     elif whose == MINE:  # first by status, which has an index, then by step
-        statuses = {status.value for step in mine for status in step.statuses}
+        statuses = {status.value for step in _by_role(user) for status in step.statuses}
         cases = cases.filter(Q(case_manager=user) | Q(status__in=statuses))
-    rows = with_second_step(with_next_step(cases, user=user, on=on), on=on).exclude(step="")
-    if whose == MINE:
-        rows = rows.filter(Q(case_manager=user) | Q(step__in=[step.code for step in mine]))
-    return rows
+    return with_second_step(with_next_step(cases, user=user, on=on), on=on)
 
 
 def acts(case, *, user):
@@ -110,8 +117,11 @@ def counts(*, user, on):
     codes = [step.code for step in steps_of(user) if step.permission and user.may(step.permission)]
     due = []
     if codes:
-        columns = ("step", "due_on", "second", "second_due")
-        found = list(cases_of(user=user, on=on).values_list(*columns))
+        columns = ("case_manager", "step", "due_on", "second", "second_due")
+        by_role = {step.code for step in _by_role(user)}
+        # The rows are sifted here: each condition on the step would write the whole table of steps once more.
+        perhaps = _perhaps(user, on, MINE).values_list(*columns)
+        found = [row[1:] for row in perhaps if row[1] and (row[0] == user.pk or row[1] in by_role)]
         rows = [(step, day) for step, day, _second, _due in found if step in codes]
         renewals = Counter(day for step, day in rows if step == "renew_isee")
         folded = {day for day, number in renewals.items() if number >= FOLD_FROM}
@@ -249,51 +259,3 @@ def _with_reminder(text, reminded):
         "name": reminded.by.full_name if reminded.by else "–",
     }
     return f"{text} {said}"
-
-
-def fold(found, *, whose=MINE):
-    """Renewals of the ISEE due on one day become one row, with the first name and how many others."""
-    rows = [task for task in found if task.code != "renew_isee" or task.waiting]
-    renewals = sorted((t for t in found if t.code == "renew_isee" and not t.waiting), key=lambda t: t.due_on)
-    for _due_on, same in groupby(renewals, key=lambda task: task.due_on):
-        same = list(same)
-        rows += same if len(same) < FOLD_FROM else [_folded(same, whose)]
-    return rows
-
-
-def _folded(same, whose):
-    first = same[0]
-    label = _("Ask %(n)s families for the new ISEE") % {"n": len(same)}
-    why = _("Their ISEE ends on the same day: %(day)s.") % {"day": day(first.due_on)}
-    names = ", ".join(task.case.person.last_name for task in same[:3])
-    query = {"tipo": "isee", "scade": first.due_on.isoformat(), "di": whose, "da": "lavoro"}
-    return replace(
-        first,
-        label=label,
-        why=why,
-        url=f"{reverse('applications:list')}?vista=isee",
-        action=_("Prepare the letters"),
-        action_url=f"{reverse('applications:write_to_families')}?{urlencode(query)}",
-        icon="mail",
-        case=None,
-        person=names,
-        others=len(same) - 3,
-        code="renew_isees",
-    )
-
-
-GROUPS = (
-    ("ritardo", lambda task, on: task.due_on is not None and task.due_on < on),
-    ("oggi", lambda task, on: task.due_on == on),
-    ("settimana", lambda task, on: task.due_on is not None and task.due_on <= on + timedelta(days=7)),
-    ("dopo", lambda task, on: True),
-)
-
-
-def grouped(found, *, on):
-    """{group: tasks}, in the order of the page; a task is in the first group it fits."""
-    groups = {name: [] for name, _fits in GROUPS} | {"attesa": []}
-    for task in found:
-        name = "attesa" if task.waiting else next(name for name, fits in GROUPS if fits(task, on))
-        groups[name].append(task)
-    return groups

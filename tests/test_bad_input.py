@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.roles import ROLES
 from applications.actions.clone_call import clone_call
 from applications.models import Application, Call, Isee
+from b2portal import navigation
 from tests.accounts.factories import signed_in
 from tests.applications.factories import NOW, assess_fully, complete, make_case, make_draft
 from tests.sweep.lives import refused_and_noticed, turned
@@ -30,8 +31,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def scene(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The two Ambiti, and a case of ours for each form."""
-    with standing(django_db_blocker, tmp_path_factory.mktemp("documents")) as made:
+    """The two Ambiti, and a case of ours for each form. The sidebar does not count: ten thousand pages are asked
+    here, and what it counts is tested by ``b2portal/test_navigation.py`` and the sweep of access."""
+    documents, patch = tmp_path_factory.mktemp("documents"), pytest.MonkeyPatch.context()
+    with patch as quiet, standing(django_db_blocker, documents) as made:
+        quiet.setattr(navigation, "COUNTS", {})
         w, cases = refused_and_noticed(made.ours)
         cases["unsent"] = assess_fully(w, cases["unsent"], sign=())
         day_before = {"sign": ("social",), "at": NOW - timedelta(days=1)}

@@ -20,6 +20,7 @@ from applications.actions.remind import UNDO_WITHIN
 from applications.links import page_or_none
 from applications.models import Application, Call, Event
 from applications.recent import recent
+from applications.work_groups import grouped
 from applications.workflow import OPEN, Status
 
 SHOWN = 25  # rows of a group; the rest on request
@@ -51,7 +52,7 @@ def work(request):
     kind = next((one for one in kinds if one["current"]), None)
     if kind:
         tasks = [task for task in tasks if task.code == kind["value"]]
-    groups = queue.grouped(tasks, on=today)
+    groups = grouped(tasks, on=today)
     everything = "tutte" in request.GET
     first_group = next((name for name, rows in groups.items() if rows), None)
     first = next((task for name in ("ritardo", "oggi", "settimana", "dopo") for task in groups[name]), None)

@@ -11,6 +11,7 @@ from applications.actions.request_documents import request_documents
 from applications.actions.return_plan import return_plan
 from applications.models import Application, Event, Isee
 from applications.steps import with_next_step
+from applications.work_groups import grouped
 from tests.applications.factories import NOW, TODAY, assess_fully, make_case, make_draft
 from tests.applications.pages import enter
 
@@ -24,7 +25,7 @@ def step_of(case, user, on=TODAY):
 def queue(user, on=TODAY, whose=work.MINE):
     return {
         name: [(task.code, task.person) for task in tasks]
-        for name, tasks in work.grouped(work.tasks(user=user, on=on, whose=whose), on=on).items()
+        for name, tasks in grouped(work.tasks(user=user, on=on, whose=whose), on=on).items()
         if tasks
     }
 
