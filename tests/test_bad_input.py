@@ -4,6 +4,7 @@ import time
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import zip_longest
+from unittest.mock import patch
 from urllib.parse import quote
 
 import pytest
@@ -31,11 +32,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def scene(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The two Ambiti, and a case of ours for each form. The sidebar does not count: ten thousand pages are asked
-    here, and what it counts is tested by ``b2portal/test_navigation.py`` and the sweep of access."""
-    documents, patch = tmp_path_factory.mktemp("documents"), pytest.MonkeyPatch.context()
-    with patch as quiet, standing(django_db_blocker, documents) as made:
-        quiet.setattr(navigation, "COUNTS", {})
+    """The two Ambiti, and a case of ours for each form. The sidebar, tested elsewhere, counts nothing here."""
+    documents = tmp_path_factory.mktemp("documents")
+    with patch.object(navigation, "COUNTS", {}), standing(django_db_blocker, documents) as made:
         w, cases = refused_and_noticed(made.ours)
         cases["unsent"] = assess_fully(w, cases["unsent"], sign=())
         day_before = {"sign": ("social",), "at": NOW - timedelta(days=1)}
@@ -154,9 +153,7 @@ def test_any_text_is_kept_as_text(opened):
                 assert response.status_code in (200, 400, 409, 422), f"{told} answered {response.status_code}"
                 assert not changed(before), told
             for one in pages:
-                assert one is response or one.status_code in (200, 302), (
-                    f"{told}: {one.status_code} afterwards"
-                )
+                assert one is response or one.status_code in (200, 302), f"{told}: {one.status_code} then"
                 assert SCRIPT not in one.content.decode(errors="replace"), told
                 assert "due" not in one.cookies, told
                 assert "DJANGO_SETTINGS" not in one.content.decode(errors="replace")
