@@ -100,11 +100,7 @@ def test_what_is_no_date_and_no_amount_is_refused_field_by_field(opened):
             shown = form_of(response)
             assert typed.keys() <= shown.wrong(), f"{told}: not marked {typed.keys() - shown.wrong()}"
             assert 'role="alert"' in response.content.decode(), told
-            lost = [
-                name
-                for name, value in typed.items()
-                if "\x00" not in value and value not in shown.values(name)
-            ]
+            lost = [k for k, v in typed.items() if "\x00" not in v and v not in shown.values(k)]
             assert not lost, f"{told}: lost {lost}"
 
 
