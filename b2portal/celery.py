@@ -26,6 +26,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/5", hour="8-23"),
         "options": {"expires": 280},
     },
+    # The draft of the month, on the day the office set. Asked every half hour of that day and never after it: a day
+    # that passed while the machine was off is shown to who prepares payments. One run per Ambito and month is the
+    # database's promise, so that two calendars open one.
+    "drafts": {
+        "task": "vouchers.schedule.open_drafts",
+        "schedule": crontab(minute="5,35", hour="6-22"),
+        "options": {"expires": 1700},
+    },
     # A list that was exported is offered for 24 hours; after that its bytes are not kept.
     "exports-forget": {"task": "applications.tasks.forget_exports", "schedule": 3600.0},
 }

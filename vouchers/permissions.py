@@ -65,7 +65,7 @@ def already_open(run):
     """The sentence for a month opened twice."""
     return _("The payment of %(month)s is already open: %(who)s opened it.") % {
         "month": month_words(run.month),
-        "who": run.opened_by.full_name,
+        "who": run.opener,
     }
 
 
@@ -95,7 +95,7 @@ def case_offers(user, application, *, at):
 def authors(run):
     """Ids of everybody who prepared the list: opened it, locked it or removed somebody from it."""
     removers = run.payments.filter(state=Payment.State.TAKEN_OUT).values_list("removed_by_id", flat=True)
-    return {run.opened_by_id, run.locked_by_id, *removers}
+    return {run.opened_by_id, run.locked_by_id, *removers} - {None}
 
 
 def valid_approvals(run):

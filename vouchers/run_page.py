@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from accounts.formats import day_words, euro, signed_euro
 from applications.links import case_url
 from applications.models import Intervention
-from vouchers import checks, figures
+from vouchers import checks, figures, run_rules
 from vouchers.ledger import NOTHING
 from vouchers.models import PaymentRun, RunCheck, RunFile
 from vouchers.permissions import offers, valid_approvals
-from vouchers.workflow import APPROVALS_NEEDED, RunState
+from vouchers.workflow import RunState
 
 _ORDER = list(RunState)
 _SECTIONS = {
@@ -45,7 +45,7 @@ def context(run, *, user, at):
         "facts": facts(numbers, blocks),
         "offers": offers(user, run, at=at),
         "approvals": valid_approvals(run),
-        "awaited": range(max(0, APPROVALS_NEEDED - len(valid_approvals(run)))),
+        "awaited": range(max(0, run.approvals_needed - len(valid_approvals(run)))),
         "files": run.files.filter(application__isnull=True).select_related("stored"),
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
@@ -166,13 +166,15 @@ def stages(run, found):
     )
     signatures = len(valid_approvals(run))
     steps = (  # label, the state in which it is being done, what is said under it
-        (_("Draft"), 0, _who(run.opened_at, run.opened_by)),
+        (_("Draft"), 0, _who(run.opened_at, run.opened_by) or day_words(run.opened_at)),
         (_("Checks"), 1, checked if run.checked_at else ""),
         (_("List locked"), 2, _who(run.locked_at, run.locked_by)),
         (
             _("Approval"),
             2,
-            _("%(n)s of 2 signatures") % {"n": signatures} if run.locked_at else _("2 different signatures"),
+            _("%(n)s of %(m)s signatures") % {"n": signatures, "m": run.approvals_needed}
+            if run.locked_at
+            else _("%(m)s different signatures") % {"m": run_rules.approvals_needed(run)},
         ),
         (_("Papers"), 4, _("list, notice, letters")),
         (_("Payment"), 5, _who(run.paid_at, run.paid_by) or day_words(run.value_date)),

@@ -11,6 +11,7 @@ from accounts.formats import day_words, month_words
 from applications import work
 from applications.models import LifeEvent
 from applications.workflow import PAYABLE, Status
+from vouchers import run_rules
 from vouchers.models import Award, PaymentRun
 from vouchers.permissions import authors, valid_approvals
 from vouchers.workflow import RunState
@@ -28,6 +29,28 @@ def runs(*, user, on, whose):
     found = PaymentRun.objects.visible_to(user).filter(state__in=[one.value for one in unfinished])
     found = found.with_people().prefetch_related("approvals").order_by("month")
     return [task for run in found if (task := _task(run, user))]
+
+
+@work.source
+def drafts_missed(*, user, on, whose):
+    """A month whose list was to be prepared by itself, and was not: the machine was off on that day."""
+    if whose == work.UNASSIGNED or not user.may("payment.prepare") or user.office != user.plan_office:
+        return []
+    kind = _("Payments")
+    return [
+        work.Task(
+            label=_("The list of %(month)s was not prepared by itself") % {"month": month_words(month)},
+            url=reverse("vouchers:runs"),
+            action=_("Prepare list"),
+            action_url=f"{reverse('vouchers:open_run')}?mese={month:%Y-%m}",
+            icon="card",
+            why=_("It was to be prepared on %(day)s.") % {"day": day_words(day)},
+            due_on=day,
+            code="draft_missed",
+            kind=kind,
+        )
+        for month, day in run_rules.missed(user.plan_office, on=on)
+    ]
 
 
 def _task(run, user):
@@ -52,10 +75,11 @@ def _to_sign(run, user, month):
     signed = valid_approvals(run)
     mine = user.may("payment.approve") and user.pk not in authors(run)
     mine = mine and all(one.approved_by_id != user.pk for one in signed)
-    why = _("Locked on %(day)s by %(name)s. Signatures: %(n)s of 2.") % {
+    why = _("Locked on %(day)s by %(name)s. Signatures: %(n)s of %(m)s.") % {
         "day": day_words(run.locked_at),
         "name": run.locked_by.full_name,
         "n": len(signed),
+        "m": run.approvals_needed,
     }
     if mine:
         label = _("Sign the payment of %(month)s") % {"month": month}

@@ -6,12 +6,11 @@ from accounts.refusal import Refused
 from vouchers.models import RunApproval
 from vouchers.moves import STALE, lock_row, move
 from vouchers.permissions import valid_approvals
-from vouchers.workflow import APPROVALS_NEEDED
 
 
 @transaction.atomic
 def approve_run(*, run, by, at, lines_hash):
-    """One signature of ``by`` under the lines whose hash they saw; the second one approves the run.
+    """One signature of ``by`` under the lines whose hash they saw; the last one needed approves the run.
 
     Refused to whoever prepared the list, to whoever has signed already, and when the list is not the one
     seen.
@@ -28,6 +27,6 @@ def approve_run(*, run, by, at, lines_hash):
         approved_by=by,
         role=by.acting_as.role,
     )
-    if len(valid_approvals(row)) >= APPROVALS_NEEDED:
+    if len(valid_approvals(row)) >= row.approvals_needed:
         move(row=row, verb="approve_run")
     return row

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.refusal import Refused
 from applications.permissions import NOT_YOUR_ROLE
+from vouchers import run_rules
 from vouchers.actions import _lines
 from vouchers.models import PaymentRun
 from vouchers.permissions import already_open, why_not_open
@@ -33,6 +34,23 @@ def open_run(*, plan_office, month, by, at, value_date=None):
     sentence = why_not_open(by, month, at=at)
     if sentence or by.plan_office != plan_office:
         raise Refused(sentence or NOT_YOUR_ROLE)
+    return _open(plan_office, month, by=by, at=at, value_date=value_date)
+
+
+def open_by_itself(*, plan_office, on, at):
+    """The draft whose day is ``on``, or None: nobody set this day, the month is open already, nobody is paid in it.
+    A day that passed is never made up for (``run_rules.missed`` shows it). Nobody's name is written: the draft is
+    the calendar's, and who locks it is who prepared it."""
+    month = run_rules.to_open(plan_office, on=on)
+    if month is None:
+        return None
+    try:
+        return _open(plan_office, month, by=None, at=at)
+    except Refused:  # somebody opened it at this very instant
+        return None
+
+
+def _open(plan_office, month, *, by, at, value_date=None):
     try:
         with transaction.atomic():
             run = PaymentRun.objects.create(

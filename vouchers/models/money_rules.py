@@ -33,6 +33,10 @@ class MoneyRules(models.Model):
         NEXT_PAYMENTS_FIRST = "next_payments_first", _("From the next payments")
         REFUND = "refund", _("The family pays it back")
 
+    class Payer(models.TextChoices):
+        PLAN_OFFICE = "plan_office", _("The Plan Office")
+        MUNICIPALITY = "municipality", _("The Comune of residence")
+
     call = models.ForeignKey("applications.Call", models.PROTECT, related_name="money_rules")
     proration = models.CharField(_("Parts of a month"), max_length=16, choices=Proration.choices, blank=True)
     whole_month_days = models.PositiveSmallIntegerField(_("Days that make the month"), null=True, blank=True)
@@ -53,6 +57,16 @@ class MoneyRules(models.Model):
     recovery_percent = models.PositiveSmallIntegerField(
         _("At most so much of each payment, %"), null=True, blank=True
     )
+    change_percent = models.PositiveSmallIntegerField(
+        _("An amount that changes by more than so much is pointed out, %"), null=True, blank=True
+    )
+    third_signature_from = models.DecimalField(
+        _("Three signatures from a total of, euro"), max_digits=11, decimal_places=2, null=True, blank=True
+    )
+    draft_day = models.PositiveSmallIntegerField(
+        _("Day of the month on which the list is prepared by itself"), null=True, blank=True
+    )
+    payer = models.CharField(_("Who pays"), max_length=12, choices=Payer.choices, blank=True)
     act = models.CharField(
         _("Act"), max_length=200, help_text=_("Number and date of the act that decides it.")
     )
@@ -75,6 +89,21 @@ class MoneyRules(models.Model):
                 | Q(recovery_percent__gte=1, recovery_percent__lte=100),
                 name="recovery_percent_1_to_100",
                 violation_error_message=_("The share goes from 1 to 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(change_percent__isnull=True) | Q(change_percent__gte=1, change_percent__lte=100),
+                name="change_percent_1_to_100",
+                violation_error_message=_("The share goes from 1 to 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(third_signature_from__isnull=True) | Q(third_signature_from__gte=0),
+                name="third_signature_from_not_negative",
+                violation_error_message=_("The amount cannot be negative."),
+            ),
+            models.CheckConstraint(
+                condition=Q(draft_day__isnull=True) | Q(draft_day__gte=1, draft_day__lte=28),
+                name="draft_day_in_every_month",
+                violation_error_message=_("Choose a day that every month has, 1 to 28."),
             ),
             models.CheckConstraint(condition=~Q(act=""), name="money_rules_have_their_act"),
         ]

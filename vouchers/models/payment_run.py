@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vouchers.workflow import APPEARANCE, APPROVALS_NEEDED, EDITABLE, RunState, edges
@@ -42,7 +43,17 @@ class PaymentRun(models.Model):
         max_length=64, blank=True, help_text="SHA-256 of the locked lines: what an approval binds"
     )
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="empty: opened by itself on the day the office set",
+    )
+    approvals_needed = models.PositiveSmallIntegerField(
+        default=APPROVALS_NEEDED, help_text="different signatures, fixed at the lock from the total to pay"
+    )
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -88,6 +99,9 @@ class PaymentRun(models.Model):
                 name="run_issued_has_who",
             ),
             models.CheckConstraint(
+                condition=Q(approvals_needed__gte=APPROVALS_NEEDED), name="run_needs_two_signatures"
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="paid") | Q(paid_at__isnull=False, paid_by__isnull=False),
                 name="run_paid_has_who",
             ),
@@ -114,6 +128,7 @@ class PaymentRun(models.Model):
                     pgtrigger.Q(old__lines_hash__df=pgtrigger.F("new__lines_hash"))
                     | pgtrigger.Q(old__locked_by__df=pgtrigger.F("new__locked_by"))
                     | pgtrigger.Q(old__value_date__df=pgtrigger.F("new__value_date"))
+                    | pgtrigger.Q(old__approvals_needed__df=pgtrigger.F("new__approvals_needed"))
                 ),
             ),
             # Four eyes: not even the code that writes the state can approve without two people's signatures.
@@ -126,12 +141,39 @@ class PaymentRun(models.Model):
                     IF (
                         SELECT COUNT(DISTINCT approved_by_id) FROM vouchers_runapproval
                         WHERE run_id = NEW.id AND voided_at IS NULL AND lines_hash = NEW.lines_hash
-                    ) < APPROVALS_NEEDED THEN
+                    ) < NEW.approvals_needed THEN
                         RAISE EXCEPTION 'payment run % lacks signatures', NEW.id USING ERRCODE =
                         'check_violation';
                     END IF;
                     RETURN NEW;
-                """.replace("APPROVALS_NEEDED", str(APPROVALS_NEEDED)),
+                """,
+            ),
+            # Who locks cannot ask for fewer signatures than the newest act of one of its calls wants for such a sum.
+            pgtrigger.Trigger(
+                name="lock_asks_enough_signatures",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="checked", new__state="locked"),
+                func="""
+                    IF NEW.approvals_needed < 3 AND (
+                        SELECT COALESCE(SUM(amount), 0) FROM vouchers_payout WHERE run_id = NEW.id
+                    ) >= (
+                        SELECT MIN(third_signature_from) FROM (
+                            SELECT DISTINCT ON (rules.call_id) rules.third_signature_from
+                            FROM vouchers_moneyrules rules
+                            WHERE rules.call_id IN (
+                                SELECT one.call_id FROM vouchers_payout payout
+                                JOIN applications_application one ON one.id = payout.application_id
+                                WHERE payout.run_id = NEW.id
+                            )
+                            ORDER BY rules.call_id, rules.id DESC
+                        ) newest
+                    ) THEN
+                        RAISE EXCEPTION 'payment run % needs a third signature', NEW.id USING ERRCODE =
+                        'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 
@@ -142,6 +184,11 @@ class PaymentRun(models.Model):
     def number(self):
         """``2026-11``: what the run is called in addresses, lists and papers."""
         return f"{self.month:%Y-%m}"
+
+    @property
+    def opener(self):
+        """Who opened it, in words."""
+        return self.opened_by.full_name if self.opened_by else gettext("the calendar, on the day set")
 
     @property
     def is_editable(self):

@@ -31,6 +31,14 @@ class Payout(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     payee_name = models.CharField(max_length=120, blank=True)
     iban = models.CharField(max_length=34, blank=True)
+    payer = models.ForeignKey(
+        "accounts.Office",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="given at the lock: the Plan Office, or the Comune of residence where the call says so",
+    )
     end_to_end_id = models.CharField(
         max_length=35, unique=True, null=True, blank=True, help_text="given at the lock, never used again"
     )

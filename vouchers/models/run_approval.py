@@ -19,7 +19,9 @@ class RunApproval(models.Model):
 
     run = models.ForeignKey("vouchers.PaymentRun", models.PROTECT, related_name="approvals")
     lines_hash = models.CharField(max_length=64)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -62,7 +64,7 @@ class RunApproval(models.Model):
                     IF NOT EXISTS (
                         SELECT 1 FROM vouchers_paymentrun
                         WHERE id = NEW.run_id AND state = 'locked' AND lines_hash = NEW.lines_hash
-                            AND opened_by_id = NEW.opened_by_id AND locked_by_id = NEW.locked_by_id
+                            AND opened_by_id IS NOT DISTINCT FROM NEW.opened_by_id AND locked_by_id = NEW.locked_by_id
                         FOR SHARE
                     ) THEN
                         RAISE EXCEPTION 'an approval is given to the list as it was locked'

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.roles import require
-from vouchers import figures
+from vouchers import figures, run_rules
 from vouchers.models import PaymentRun
 from vouchers.permissions import default_month, why_not_open
 
@@ -25,6 +25,7 @@ def runs(request):
         {
             "rows": [{"run": run, "figures": figures.of(run)} for run in rows],
             "month": month,
+            "missed": run_rules.missed(request.user.plan_office, on=timezone.localdate(now)),
             "may_prepare": request.user.may("payment.prepare"),
             "refusal": why_not_open(request.user, month, at=now),
         },
