@@ -16,7 +16,11 @@ class Backend(AuthenticationBackend):
         )
         user = (
             User.objects.with_membership()
-            .annotate(has_second_factor=Exists(has_totp), delegated=Exists(lent))
+            .annotate(
+                has_second_factor=Exists(has_totp),
+                delegated=Exists(lent),
+                rejects_in_place=Exists(lent.filter(may_reject=True)),
+            )
             .filter(pk=user_id)
             .first()
         )

@@ -20,6 +20,7 @@ PERMISSIONS = {
     "assessment.health": _("Write and sign the health part of an assessment."),
     "plan.write": _("Write Individual Plans."),
     "plan.approve": _("Approve Individual Plans written by somebody else."),
+    "case.reject": _("Reject an application by the rules of its call."),
     "case.decide": _("Accept or reject an application."),
     "money.read": _("See amounts, ISEE and IBAN."),
     "iban.search": _("Find a case by the last four characters of its IBAN."),
@@ -74,14 +75,14 @@ ROLES = {
         # Answers for the Ambito. Never approves what they prepared.
         _role(
             "plan_manager", _("Plan Office manager"),
-            "case.read", "case.import", "case.health.read", "plan.write", "plan.approve", "case.decide",
-            "money.read", "payment.prepare", "payment.read", "payment.approve", "call.read", "call.write",
-            "call.publish", "rules.read", "access_log.read", "office.read", "office.write",
+            "case.read", "case.import", "case.health.read", "plan.write", "plan.approve", "case.reject",
+            "case.decide", "money.read", "payment.prepare", "payment.read", "payment.approve", "call.read",
+            "call.write", "call.publish", "rules.read", "access_log.read", "office.read", "office.write",
         ),
         # Signs. Prepares nothing, so can always be the second pair of eyes.
         _role(
             "director", _("Director"),
-            "case.read", "case.health.read", "plan.approve", "case.decide", "money.read",
+            "case.read", "case.health.read", "plan.approve", "case.reject", "case.decide", "money.read",
             "payment.read", "payment.approve", "call.read", "call.publish", "rules.read", "access_log.read",
             "office.read",
         ),

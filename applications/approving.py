@@ -2,11 +2,14 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.formats import day, moment
 from accounts.models import Delegation
 from accounts.models.delegation import DELEGABLE
 from applications.life import FOUR_EYES
+
+_STANDS_IN = gettext_lazy("%(name)s prepared it and you stand in for them: someone else approves it.")
 
 
 def by_own_role(user):
@@ -22,6 +25,35 @@ def lent_to(user, *, on):
     return list(rows.select_related("delegated_by").order_by("starts_on", "pk"))
 
 
+def to_reject(user, *, on):
+    """The delegations that let ``user`` reject applications on the day ``on``."""
+    return [one for one in lent_to(user, on=on) if one.may_reject]
+
+
+def why_not_reject(user, application, plan, lent):
+    """None when ``user`` may reject the case by their role or one of the delegations ``lent`` (of ``to_reject``): not
+    who entered, follows or planned it, nor who stands in for them."""
+    if user.pk in _prepared(application, plan):
+        return FOUR_EYES
+    if by_own_role(user):
+        return None
+    if not lent:
+        return _("Your delegation lets you approve, not reject.")
+    if usable_to_reject(application, plan, lent) is None:
+        return _STANDS_IN % {"name": lent[0].delegated_by.full_name}
+    return None
+
+
+def usable_to_reject(application, plan, lent):
+    """The first delegation of ``lent`` whose giver did not prepare the case, or None."""
+    theirs = _prepared(application, plan)
+    return next((one for one in lent if one.delegated_by_id not in theirs), None)
+
+
+def _prepared(application, plan):
+    return {application.case_manager_id, application.created_by_id, *(plan.prepared_by_ids if plan else ())}
+
+
 def why_not_decide(user, plan, lent):
     """None when ``user`` may decide on ``plan`` by their role or one of the delegations ``lent``, else the sentence."""
     if user.pk in plan.prepared_by_ids:
@@ -31,9 +63,7 @@ def why_not_decide(user, plan, lent):
     if not lent:
         return _("You have no delegation to approve today.")
     if usable(plan, lent) is None:
-        return _("%(name)s prepared it and you stand in for them: someone else approves it.") % {
-            "name": lent[0].delegated_by.full_name
-        }
+        return _STANDS_IN % {"name": lent[0].delegated_by.full_name}
     return None
 
 

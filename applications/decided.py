@@ -6,13 +6,21 @@ Each app above adds its own kind through ``kind``. Nothing here is computed agai
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import approving
 from applications.links import page_of
-from applications.models import Call, CallAddition, IndividualPlan, PlanDecision, PlanState, RuleSetDraft
+from applications.models import (
+    Call,
+    CallAddition,
+    Event,
+    IndividualPlan,
+    PlanDecision,
+    PlanState,
+    RuleSetDraft,
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,12 @@ def plans(user, pk=None, most=None):
     rows = IndividualPlan.objects.visible_to(user).select_related(
         "application__person", "submitted_by", "written_by"
     )
-    decisions = "decisions__decided_by", "decisions__delegation__delegated_by"
+    sendings = Event.objects.filter(verb="submit_plan").select_related("by")
+    decisions = (
+        "decisions__decided_by",
+        "decisions__delegation__delegated_by",
+        Prefetch("application__events", sendings, to_attr="sendings"),
+    )
     if pk is not None:
         return [_plan(row) for row in rows.filter(pk=pk).prefetch_related(*decisions)]
     last = PlanDecision.objects.visible_to(user).order_by("-decided_at").values_list("plan", flat=True)
@@ -118,10 +131,14 @@ def _until_decided(record):
 def _plan(plan):
     case = plan.application
     steps = [_decision(row) for row in plan.decisions.all()]
+    for event in case.sendings:
+        if event.data.get("plan") == plan.pk and event.at != plan.submitted_at:
+            steps.append(step(_("Sent for approval"), event.at, event.by, digest=event.data["hash"]))
     if plan.submitted_at:
-        steps.append(
-            step(_("Sent for approval"), plan.submitted_at, plan.submitted_by, digest=plan.content_hash)
-        )
+        last = next((one for one in case.sendings if one.at == plan.submitted_at), None)
+        digest = last.data.get("hash") if last else ""
+        told = {"digest": digest or plan.content_hash}
+        steps.append(step(_("Sent for approval"), plan.submitted_at, plan.submitted_by, **told))
     elif not steps:
         steps.append(step(_("Written"), plan.written_at, plan.written_by, digest=plan.content_hash))
     return Record(

@@ -4,13 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
-from applications import life, plan_verbs, refusal
+from applications import approving, life, plan_verbs, refusal
 from applications.facts import assess_case
 from applications.life import FOUR_EYES, NOT_YOUR_ROLE
 from applications.models import Part
 from applications.newest import current_assessment, current_plan
 from applications.scales import missing_items
 from applications.workflow import EDITABLE, PAYABLE, TRANSITIONS, Status
+
+__all__ = ["FOUR_EYES", "NOT_YOUR_ROLE", "current_plan"]  # found here too
 
 NOT_IN_THIS_STATE = _("This cannot be done while the case is “%(status)s”.")
 LACKS_CERTIFICATE = _("Add Law 104 or the care allowance, or tick that there is neither.")
@@ -214,26 +216,25 @@ def _sign_assessment(user, application, at):
 
 
 def _reject(user, application, at):
-    sentence, outcome = _against(user, application, at)
+    sentence, outcome = _against(application, at)
+    lent = approving.to_reject(user, on=timezone.localdate(at))
+    sentence = sentence or approving.why_not_reject(user, application, current_plan(application), lent)
     return sentence or refusal.before_rejecting(application, outcome, on=timezone.localdate(at))
 
 
-def _against(user, application, at):
-    """(the sentence why the rules, or who asks, do not let the case be refused; the outcome)"""
+def _against(application, at):
+    """(the sentence why the rules do not let the case be refused, or None; the outcome)"""
     outcome = assess_case(application, on=timezone.localdate(at))
     if outcome.verdict == "unknown" or outcome.monthly_total is None:
         return _("Some data are not known yet: a case is never rejected for missing data."), outcome
     if outcome.verdict == "entitled" and outcome.due:
         return _("By the rules of the call the person is entitled: it cannot be rejected."), outcome
-    plan = current_plan(application)
-    theirs = {application.case_manager_id, application.created_by_id} | (
-        plan.prepared_by_ids if plan else set()
-    )
-    return (FOUR_EYES if user.pk in theirs else None), outcome
+    return None, outcome
 
 
 def _notify_refusal(user, application, at):
-    return refusal.why_not_notify(application) or _against(user, application, at)[0]
+    sentence = refusal.why_not_notify(application) or _against(application, at)[0]
+    return sentence or approving.why_not_reject(user, application, current_plan(application), [])
 
 
 _CHECKS = (

@@ -21,7 +21,7 @@ from applications.models import (
     PlanState,
     plan_terms_of,
 )
-from applications.permissions import current_assessment
+from applications.permissions import current_assessment, current_plan
 from applications.plan_budget import open_needs, uncovered, warnings
 from applications.plan_signatures import missing_signatures
 from applications.workflow import PAID
@@ -58,6 +58,18 @@ _CHECKED = _PEOPLE.prefetch_related(
     "needs", "resources", Prefetch("signatures", queryset=PlanSignature.objects.select_related("signed_by"))
 )
 LIST_PREFETCH = ("call__plan_terms", Prefetch("plans", queryset=_CHECKED), *PREFETCH[2:])
+
+
+def in_progress(case):
+    """The version of the plan that is written, sent or sent back: what a rejection ends. None without any."""
+    plan = current_plan(case)
+    return plan if plan and plan.state in (PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED) else None
+
+
+def reviews(plans):
+    """[(version, review)] of all the ``plans``, the newest version first: what a review asked of an earlier version
+    is read beside the later one."""
+    return [(plan.version, row) for plan in plans for row in plan.reviews.all()]
 
 
 def approved_before(case, plan):

@@ -171,6 +171,8 @@ def _row(event, user):
         who.insert(0, _("%(before)s → %(after)s") % change)
     if event.verb == "set_aside_letter":
         who.insert(0, str(LetterKind(event.data["letter"]).label))
+    if event.data.get("in_place_of"):
+        who.append(_("in the place of %(name)s") % {"name": event.data["in_place_of"]})
     moved = event.to_status and event.to_status != event.from_status
     if moved:
         who.append(str(Status(event.to_status).label))

@@ -118,7 +118,7 @@ _TABLE = (
         "case.decide",
         needs_reason=True,
     ),
-    _t("reject", _("Reject"), _REFUSABLE, _S.REJECTED, "case.decide"),
+    _t("reject", _("Reject"), _REFUSABLE, _S.REJECTED, "case.reject"),
     _t("reopen", _("Reopen"), [_S.REJECTED], _S.ASSESSING, "case.decide", needs_reason=True),
     _t(
         "withdraw",

@@ -32,10 +32,11 @@ def why_not_delegate(user):
 
 
 @transaction.atomic
-def delegate(*, to, starts_on, ends_on, reason, by, at, on):
+def delegate(*, to, starts_on, ends_on, reason, by, at, on, may_reject=False):
     """Record that ``to`` approves in the place of ``by`` from ``starts_on`` to ``ends_on``, both included.
 
-    ``on``: today. Refused backwards in time, to oneself, to who may not read plans, and twice in the same days.
+    ``may_reject``: they also reject applications. ``on``: today.
+    Refused backwards in time, to oneself, to who may not read plans, and twice in the same days.
     """
     sentence = why_not_delegate(by)
     if sentence:
@@ -56,6 +57,7 @@ def delegate(*, to, starts_on, ends_on, reason, by, at, on):
                 starts_on=starts_on,
                 ends_on=ends_on,
                 reason=reason,
+                may_reject=may_reject,
             )
     except IntegrityError as error:
         if "delegations_do_not_overlap" not in str(error):

@@ -14,6 +14,12 @@ class DelegateForm(B2Form, forms.Form):
     ends_on = ItalianDateField(label=_("Last day, included"))
     reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("For example: holidays"))
 
+    may_reject = forms.BooleanField(
+        label=_("Also rejects applications"),
+        required=False,
+        help_text=_("Without this they approve or send back, and a rejection waits for you."),
+    )
+
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = people

@@ -1,4 +1,7 @@
-"""A delegation: somebody lets a named colleague approve in their place, from a day to a day (both included)."""
+"""A delegation: somebody lets a named colleague approve in their place, from a day to a day (both included).
+
+``may_reject``: the colleague may also reject an application that waits for its plan to be approved.
+"""
 
 import pgtrigger
 from django.conf import settings
@@ -12,7 +15,7 @@ from accounts.models.membership import Membership
 from accounts.models.office import Office
 from accounts.roles import ROLES
 
-DELEGABLE = "plan.approve"
+DELEGABLE, ALSO_DELEGABLE = "plan.approve", "case.reject"
 
 
 def approving_roles():
@@ -51,6 +54,7 @@ class Delegation(models.Model):
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day, included"))
     reason = models.CharField(_("Why"), max_length=200)
+    may_reject = models.BooleanField(_("Also rejects applications"), default=False, db_default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.delegation import DELEGABLE
+from accounts.models.delegation import ALSO_DELEGABLE, DELEGABLE
 from accounts.models.membership import Membership
 from accounts.models.office import Office
 
@@ -58,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     # True while a colleague's delegation to approve holds here; set by the backend, which knows the day
     delegated = False
+    rejects_in_place = False  # the same, when the delegation says that they may reject too
 
     objects = UserManager()
 
@@ -146,4 +147,5 @@ class User(AbstractBaseUser, PermissionsMixin):
         """
         if not self.is_active or not self.role:
             return False
-        return permission in self.role.permissions or (permission == DELEGABLE and self.delegated)
+        lent = {DELEGABLE: self.delegated, ALSO_DELEGABLE: self.rejects_in_place}
+        return permission in self.role.permissions or lent.get(permission, False)

@@ -5,14 +5,17 @@ from django.db import transaction
 from accounts.models import Office
 from applications.actions._plan_signature import put
 from applications.actions._transition import transition
-from applications.models import Party, PlanState
+from applications.models import Application, Party, PlanState
 from applications.permissions import current_plan
 
 
 @transaction.atomic
 def submit_plan(*, application, by, at):
     """Being assessed or to correct → plan to approve. Who sends it signs it, unless the paper is already there."""
-    row = transition(application=application, verb="submit_plan", by=by, at=at)
+    row = Application.objects.lock(application.pk)
+    plan = current_plan(row)
+    sent = {"plan": plan.pk, "hash": plan.content_hash} if plan else {}  # each sending stays in the register
+    row = transition(application=row, verb="submit_plan", by=by, at=at, data=sent)
     plan = current_plan(row)
     plan.state, plan.submitted_at, plan.submitted_by = PlanState.SUBMITTED, at, by
     plan.save()

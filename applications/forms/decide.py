@@ -35,6 +35,18 @@ class RejectForm(B2Form, forms.Form):
         max_length=LENGTH,
         required=False,
     )
+    # which plan was on the page, and which edit of it; empty when there was none
+    expected_plan = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**63 - 1)
+    expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
+
+    def __init__(self, *args, plan, **kwargs):
+        given = {"expected_plan": plan.pk, "expected_version": plan.edit_version} if plan else {}
+        super().__init__(*args, **kwargs | {"initial": given | kwargs.get("initial", {})})
+
+    @property
+    def read(self):
+        """(plan, version of its edit) that were read."""
+        return self.cleaned_data["expected_plan"], self.cleaned_data["expected_version"]
 
 
 class ApproveForm(forms.Form):

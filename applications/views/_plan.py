@@ -66,6 +66,7 @@ def read(request, case, plan):
         and plan.state == PlanState.APPROVED
         and why_not_review(user, case) is None,
         versions=plans_to_read(user, case),
+        reviews=plan_page.reviews(plans_to_read(user, case)),
         filled_from=plan_templates.label(plan.profile) if plan else "",
         due_on=plan_page.due_on(case),
         **money(request, case, list(plan.resources.all()) if plan else [], on=today),

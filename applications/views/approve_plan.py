@@ -15,6 +15,7 @@ from applications.case_sections import PLAN_TONES
 from applications.commitments import Commitments
 from applications.facts import assess_case
 from applications.forms.decide import ApproveForm
+from applications.life import plans_to_read
 from applications.links import page_of
 from applications.models import PlanDecision, PlanState
 from applications.permissions import current_plan, why_not
@@ -84,6 +85,7 @@ def _page(request, case, *, problem="", status=200):
         plan=plan,
         plan_tag=PLAN_TONES[plan.state],
         before=before,
+        reviews=plan_page.reviews(plans_to_read(user, case)),
         changes=changes(before, plan) if before else [],
         back=back,
         corrected=changes(snapshot(back.content), plan) if back else [],

@@ -8,6 +8,7 @@ from accounts.refusal import Refused
 from accounts.roles import require
 from applications import plan_page
 from applications.actions.reject import reject as refuse
+from applications.case_sections import PLAN_TONES
 from applications.facts import assess_case
 from applications.forms.decide import RejectForm
 from applications.permissions import why_not
@@ -15,21 +16,38 @@ from applications.views._case import case_or_404
 from applications.views._page import back_to_case, show
 
 
-@require("case.decide")
+@require("case.reject")
 def reject(request, ref):
     """The reasons from the calculation; refused with a sentence while the rules do not say no."""
     case = case_or_404(request, ref, what=_("rejection"), prefetch=plan_page.PREFETCH)
-    form = RejectForm(request.POST if request.method == "POST" else None)
+    plan = plan_page.in_progress(case)
+    form = RejectForm(request.POST if request.method == "POST" else None, plan=plan)
     refusal = why_not(request.user, case, "reject", at=timezone.now())
     if request.method == "POST" and refusal:
         return back_to_case(request, case, refusal, level=messages.WARNING)
     if form.is_valid():
         try:
-            refuse(application=case, by=request.user, at=timezone.now(), note=form.cleaned_data["note"])
+            refuse(
+                application=case,
+                by=request.user,
+                at=timezone.now(),
+                note=form.cleaned_data["note"],
+                read=form.read,
+            )
         except Refused as problem:
-            return back_to_case(request, case, str(problem), level=messages.WARNING)
+            case = case_or_404(request, ref, what=_("rejection"), prefetch=plan_page.PREFETCH)
+            if why_not(request.user, case, "reject", at=timezone.now()):
+                return back_to_case(request, case, str(problem), level=messages.WARNING)
+            form = RejectForm(
+                None, plan=plan_page.in_progress(case), initial={"note": form.cleaned_data["note"]}
+            )
+            return _page(request, case, form, problem=str(problem), status=409)
         return back_to_case(request, case, _("The application is rejected, with its reasons."))
-    outcome = assess_case(case, on=timezone.localdate())
+    return _page(request, case, form, refusal=refusal, status=422 if form.errors else 200)
+
+
+def _page(request, case, form, *, refusal=None, problem="", status=200):
+    outcome, plan = assess_case(case, on=timezone.localdate()), plan_page.in_progress(case)
     return show(
         request,
         "applications/reject.html",
@@ -37,6 +55,10 @@ def reject(request, ref):
         heading=_("Reject the application"),
         form=form,
         refusal=refusal,
+        problem=problem,
+        status=status,
+        plan=plan,
+        plan_tag=PLAN_TONES[plan.state] if plan else None,
         reasons=[row for row in outcome.criteria if row.verdict == "not_met" and row.stage == "application"],
         not_due=[
             row for row in outcome.interventions if row.code in case.requested and row.verdict == "not_due"

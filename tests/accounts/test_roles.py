@@ -19,6 +19,7 @@ assessment.social   x   .   .   .   .   .   .
 assessment.health   .   .   .   .   x   .   .
 plan.write          x   .   x   .   .   .   .
 plan.approve        .   .   x   x   .   .   .
+case.reject         .   .   x   x   .   .   .
 case.decide         .   .   x   x   .   .   .
 money.read          x   x   x   x   .   x   .
 iban.search         .   x   .   .   .   .   .

@@ -15,7 +15,7 @@ def colleague(w):
     )
 
 
-def lend(w, *, by, to=None, after=0, days=5):
+def lend(w, *, by, to=None, after=0, days=5, may_reject=False):
     """A delegation of ``by`` that begins ``after`` days from today."""
     first = TODAY + timedelta(days=after)
     return Delegation.objects.create(
@@ -26,6 +26,7 @@ def lend(w, *, by, to=None, after=0, days=5):
         starts_on=first,
         ends_on=first + timedelta(days=days),
         reason="Ferie",
+        may_reject=may_reject,
     )
 
 

@@ -88,3 +88,8 @@ def test_a_review_that_asks_for_it_is_a_task_until_it_is_begun_then_finished():
     assert tasks(w) == ["finish_new_plan"]
     submit_plan(application=again(case), by=w.social_worker, at=NOW)
     assert tasks(w) == []
+    page = said(
+        get(w.manager, "approve_plan", again(case))
+    )  # what was asked is read beside the version it led to
+    assert "Il Piano va cambiato" in page
+    assert "non questa" in page

@@ -238,7 +238,7 @@ PAGES = {
     "applications:submit_plan": case("plan.write"),
     "applications:approve_plan": case("plan.approve"),
     "applications:return_plan": case("plan.approve"),
-    "applications:reject": case("case.decide"),
+    "applications:reject": case("case.reject"),
     "applications:reopen": case("case.decide"),
     # the life of a case
     "applications:transfers": Page("money.read"),
