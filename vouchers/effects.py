@@ -36,6 +36,13 @@ def of_death(application, died_on, *, on):
     return _between(now, ledger.by_month(now, until), ledger.by_month(then, until), died_on)
 
 
+def of_report(application, month, reported, *, on):
+    """The same for the one ``month``, if ``reported`` (expenses.Reported) were what the family spent in it."""
+    now, then = knowledge.of_case(application), knowledge.of_case(application, reported=(month, reported))
+    rows = _between(now, ledger.by_month(now, month), ledger.by_month(then, month), month)
+    return [row for row in rows if row.month == month]
+
+
 def of_reopening(application, award, until, *, on):
     """The same, if an award that ended ran on to the day ``until``."""
     last = min(until, _until(award.ends_on, on))

@@ -10,6 +10,8 @@ from django.db.models import Sum
 
 from eligibility import calendar
 from eligibility.calendar import Period, Stay
+from eligibility.reimbursement import reimbursement
+from vouchers import expenses
 from vouchers.models import (
     AmountChange,
     Award,
@@ -36,6 +38,7 @@ class Life:
     changes: dict = field(
         default_factory=dict
     )  # component id → its AmountChange rows, in the order of decision
+    reports: dict = field(default_factory=dict)  # month → expenses.Reported, where the call asks for reports
 
     @cached_property
     def last_day(self) -> date:
@@ -64,10 +67,31 @@ class Life:
                 found = change.monthly_amount
         return found
 
-    def due(self, component: AwardComponent, month: date) -> Decimal:
-        """Euro due for the month, two decimals, by today's knowledge."""
+    def whole(self, component: AwardComponent, month: date) -> Decimal:
+        """Euro of the days of the month that are due, two decimals, whatever was spent."""
         days = calendar.days_due(self.periods, month)
         return calendar.prorated(self.rules.calendar, self.monthly(component, month), days, month)
+
+    def due(self, component: AwardComponent, month: date) -> Decimal:
+        """Euro due for the month, two decimals, by today's knowledge.
+
+        Where months are paid after their expense report, nothing without it; what reimburses a cost is the least of
+        what is documented, the ceiling of the call and the sum granted.
+        """
+        whole = self.whole(component, month)
+        if not self.rules.after_report or whole == NOTHING:
+            return whole
+        report = self.reports.get(month)
+        if report is None or report.is_late(self.rules.last_day_to_report(month)):
+            return NOTHING
+        support = self.rules.reimbursed.get(component.code)
+        if support is None:
+            return whole
+        return reimbursement(support, self.rules.rounding, report.recognised(component.code), whole)
+
+    def payable_in(self, month: date) -> date:
+        """The month of the run that pays ``month``: the last of those paid together, or of the award."""
+        return min(self.rules.period_end(month), max(month, self.last_day.replace(day=1)))
 
 
 @dataclass
@@ -100,9 +124,13 @@ def of_office(plan_office, *, until):
     return _gather(Award.objects.filter(application__plan_office=plan_office, starts_on__lte=until))
 
 
-def of_case(application, *, extra_stay=None, replaced=None):
-    """Known of one case. ``extra_stay``: an Interruption not saved yet; ``replaced``: id of the one it stands for."""
+def of_case(application, *, extra_stay=None, replaced=None, reported=None):
+    """Known of one case. ``extra_stay``: an Interruption not saved yet; ``replaced``: id of the one it stands for;
+    ``reported``: (month, expenses.Reported) not saved yet, in place of what holds."""
     known = _gather(Award.objects.filter(application=application))
+    if reported is not None:
+        for life in known.lives:
+            life.reports = {**life.reports, reported[0]: reported[1]}
     if extra_stay is not None:
         for life in known.lives:
             life.stays = [one for one in life.stays if one.pk != replaced] + [extra_stay]
@@ -133,8 +161,13 @@ def _gather(awards):
     for award in awards:
         key = (award.determination.rule_set_id, award.application.call_id)
         if key not in cache:
-            cache[key] = paid_by(award.determination.rule_set, decided.get(award.application.call_id))
+            call = award.application.call
+            cache[key] = paid_by(award.determination.rule_set, decided.get(call.pk), call.benefit_from)
         lives.append(Life(award, cache[key], stays.get(award.application_id, []), changes))
+    asking = {life.award.application_id for life in lives if life.rules.after_report}
+    reports = expenses.accepted(asking) if asking else {}
+    for life in lives:
+        life.reports = reports.get(life.award.application_id, {})
     family = families(persons)
     expense = LedgerEntry.objects.filter(account=EXPENSE, person__in=family)
     booked, under = defaultdict(Decimal), {}

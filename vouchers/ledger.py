@@ -122,6 +122,8 @@ def lines(run):
             component.award = life.award
             if life.award.application_id in waiting:
                 continue
+            if due > so_far and life.payable_in(month) > run.month:
+                continue  # months paid together wait for the last of them
             cause, note = _cause(
                 life, component, month, run, due - so_far, so_far, before.get((component.pk, month))
             )
@@ -165,13 +167,15 @@ def _cause(life, component, month, run, difference, so_far, before):
     """Why a month is paid later than in its own run, or changes after it was booked; ("", "") for the plain month."""
     if so_far or difference < NOTHING:
         return _why_changed(life, component, month, difference), ""
-    if month == run.month:
+    if life.payable_in(month) == run.month:
         return "", ""
     if before:
         state, reason = before
         return (
             Payment.Cause.TAKEN_OUT if state == Payment.State.TAKEN_OUT else Payment.Cause.RETURNED
         ), reason
+    if life.rules.after_report:
+        return Payment.Cause.EXPENSES, ""
     if timezone.localdate(life.award.awarded_at) >= month:
         return Payment.Cause.LATE_AWARD, ""
     return Payment.Cause.NOT_PAID_YET, ""
@@ -184,7 +188,11 @@ def _why_changed(life, component, month, difference):
         return Payment.Cause.DEATH
     if difference < NOTHING and life.award.ended_at and life.award.ends_on < _last_day(month):
         return Payment.Cause.ENDED
-    if any(change.from_month <= month for change in life.changes.get(component.pk, ())):
+    decided = [one.decided_at for one in life.changes.get(component.pk, ()) if one.from_month <= month]
+    report = life.reports.get(month)
+    if report and report.corrects and all(report.reviewed_at > at for at in decided):
+        return Payment.Cause.EXPENSES
+    if decided:
         return Payment.Cause.AMOUNT_CHANGED
     return Payment.Cause.DAYS_CHANGED
 

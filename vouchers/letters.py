@@ -29,6 +29,7 @@ CAUSES = {
     Payment.Cause.DAYS_CHANGED: "perché sono cambiati i giorni di assenza di quel mese",
     Payment.Cause.DEATH: "perché il buono finisce con il decesso",
     Payment.Cause.ENDED: "perché il buono è finito prima",
+    Payment.Cause.EXPENSES: "secondo il rendiconto delle spese di quel mese",
 }
 BANK_CAUSES = {
     Payment.Cause.LATE_AWARD: "buono deciso dopo",
@@ -39,6 +40,7 @@ BANK_CAUSES = {
     Payment.Cause.DAYS_CHANGED: "giorni di assenza cambiati",
     Payment.Cause.DEATH: "decesso",
     Payment.Cause.ENDED: "buono finito prima",
+    Payment.Cause.EXPENSES: "rendiconto delle spese",
 }
 
 

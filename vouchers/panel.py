@@ -38,6 +38,7 @@ def panel(*, user, application, on):
             "lines": list(lines[:SHOWN]),
             "more": lines.count() > SHOWN,
             "actions": tuple(_actions(user, application)),
+            "case": application,
         },
         facts=tuple(facts),
         actions=tuple(_actions(user, application)),

@@ -89,7 +89,19 @@ def case_offers(user, application, *, at):
         if application.status in move.sources
         and user.may(move.permission)
         and (move.verb != "reopen_award" or last_ended(application))
+        and (move.verb != "record_expenses" or _record_expenses(user, application, at) is None)
     ]
+
+
+def why_not_review(user, report):
+    """None when ``user`` may accept the expense report or send it back, else one sentence."""
+    if not user.may("payment.prepare"):
+        return NOT_YOUR_ROLE
+    if report.verdict:
+        return _("This report was looked at already: what is wrong in it is put right by a new report.")
+    if user.pk == report.recorded_by_id:
+        return FOUR_EYES
+    return None
 
 
 def authors(run):
@@ -150,6 +162,12 @@ def _end_interruption(user, application, at):
 def _end_award(user, application, at):
     if not application.awards.filter(ended_at__isnull=True).exists():
         return _("There is no award to end.")
+    return None
+
+
+def _record_expenses(user, application, at):
+    if not application.awards.exists():
+        return _("There is no award: nothing is reimbursed yet.")
     return None
 
 
@@ -219,4 +237,5 @@ _CASE_CHECKS = {
     "forfeit": _end_award,
     "reopen_award": _reopen_award,
     "change_amount": _change_amount,
+    "record_expenses": _record_expenses,
 }

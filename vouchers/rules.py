@@ -5,11 +5,15 @@ The sources of the calls found say little of parts of months, of the day of deat
 text read literally, which pays by the month.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from applications.facts import rules_of
 from eligibility.calendar import Absence, AbsenceLimit, Calendar
+from eligibility.dates import add_months, last_of_month
+from eligibility.reimbursement import reimburses
+from eligibility.steps import Rounding
 from eligibility.text import Text
 from vouchers.models import Interruption, MoneyRules
 
@@ -25,16 +29,42 @@ _NOBODY_SAYS = Text("Il testo dell’avviso non lo dice.", "The text of the call
 
 @dataclass(frozen=True)
 class PaidBy:
-    """``calendar`` without open parameters; ``share``: of each payment, how much recovery may take (0 to 1)."""
+    """``calendar`` without open parameters; ``share``: of each payment, how much recovery may take (0 to 1).
+
+    ``every_months``: months paid together, counted from the month of ``first``. ``after_report``: only after the
+    expense report of the month; ``reimbursed``: {code: support of the rule set} of those that give a cost back.
+    ``report_days``: days from the end of the months paid together to bring it, after which they are lost; None = a
+    month reported late is paid later.
+    """
 
     calendar: Calendar
     share: Decimal = Decimal(1)
+    every_months: int = 1
+    first: date | None = None
+    after_report: bool = False
+    report_days: int | None = None
+    reimbursed: dict = field(default_factory=dict)
+    rounding: Rounding | None = None
+
+    def period_end(self, month: date) -> date:
+        """The last of the months (its first day) that are paid together with ``month``."""
+        if self.every_months == 1 or self.first is None:
+            return month
+        passed = (month.year - self.first.year) * 12 + month.month - self.first.month
+        return add_months(month, self.every_months - 1 - passed % self.every_months)
+
+    def last_day_to_report(self, month: date) -> date | None:
+        """The last day to bring the report of ``month``, None when a late one is paid later."""
+        if self.report_days is None:
+            return None
+        return last_of_month(self.period_end(month)) + timedelta(days=self.report_days)
 
 
-def paid_by(rule_set_version, decided=None):
+def paid_by(rule_set_version, decided=None, first=None):
     """The PaidBy of an award: ``rule_set_version`` it was decided under, ``decided``: the newest MoneyRules of its
-    call or None."""
-    stated = rules_of(rule_set_version).calendar
+    call or None, ``first``: the first day of the benefit of the call."""
+    rules = rules_of(rule_set_version)
+    stated, payment = rules.calendar, rules.payment
     stated = stated or Calendar(label=Text("Mesi", "Months"), sentence=_NOBODY_SAYS)
     decided = decided or MoneyRules()
     method = stated.proration or decided.proration or PRORATION
@@ -50,7 +80,18 @@ def paid_by(rule_set_version, decided=None):
         absences=stated.absences + tuple(_absences(stated, decided)),
     )
     percent = decided.recovery_percent
-    return PaidBy(calendar, Decimal(percent) / 100 if percent else Decimal(1))
+    # a late month is lost only where the call or an act says both that it is and from when a report is late
+    late = _first(payment and payment.carry_over, decided.carry_over, True)
+    return PaidBy(
+        calendar,
+        Decimal(percent) / 100 if percent else Decimal(1),
+        every_months=payment.every_months if payment else 1,
+        first=first,
+        after_report=_first(payment and payment.after_report, decided.after_report, False),
+        report_days=None if late else decided.report_days,
+        reimbursed={one.code: one for one in rules.interventions if reimburses(one)},
+        rounding=rules.rounding,
+    )
 
 
 def _absences(stated, decided):

@@ -25,6 +25,7 @@ _SECTIONS = {
     "amount": "importo",
 }
 _PAGES = {"return": "vouchers:end_interruption", "end": "vouchers:end_award"}
+_READ = {"expenses": "vouchers:expense_reports"}  # pages whoever sees the run may open
 _SHORT = 2  # how many cases a row of the list of checks names
 
 
@@ -78,7 +79,9 @@ def _finding(row, user):
     if target in _PAGES:
         allowed = user.may("case.write")
         url = reverse(_PAGES[target], args=[row.application.ref]) if allowed else url
-    if not user.may("case.write"):
+    if target in _READ:
+        url = reverse(_READ[target], args=[row.application.ref])
+    elif not user.may("case.write"):
         label = _("Open the case")
     return {
         "code": row.code,

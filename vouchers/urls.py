@@ -5,6 +5,7 @@ from django.urls import path
 from vouchers import (
     decided,  # noqa: F401  puts the signatures under the runs in the register of approvals
     effects,  # noqa: F401  says what a fact does to the months before it is saved
+    expense_work,  # noqa: F401  puts the expense reports on the work queue
     granted,  # noqa: F401  tells what is taken of the money of a call
     letter_work,  # noqa: F401  puts the letters to send on the work queue
     panel,  # noqa: F401  puts the payments on the page of a case
@@ -19,6 +20,7 @@ from vouchers.views.documents import documents
 from vouchers.views.edit_treasury_account import edit_treasury_account
 from vouchers.views.end_award import end_award
 from vouchers.views.end_interruption import end_interruption
+from vouchers.views.expense_reports import expense_reports
 from vouchers.views.file import file
 from vouchers.views.forfeit import forfeit
 from vouchers.views.interruptions import interruptions
@@ -29,10 +31,12 @@ from vouchers.views.mark_paid import mark_paid
 from vouchers.views.move_out import move_out
 from vouchers.views.open_run import open_run
 from vouchers.views.put_back import put_back
+from vouchers.views.record_expenses import record_expenses
 from vouchers.views.record_placement import record_placement
 from vouchers.views.register_interruption import register_interruption
 from vouchers.views.renounce import renounce
 from vouchers.views.reopen_award import reopen_award
+from vouchers.views.review_expenses import review_expenses
 from vouchers.views.run import run
 from vouchers.views.runs import runs
 from vouchers.views.take_out import take_out
@@ -60,6 +64,9 @@ urlpatterns = [
     path("pratiche/<str:ref>/assegna/", award, name="award"),
     path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),
     path("pratiche/<str:ref>/sospensioni/rientro/", end_interruption, name="end_interruption"),
+    path("pratiche/<str:ref>/spese/", expense_reports, name="expense_reports"),
+    path("pratiche/<str:ref>/spese/nuova/", record_expenses, name="record_expenses"),
+    path("pratiche/<str:ref>/spese/<int:pk>/", review_expenses, name="review_expenses"),
     path("pratiche/<str:ref>/buono/importo/", change_amount, name="change_amount"),
     path("pratiche/<str:ref>/buono/altro-ambito/", move_out, name="move_out"),
     path("pratiche/<str:ref>/buono/residenza/", record_placement, name="record_placement"),

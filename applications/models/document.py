@@ -28,6 +28,7 @@ class Document(models.Model):
         IDENTITY = "identity", _("Identity document")
         CONTRACT = "contract", _("Carer's contract")
         MANDATE = "mandate", _("Mandate to collect")
+        EXPENSE = "expense", _("Receipt of an expense")
         UVM = "uvm", _("Minutes of the assessment unit (UVM/EVM)")
         OTHER = "other", _("Other")
         DECISION = "decision", _("Decision notice")
@@ -36,7 +37,7 @@ class Document(models.Model):
         PLAN = "plan", _("Individual Plan")
 
     HEALTH_KINDS = frozenset({"law_104", "allowance", "plan", "uvm"})
-    MONEY_KINDS = frozenset({"isee", "contract", "mandate", "decision", "letter"})
+    MONEY_KINDS = frozenset({"isee", "contract", "mandate", "expense", "decision", "letter"})
     ISSUED_KINDS = frozenset({"decision", "letter", "request", "plan"})
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="documents")

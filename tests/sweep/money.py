@@ -1,8 +1,8 @@
 """The rows of the money in the scene of the sweeps."""
 
-from tests.applications.factories import NOW
+from tests.applications.factories import NOW, TODAY
 from tests.vouchers.factories import NOVEMBER
-from vouchers.models import AmountChange, MoneyRules, RecoveryPlan
+from vouchers.models import AmountChange, ExpenseItem, ExpenseReport, MoneyRules, RecoveryPlan
 
 
 def money_facts(w, case):
@@ -18,3 +18,14 @@ def money_facts(w, case):
     )
     MoneyRules.objects.create(call=w.call, act="Determina 12/2026", **decided)
     RecoveryPlan.objects.create(application=case, way="next_payments", reason="Accordo", **decided)
+    report = ExpenseReport.objects.create(
+        application=case,
+        month=NOVEMBER,
+        version=1,
+        received_on=TODAY,
+        recorded_at=NOW,
+        recorded_by=w.social_worker,
+    )
+    ExpenseItem.objects.create(
+        report=report, code=component.code, kind="payslip", payee="Oksana", paid_on=TODAY, amount=600
+    )

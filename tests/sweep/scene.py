@@ -142,6 +142,7 @@ def make_side(prefix, number_prefix, people, month):
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
         "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
         "report": InpsReport.objects.get(contract__application=case).pk,
+        "expenses": case.expense_reports.get().pk,
         "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,
         "transfer": moved_away(w, case).pk,
         "first": case.person_id, "second": cases["assessing"].person_id,

@@ -48,10 +48,10 @@ def granted_to(w, who, **evidence):
     return Application.objects.with_people().get(pk=case.pk)
 
 
-def pay(w, month):
-    """The run of ``month``, paid; its papers are others' business here."""
-    run = advance(w, make_run(w, month=month), to="issuing")
-    return advance(w, write_state(row=run, state="issued"), to="paid")
+def pay(w, month, *, at=NOW, run=None):
+    """The run of ``month`` (or ``run``), paid; its papers are others' business here."""
+    run = advance(w, run or make_run(w, month=month, at=at), to="issuing", at=at)
+    return advance(w, write_state(row=run, state="issued"), to="paid", at=at)
 
 
 def by_month(case):

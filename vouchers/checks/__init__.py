@@ -156,6 +156,15 @@ CHECKS = (
         (_("See the account"), "payee"),
         looks.iban_changed,
     ),
+    Check(
+        "no_report",
+        WARNING,
+        _("Expense reports of the months paid"),
+        _("Expense report missing"),
+        _("Not in the list until its report is accepted: %(months)s. The other months are paid."),
+        (_("See the reports"), "expenses"),
+        looks.no_report,
+    ),
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

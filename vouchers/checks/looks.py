@@ -6,6 +6,7 @@ from decimal import Decimal
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
+from vouchers.checks.rows import CaseLines
 from vouchers.ledger import NOTHING, previous_month
 from vouchers.models import Payment
 
@@ -151,3 +152,11 @@ def iban_changed(rows):
         known = {line.iban for line in rows.last.get(case.application.pk, ()) if line.iban}
         if known and case.application.iban and case.application.iban not in known:
             yield case, {"before": sorted(known)[0][-4:], "now": case.application.iban[-4:]}
+
+
+def no_report(rows):
+    """Months that are not in the list because nobody brought, or accepted, their expenses."""
+    there = {case.application.pk: case for case in rows.cases}
+    for application, months in rows.unreported:
+        case = there.get(application.pk) or CaseLines(application)
+        yield case, {"months": ", ".join(f"{month:%m/%Y}" for month in months)}

@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.db.models import Q
 
 from applications.models import HouseholdMember, IndividualPlan, Isee, LegalRepresentative, PlanState
+from applications.workflow import PAYABLE
+from vouchers import missing_reports
 from vouchers.ledger import NOTHING, previous_month
-from vouchers.models import Interruption, Payment
+from vouchers.models import Award, Interruption, Payment
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Rows:
     isee: dict
     household: dict
     representatives: dict
+    unreported: list = field(default_factory=list)  # [(case, months without an accepted expense report)]
 
 
 def gather(run, *, on):
@@ -85,7 +88,19 @@ def gather(run, *, on):
             ),
             "person_id",
         ),
+        unreported=_unreported(run),
     )
+
+
+def _unreported(run):
+    """Cases being paid whose months wait for their expense report, up to the month of the run."""
+    calls = missing_reports.calls_asking(run.plan_office)
+    if not calls:
+        return []
+    awards = Award.objects.filter(
+        application__call__in=calls, application__status__in=[one.value for one in PAYABLE]
+    )
+    return missing_reports.of(awards, until=run.month, accepted_only=True)
 
 
 def _group(rows, key):

@@ -3,6 +3,7 @@
 from vouchers.models.amount_change import AmountChange
 from vouchers.models.award import Award, AwardComponent
 from vouchers.models.booking import Booking
+from vouchers.models.expense_report import ExpenseItem, ExpenseReport
 from vouchers.models.interruption import Interruption
 from vouchers.models.ledger_entry import LedgerEntry
 from vouchers.models.money_rules import MoneyRules
@@ -20,6 +21,8 @@ __all__ = [
     "Award",
     "AwardComponent",
     "Booking",
+    "ExpenseItem",
+    "ExpenseReport",
     "Interruption",
     "LedgerEntry",
     "MoneyRules",

@@ -67,6 +67,13 @@ class MoneyRules(models.Model):
         _("Day of the month on which the list is prepared by itself"), null=True, blank=True
     )
     payer = models.CharField(_("Who pays"), max_length=12, choices=Payer.choices, blank=True)
+    after_report = models.BooleanField(
+        _("Months are paid only after the expense report"), null=True, blank=True
+    )
+    carry_over = models.BooleanField(_("A month reported late is paid later"), null=True, blank=True)
+    report_days = models.PositiveSmallIntegerField(
+        _("Days to bring the report, from the end of the month paid"), null=True, blank=True
+    )
     act = models.CharField(
         _("Act"), max_length=200, help_text=_("Number and date of the act that decides it.")
     )

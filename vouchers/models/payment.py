@@ -35,6 +35,7 @@ class Payment(models.Model):
         DAYS_CHANGED = "days_changed", _("The days away changed")
         DEATH = "death", _("The person has died")
         ENDED = "ended", _("The award ended earlier")
+        EXPENSES = "expenses", _("By the expense report of the month")
 
     run = models.ForeignKey("vouchers.PaymentRun", models.PROTECT, related_name="payments")
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="payments")
