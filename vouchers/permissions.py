@@ -10,6 +10,7 @@ from accounts.formats import month_words
 from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
+from vouchers.accounts_paid import changed_by, confirmed
 from vouchers.ledger import next_month
 from vouchers.models import Award, Payment, PaymentRun, RunCheck, TreasuryAccount
 from vouchers.workflow import CASE_MOVES, MOVES
@@ -88,6 +89,7 @@ def case_offers(user, application, *, at):
         for move in CASE_MOVES.values()
         if application.status in move.sources
         and user.may(move.permission)
+        and move.verb != "confirm_account"  # asked by a check of the list
         and (move.verb != "reopen_award" or last_ended(application))
         and (move.verb != "record_expenses" or _record_expenses(user, application, at) is None)
     ]
@@ -156,6 +158,16 @@ def _register_interruption(user, application, at):
 def _end_interruption(user, application, at):
     if not application.interruptions.filter(ends_on__isnull=True).exists():
         return _("No suspension is going on.")
+    return None
+
+
+def _confirm_account(user, application, at):
+    if not application.iban:
+        return _("There is no account to confirm: enter the IBAN first.")
+    if changed_by(application) == user:
+        return _("You wrote this account: someone else confirms it.")
+    if confirmed(application):
+        return _("This account is confirmed already.")
     return None
 
 
@@ -230,6 +242,7 @@ _CASE_CHECKS = {
     "award": _award,
     "register_interruption": _register_interruption,
     "end_interruption": _end_interruption,
+    "confirm_account": _confirm_account,
     "end_award": _end_award,
     "move_out": _end_award,
     "record_placement": _end_award,

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.formats import day_words, euro, signed_euro
+from applications.forms.support import OTHER_MEASURES
 from applications.links import case_url
 from applications.models import Intervention
 from vouchers import checks, figures, run_rules
 from vouchers.ledger import NOTHING
 from vouchers.models import PaymentRun, RunCheck, RunFile
 from vouchers.permissions import offers, valid_approvals
+from vouchers.run_rules import CHANGE_PERCENT
 from vouchers.workflow import RunState
 
 _ORDER = list(RunState)
@@ -24,8 +26,16 @@ _SECTIONS = {
     "evidence": "requisiti",
     "amount": "importo",
 }
-_PAGES = {"return": "vouchers:end_interruption", "end": "vouchers:end_award"}
-_READ = {"expenses": "vouchers:expense_reports"}  # pages whoever sees the run may open
+# where it is mended: the page, and who may open it
+_PAGES = {
+    "return": ("vouchers:end_interruption", "case.write"),
+    "end": ("vouchers:end_award", "case.write"),
+    "move": ("vouchers:move_out", "case.write"),
+    "placement": ("vouchers:record_placement", "case.write"),
+    "confirm": ("vouchers:confirm_account", "payment.prepare"),
+    "expenses": ("vouchers:expense_reports", "payment.read"),
+}
+_EURO = {"amount_changed": ("before", "now"), "over_budget": ("available", "over")}
 _SHORT = 2  # how many cases a row of the list of checks names
 
 
@@ -63,7 +73,10 @@ def findings(run, *, user):
     """Blocks and warnings of single cases, each with its sentence, whose turn it is and where it is
     mended."""
     rows = run.checks.filter(application__isnull=False).select_related(
-        "application__person", "application__municipality", "application__case_manager"
+        "application__person",
+        "application__municipality",
+        "application__case_manager",
+        "application__plan_office",
     )
     return [_finding(row, user) for row in rows]
 
@@ -71,17 +84,17 @@ def findings(run, *, user):
 def _finding(row, user):
     check = checks.BY_CODE[row.code]
     values = dict(row.values)
-    for name in ("before", "now"):
-        if row.code == "amount_changed":
-            values[name] = euro(Decimal(values[name]))
+    for name in _EURO.get(row.code, ()):
+        values[name] = euro(Decimal(values[name]))
+    if "measure" in values:
+        values["measure"] = OTHER_MEASURES.get(values["measure"], values["measure"])
+    values.setdefault("percent", CHANGE_PERCENT)  # what earlier versions found
     label, target = check.fix
     url = case_url(row.application, _SECTIONS.get(target, ""))
-    if target in _PAGES:
-        allowed = user.may("case.write")
-        url = reverse(_PAGES[target], args=[row.application.ref]) if allowed else url
-    if target in _READ:
-        url = reverse(_READ[target], args=[row.application.ref])
-    elif not user.may("case.write"):
+    page, permission = _PAGES.get(target, ("", "case.write"))
+    if page and user.may(permission):
+        url = reverse(page, args=[row.application.ref])
+    if not user.may(permission):
         label = _("Open the case")
     return {
         "code": row.code,
@@ -90,10 +103,17 @@ def _finding(row, user):
         "title": str(check.title) % values,
         "detail": str(check.detail) % values,
         "amount": row.amount,
-        "who": row.application.case_manager,
+        "owner": _owner(row.application, target),
         "fix_label": label,
         "fix_url": url,
     }
+
+
+def _owner(case, target):
+    """Whose turn it is, in words: who prepares payments confirms an account, the case manager does the rest."""
+    if target == "confirm":
+        return case.plan_office.name
+    return case.case_manager.full_name if case.case_manager else case.municipality.name
 
 
 def check_rows(run, found):

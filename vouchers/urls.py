@@ -16,6 +16,8 @@ from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
 from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
+from vouchers.views.confirm_account import confirm_account
+from vouchers.views.differences import differences
 from vouchers.views.documents import documents
 from vouchers.views.edit_treasury_account import edit_treasury_account
 from vouchers.views.end_award import end_award
@@ -51,6 +53,7 @@ urlpatterns = [
     path("pagamenti/file/<int:pk>/", file, name="file"),
     path("pagamenti/<str:number>/", run, name="run"),
     path("pagamenti/<str:number>/righe/", lines, name="lines"),
+    path("pagamenti/<str:number>/differenze/", differences, name="differences"),
     path("pagamenti/<str:number>/documenti/", documents, name="documents"),
     path("pagamenti/<str:number>/controlla/", check_run, name="check_run"),
     path("pagamenti/<str:number>/blocca/", lock_run, name="lock_run"),
@@ -67,6 +70,7 @@ urlpatterns = [
     path("pratiche/<str:ref>/spese/", expense_reports, name="expense_reports"),
     path("pratiche/<str:ref>/spese/nuova/", record_expenses, name="record_expenses"),
     path("pratiche/<str:ref>/spese/<int:pk>/", review_expenses, name="review_expenses"),
+    path("pratiche/<str:ref>/conto/conferma/", confirm_account, name="confirm_account"),
     path("pratiche/<str:ref>/buono/importo/", change_amount, name="change_amount"),
     path("pratiche/<str:ref>/buono/altro-ambito/", move_out, name="move_out"),
     path("pratiche/<str:ref>/buono/residenza/", record_placement, name="record_placement"),

@@ -80,6 +80,7 @@ _CASE_TABLE = (
     CaseMove("register_interruption", _("Register a suspension"), _PAID, "case.write"),
     CaseMove("end_interruption", _("Record return"), _PAID, "case.write"),
     CaseMove("record_expenses", _("Record an expense report"), _PAID | {Status.CLOSED}, "case.write"),
+    CaseMove("confirm_account", _("Confirm the account"), _PAID, "payment.prepare"),
     CaseMove("change_amount", _("Decide the amount again"), _PAID, "case.decide"),
     CaseMove("record_placement", _("Admission to a residence"), _PAID, "case.write"),
     CaseMove("renounce", _("The family gives it up"), _PAID, "case.write"),

@@ -2,7 +2,14 @@
 
 from tests.applications.factories import NOW, TODAY
 from tests.vouchers.factories import NOVEMBER
-from vouchers.models import AmountChange, ExpenseItem, ExpenseReport, MoneyRules, RecoveryPlan
+from vouchers.models import (
+    AccountConfirmation,
+    AmountChange,
+    ExpenseItem,
+    ExpenseReport,
+    MoneyRules,
+    RecoveryPlan,
+)
 
 
 def money_facts(w, case):
@@ -17,6 +24,14 @@ def money_facts(w, case):
         **decided,
     )
     MoneyRules.objects.create(call=w.call, act="Determina 12/2026", **decided)
+    AccountConfirmation.objects.create(
+        application=case,
+        iban=case.iban or "IT60X0542811101000000123456",
+        how="in_person",
+        seen="CI AX123",
+        confirmed_at=NOW,
+        confirmed_by=w.officer,
+    )
     RecoveryPlan.objects.create(application=case, way="next_payments", reason="Accordo", **decided)
     report = ExpenseReport.objects.create(
         application=case,

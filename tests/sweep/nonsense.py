@@ -95,6 +95,7 @@ FORMS = (
     ("vouchers:award", "eligible", "director", {}, ""),
     ("vouchers:register_interruption", "paid", "social_worker", {}, ""),
     ("vouchers:end_interruption", "active", "social_worker", {}, ""),
+    ("vouchers:confirm_account", "paid", "administrative_officer", {}, ""),
     ("vouchers:change_amount", "paid", "plan_manager", {}, ""),
     ("vouchers:move_out", "paid", "social_worker", {}, ""),
     ("applications:change_isee", "paid", "social_worker", {}, ""),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vouchers.checks import looks
+from vouchers.checks import grounds, looks
 from vouchers.checks.rows import gather
 from vouchers.ledger import NOTHING
 from vouchers.models import RunCheck
@@ -36,6 +36,7 @@ class Check:
 
 _HOLDER_DETAIL = _("Holder: %(holder)s. The mandate to collect is missing.")
 _AWAY_TITLE = _("Away for %(days)s days without a date of return")
+_CONFIRM = (_("Confirm the account"), "confirm")
 _PAYEE, _RETURN = (_("Ask for the new IBAN"), "payee"), (_("Record return"), "return")
 
 CHECKS = (
@@ -76,6 +77,24 @@ CHECKS = (
         looks.shared_iban,
     ),
     Check(
+        "iban_changed",
+        BLOCK,
+        _("Account the same as last month, or confirmed"),
+        _("The account is new"),
+        _("It ended in %(before)s, now it ends in %(now)s: a second person confirms it."),
+        _CONFIRM,
+        looks.iban_changed,
+    ),
+    Check(
+        "staff_account",
+        BLOCK,
+        _("No account of who works here"),
+        _("The account has the name of a member of staff"),
+        _("The account ending in %(end)s: a second person confirms it."),
+        _CONFIRM,
+        looks.staff_account,
+    ),
+    Check(
         "died",
         BLOCK,
         _("Deaths"),
@@ -83,6 +102,42 @@ CHECKS = (
         _("Died on %(day)s."),
         (_("End the award"), "end"),
         looks.died,
+    ),
+    Check(
+        "moved",
+        BLOCK,
+        _("Residence in the Ambito"),
+        _("The person does not live in the Ambito"),
+        _("Registry checked on %(day)s."),
+        (_("Hand over to another Ambito"), "move"),
+        grounds.moved,
+    ),
+    Check(
+        "left_home",
+        BLOCK,
+        _("Living at home"),
+        _("The person does not live at home"),
+        _("The measure helps who stays at home: record the admission."),
+        (_("Admission to a residence"), "placement"),
+        grounds.left_home,
+    ),
+    Check(
+        "incompatible",
+        BLOCK,
+        _("Measures that go together"),
+        _("A measure that cannot go together with this one"),
+        _("The person receives %(measure)s."),
+        (_("See the evidence"), "evidence"),
+        grounds.incompatible,
+    ),
+    Check(
+        "over_budget",
+        BLOCK,
+        _("Money of the call"),
+        _("The money of the call is not enough"),
+        _("The call has %(available)s: with this person %(over)s more would be spent."),
+        (_("See the amount"), "amount"),
+        grounds.over_budget,
     ),
     Check(
         "away_too_long",
@@ -98,7 +153,7 @@ CHECKS = (
         BLOCK,
         _("Accounts that returned a payment"),
         _("Closed account"),
-        _("Last month's payment to the account ending in %(end)s came back."),
+        _("A payment to the account ending in %(end)s came back."),
         _PAYEE,
         looks.came_back,
     ),
@@ -142,19 +197,37 @@ CHECKS = (
         "amount_changed",
         WARNING,
         _("Amount close to last month's"),
-        _("Amount changed by over a fifth"),
+        _("Amount changed by over %(percent)s %%"),
         pgettext_lazy("amounts", "From %(before)s to %(now)s."),
         (_("See the amount"), "amount"),
         looks.amount_changed,
     ),
     Check(
-        "iban_changed",
+        "moved_within",
         WARNING,
-        _("Account the same as last month"),
-        _("The account is new"),
-        _("It ended in %(before)s, now it ends in %(now)s."),
-        (_("See the account"), "payee"),
-        looks.iban_changed,
+        _("Comune of residence"),
+        _("Lives in another Comune of the Ambito"),
+        _("The person lives in %(place)s: hand the case over."),
+        (_("Open the case"), "case"),
+        grounds.moved_within,
+    ),
+    Check(
+        "certificate_expired",
+        WARNING,
+        _("Certificates in date"),
+        _("Certificate to be reviewed"),
+        _("The review was due on %(day)s: the benefit goes on until the review is done, ask how it stands."),
+        (_("See the evidence"), "evidence"),
+        grounds.certificate_expired,
+    ),
+    Check(
+        "assessment_expired",
+        WARNING,
+        _("Assessment in date"),
+        _("Expired assessment"),
+        _("It was valid until %(day)s: a new assessment is needed."),
+        (_("Open the case"), "case"),
+        grounds.assessment_expired,
     ),
     Check(
         "no_report",

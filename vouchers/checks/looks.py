@@ -1,7 +1,6 @@
 """One function per check: from the rows of the run to the cases it finds, with the values of the sentence."""
 
 import unicodedata
-from decimal import Decimal
 
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
@@ -9,9 +8,9 @@ from schwifty.exceptions import SchwiftyException
 from vouchers.checks.rows import CaseLines
 from vouchers.ledger import NOTHING, previous_month
 from vouchers.models import Payment
+from vouchers.run_rules import CHANGE_PERCENT
 
 AWAY_LIMIT_DAYS = 30  # longer without a date of return, nobody can say that the money is due
-CHANGE_LIMIT = Decimal("0.20")  # share of last month's amount
 
 
 def no_iban(rows):
@@ -81,8 +80,14 @@ def _away(rows, wanted):
 
 def came_back(rows):
     for case in rows.cases:
-        lines = rows.last.get(case.application.pk, ())
-        if any(line.state == Payment.State.RETURNED and line.iban == case.application.iban for line in lines):
+        back = [
+            one for one in rows.returned.get(case.application.pk, ()) if one.iban == case.application.iban
+        ]
+        later = rows.last.get(case.application.pk, ())
+        arrived = any(
+            line.state == Payment.State.PAID and line.iban == case.application.iban for line in later
+        )
+        if back and not arrived:
             yield case, {"end": case.application.iban[-4:]}
 
 
@@ -143,14 +148,17 @@ def amount_changed(rows):
             (line.amount for line in rows.last.get(case.application.pk, ()) if line.month == before), NOTHING
         )
         now = case.total_of(rows.month)
-        if last and now and abs(now - last) > last * CHANGE_LIMIT:
-            yield case, {"before": str(last), "now": str(now)}
+        act = rows.acts.get(case.application.call_id)
+        percent = act.change_percent if act and act.change_percent else CHANGE_PERCENT
+        if last and now and abs(now - last) > last * percent / 100:
+            yield case, {"before": str(last), "now": str(now), "percent": percent}
 
 
 def iban_changed(rows):
     for case in rows.cases:
         known = {line.iban for line in rows.last.get(case.application.pk, ()) if line.iban}
-        if known and case.application.iban and case.application.iban not in known:
+        confirmed = (case.application.pk, case.application.iban) in rows.confirmed
+        if known and case.application.iban and case.application.iban not in known and not confirmed:
             yield case, {"before": sorted(known)[0][-4:], "now": case.application.iban[-4:]}
 
 
@@ -160,3 +168,18 @@ def no_report(rows):
     for application, months in rows.unreported:
         case = there.get(application.pk) or CaseLines(application)
         yield case, {"months": ", ".join(f"{month:%m/%Y}" for month in months)}
+
+
+def staff_account(rows):
+    """The account is held, in this case or in another of the Ambito, under the name of somebody who works here, and is
+    neither the person's own nor their representative's. Homonyms exist: a second person confirms the account."""
+    staff = {_words(" ".join(names)) for names in rows.staff}
+    for case in rows.cases:
+        one = case.application
+        if not one.iban or (one.pk, one.iban) in rows.confirmed:
+            continue
+        names = {_words(name) for name in rows.holders.get(one.iban, ())} | {_words(one.payee_name)}
+        representatives = rows.representatives.get(one.person_id, ())
+        theirs = {_words(one.person.full_name), *(_words(str(other)) for other in representatives)}
+        if (names & staff) - theirs:
+            yield case, {"end": one.iban[-4:]}

@@ -4,13 +4,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Sum, prefetch_related_objects
 
-from applications.models import HouseholdMember, IndividualPlan, Isee, LegalRepresentative, PlanState
+from accounts.models import Membership
+from applications.assessment_rules import valid_to
+from applications.models import (
+    Application,
+    Assessment,
+    AssessmentTerms,
+    Certificate,
+    HouseholdMember,
+    IndividualPlan,
+    Isee,
+    LegalRepresentative,
+    PlanState,
+)
 from applications.workflow import PAYABLE
-from vouchers import missing_reports
+from vouchers import missing_reports, run_rules
 from vouchers.ledger import NOTHING, previous_month
-from vouchers.models import Award, Interruption, Payment
+from vouchers.models import AccountConfirmation, Award, Interruption, LedgerEntry, Payment, Payout
 
 
 @dataclass
@@ -20,6 +32,7 @@ class CaseLines:
     application: object
     lines: list = field(default_factory=list)
     kept: Decimal = NOTHING  # kept back of money received unduly
+    rule_set: object = None  # the RuleSetVersion the award was decided under
 
     @property
     def gross(self):
@@ -37,8 +50,10 @@ class CaseLines:
 
 @dataclass
 class Rows:
-    """Everything the checks read. ``last``: {case: lines of last month's run}; the rest by case or person
-    id."""
+    """Everything the checks read, by case or person id. ``last``: lines of last month's run; ``returned``: payouts that
+    ever came back; ``confirmed``: (case, IBAN) a second person confirmed; ``holders``: {IBAN: names it is held under in
+    the Ambito}; ``staff``: names of who works in the offices of the Ambito; ``assessed_to``: last day of the assessment
+    where the call sets one; ``acts``: {call: newest MoneyRules}; ``spent``: {call: euro booked so far}."""
 
     month: date
     on: date
@@ -49,6 +64,14 @@ class Rows:
     isee: dict
     household: dict
     representatives: dict
+    returned: dict
+    confirmed: set
+    holders: dict
+    staff: tuple
+    certificates: dict
+    assessed_to: dict
+    acts: dict
+    spent: dict
     unreported: list = field(default_factory=list)  # [(case, months without an accepted expense report)]
 
 
@@ -56,14 +79,21 @@ def gather(run, *, on):
     """Fetch the rows of the run for the checks made on the day ``on``."""
     cases = {}
     due = run.payments.filter(state=Payment.State.DUE).select_related(
-        "application__person", "application__municipality", "application__case_manager"
+        "application__person__municipality",
+        "application__municipality",
+        "application__case_manager",
+        "component__award__determination__rule_set",
     )
     for line in due:
-        cases.setdefault(line.application_id, CaseLines(line.application)).lines.append(line)
+        case = cases.setdefault(line.application_id, CaseLines(line.application))
+        case.lines.append(line)
+        case.rule_set = line.component.award.determination.rule_set
     for payout in run.payouts.exclude(set_off=0).select_related(
         "application__person", "application__municipality", "application__case_manager"
     ):
         cases.setdefault(payout.application_id, CaseLines(payout.application)).kept = payout.set_off
+    prefetch_related_objects([case.application for case in cases.values()], "measure_checks", "measures")
+    calls = {case.application.call_id for case in cases.values()}
     persons = [case.application.person_id for case in cases.values()]
     last = Payment.objects.filter(
         run__plan_office=run.plan_office, run__month=previous_month(run.month), application__in=cases
@@ -89,7 +119,53 @@ def gather(run, *, on):
             "person_id",
         ),
         unreported=_unreported(run),
+        returned=_group(
+            Payout.objects.filter(application__in=cases, state=Payout.State.RETURNED), "application_id"
+        ),
+        confirmed=set(
+            AccountConfirmation.objects.filter(application__in=cases).values_list("application", "iban")
+        ),
+        holders=_holders(run.plan_office),
+        staff=_staff(run.plan_office, on),
+        certificates=_group(Certificate.objects.filter(person__in=persons, pending=False), "person_id"),
+        assessed_to=_assessed_to(cases, calls),
+        acts=run_rules.newest(calls),
+        spent=dict(
+            LedgerEntry.objects.filter(account=LedgerEntry.Account.EXPENSE, application__call__in=calls)
+            .order_by()
+            .values_list("application__call")
+            .annotate(total=Sum("amount"))
+        ),
     )
+
+
+def _holders(plan_office):
+    found = {}
+    accounts = Application.objects.filter(plan_office=plan_office).exclude(iban="").exclude(payee_name="")
+    for iban, name in accounts.values_list("iban", "payee_name"):
+        found.setdefault(iban, set()).add(name)
+    return found
+
+
+def _staff(plan_office, on):
+    """(first name, last name) of who has a role in the Plan Office or in a Comune of it on the day ``on``."""
+    rows = Membership.objects.filter(
+        Q(office=plan_office) | Q(office__parent=plan_office), Q(valid_to=None) | Q(valid_to__gte=on)
+    )
+    return tuple(rows.values_list("user__first_name", "user__last_name").distinct())
+
+
+def _assessed_to(cases, calls):
+    terms = {row.call_id: row for row in AssessmentTerms.objects.filter(call__in=calls, valid_months__gt=0)}
+    if not terms:
+        return {}
+    found = {}
+    rows = Assessment.objects.filter(
+        application__in=cases, application__call__in=terms, visited_on__isnull=False
+    )
+    for row in rows.select_related("application").order_by("visited_on"):
+        found[row.application_id] = valid_to(row, terms[row.application.call_id])
+    return found
 
 
 def _unreported(run):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import B2Form, ItalianDateField
 from accounts.formats import month_words
 from vouchers import ledger
-from vouchers.models import Award, Interruption
+from vouchers.models import AccountConfirmation, Award, Interruption
 
 # record_death, move_out, record_placement, renounce, forfeit
 OF_THEIR_OWN = (
@@ -47,6 +47,17 @@ class ReturnForm(B2Form, forms.Form):
     """The person is back."""
 
     ends_on = ItalianDateField(label=_("Last day away"))
+
+
+class ConfirmAccountForm(B2Form, forms.Form):
+    """How a second person checked the account."""
+
+    how = forms.ChoiceField(label=_("How it was checked"), choices=AccountConfirmation.How.choices)
+    seen = forms.CharField(
+        label=_("What was seen or heard"),
+        max_length=300,
+        help_text=_("Paper and date, or who answered and when."),
+    )
 
 
 class EndAwardForm(B2Form, forms.Form):

@@ -1,5 +1,6 @@
 """The money, one noun per file; import them from here."""
 
+from vouchers.models.account_confirmation import AccountConfirmation
 from vouchers.models.amount_change import AmountChange
 from vouchers.models.award import Award, AwardComponent
 from vouchers.models.booking import Booking
@@ -17,6 +18,7 @@ from vouchers.models.run_file import RunFile
 from vouchers.models.treasury_account import TreasuryAccount
 
 __all__ = [
+    "AccountConfirmation",
     "AmountChange",
     "Award",
     "AwardComponent",
