@@ -26,6 +26,8 @@ class Version:
     state: str
     key: tuple  # (kind of row, primary key)
     code: str = ""  # of a measure
+    removed_at: object = None
+    removed_by: str = ""
 
 
 def rows_of(application, user):
@@ -71,8 +73,11 @@ def versions(application, *, user):
         for kind, queryset in rows_of(application, user).items()
     }
     for kind, history in _histories(application, user):
-        newest = set()
+        newest, gone = set(), {}
         for row in history.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id"):
+            if row.pgh_label == "delete":  # no version: when the last one was taken away, and by whom
+                gone[row.pgh_obj_id] = row
+                continue
             state = (
                 "replaced"
                 if row.pgh_obj_id in newest
@@ -81,10 +86,10 @@ def versions(application, *, user):
                 else "removed"
             )
             newest.add(row.pgh_obj_id)
-            found.append((kind, row, state))
-    writers = {_writer(row) for _kind, row, _state in found} - {None}
+            found.append((kind, row, state, gone.get(row.pgh_obj_id) if state == "removed" else None))
+    writers = {_writer(one) for _kind, row, _state, taken in found for one in (row, taken) if one} - {None}
     names = {one.pk: one.full_name for one in User.objects.filter(pk__in=writers)}
-    rows = [_version(kind, row, state, names.get(_writer(row), "")) for kind, row, state in found]
+    rows = [_version(kind, row, state, taken, names) for kind, row, state, taken in found]
     return sorted(rows, key=lambda one: one.written_at, reverse=True)
 
 
@@ -93,7 +98,7 @@ def _writer(row):
     return row.pgh_context.metadata.get("user") if row.pgh_context else None
 
 
-def _version(kind, row, state, name):
+def _version(kind, row, state, taken, names):
     label, value, starts, ends = WORDS[kind](row)
     return Version(
         label=str(label),
@@ -102,7 +107,9 @@ def _version(kind, row, state, name):
         ends_on=ends,
         verification=row.get_verification_display(),
         written_at=row.pgh_created_at,
-        written_by=name,
+        written_by=names.get(_writer(row), ""),
+        removed_at=taken.pgh_created_at if taken else None,
+        removed_by=names.get(_writer(taken), "") if taken else "",
         state=state,
         key=(kind, row.pgh_obj_id),
         code=row.code if kind == "measurecheck" else "",

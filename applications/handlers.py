@@ -97,8 +97,7 @@ def _all_or_nothing(batch, *, apply, by, at):
                     report["known"] += 1
                     continue
                 try:
-                    row.must_be_new(seen)
-                    case = row.make(places, by=by, at=at)
+                    case = row.make(places, seen, by=by, at=at)
                 except Wrong as wrong:
                     report["errors"] += [row.problem(code, sentence) for code, sentence in wrong.problems]
                 else:
@@ -143,20 +142,29 @@ class _Row:
         column = self.batch.headers[self.columns[code]] if code in self.columns else ""
         return {"row": self.number, "column": column, "sentence": str(sentence)}
 
-    def must_be_new(self, seen):
-        """Refuse formulas, a row without a key, and the same key twice in one file."""
+    def _of_the_row(self, seen):
+        """What is wrong before any cell is read: formulas, a row without a key, the same key twice in one file."""
         problems = [(code, _("There is a formula: paste its value.")) for code in self.formulas]
-        if not self.key:
+        if not self.key and "tax_code" not in self.formulas:
             problems.append(("tax_code", _("The codice fiscale is missing: without it the row has no name.")))
-        elif self.key in seen:
+        elif self.key and self.key in seen:
             problems.append(
                 ("key" if "key" in self.cells else "tax_code", _("This row is twice in the file."))
             )
-        if problems:
-            raise Wrong(problems)
+        return problems
 
-    def make(self, places, *, by, at):
-        """The draft of this row, through the forms and actions of the screens. Raises ``Wrong``."""
+    def make(self, places, seen, *, by, at):
+        """The draft of this row, through the forms and actions of the screens. Raises ``Wrong`` with all that is
+        wrong in the row: a cell with a problem of its own is not judged twice."""
+        first = self._of_the_row(seen)
+        try:
+            return self._made(places, by=by, at=at, but=bool(first))
+        except Wrong as wrong:
+            told = {code for code, _sentence in first}
+            raise Wrong(first + [one for one in wrong.problems if one[0] not in told]) from None
+
+    def _made(self, places, *, by, at, but):
+        """``but``: the row is read only to say what else is wrong in it."""
         place, problems, twin = places.get(plain(self.cells.get("municipality", ""))), [], None
         if place is None:
             problems.append(
@@ -177,7 +185,7 @@ class _Row:
         person = {
             name: form.cleaned_data[name] for name in PersonForm.base_fields if name in form.cleaned_data
         }
-        if problems:
+        if problems or but:
             raise Wrong(
                 problems + self._other_problems(place or next(iter(places.values())), person, by=by, at=at)
             )

@@ -273,17 +273,22 @@ def with_next_step(cases, *, user, on):
     )
 
 
-# an assessment that is open while the case is paid comes first, and hides the evidence that ends meanwhile
-_HIDING = ("answer_disagreement", "reassess", "renew_assessment", "escalate_reassess", "remind_reassess")
+# evidence that ends while the case is paid: an open assessment comes first and hides it, and so does what stands before
+_HIDING = {"answer_disagreement", "reassess", "renew_assessment", "escalate_reassess", "remind_reassess"}
 _HIDDEN = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
+BESIDE = tuple(f"{code}_due" for code in _HIDDEN)
 
 
-def with_second_step(rows, *, on):
-    """The rows of ``with_next_step`` with the evidence the assessment hides: ``second`` (or ""), ``second_due``."""
+def with_what_ends(rows, *, on):
+    """The query set with the columns ``BESIDE``: the day of each evidence that ends, null while it does not."""
     whens = _whens([BY_CODE[code] for code in _HIDDEN], on)
-    hiding = Q(step__in=_HIDING)  # named once a column: each naming writes the whole table into the query
-    second = Case(When(hiding, then=_code(whens)), default=Value(""))
-    return rows.annotate(second=second, second_due=Case(When(hiding, then=_due(whens)), default=None))
+    return rows.annotate(**{f"{s.code}_due": _due([(s, q)]) for s, q in whens})
+
+
+def beside(step, days):
+    """[(code, day)] of the evidence that the next step ``step`` hides; ``days``: the columns ``BESIDE``."""
+    hides = step in _HIDING or step in _HIDDEN
+    return [(code, day) for code, day in zip(_HIDDEN, days, strict=True) if hides and day and code != step]
 
 
 def _whens(steps, on):

@@ -24,7 +24,7 @@ from applications.bulk_permissions import may_assign
 from applications.links import case_url, page_of
 from applications.models import Application, IndividualPlan
 from applications.permissions import current_plan
-from applications.steps import BY_CODE, steps_of, with_next_step, with_second_step
+from applications.steps import BESIDE, BY_CODE, beside, steps_of, with_next_step, with_what_ends
 from applications.task import Task
 from applications.work_groups import FOLD_FROM, MINE, OFFICE, UNASSIGNED, fold
 from applications.workflow import OPEN
@@ -103,7 +103,7 @@ def _perhaps(user, on, whose):
     elif whose == MINE:  # first by status, which has an index, then by step
         statuses = {status.value for step in _by_role(user) for status in step.statuses}
         cases = cases.filter(Q(case_manager=user) | Q(status__in=statuses))
-    return with_second_step(with_next_step(cases, user=user, on=on), on=on)
+    return with_what_ends(with_next_step(cases, user=user, on=on), on=on)
 
 
 def acts(case, *, user):
@@ -117,15 +117,17 @@ def counts(*, user, on):
     codes = [step.code for step in steps_of(user) if step.permission and user.may(step.permission)]
     due = []
     if codes:
-        columns = ("case_manager", "step", "due_on", "second", "second_due")
+        columns = ("case_manager", "step", "due_on", *BESIDE)
         by_role = {step.code for step in _by_role(user)}
         # The rows are sifted here: each condition on the step would write the whole table of steps once more.
         perhaps = _perhaps(user, on, MINE).values_list(*columns)
         found = [row[1:] for row in perhaps if row[1] and (row[0] == user.pk or row[1] in by_role)]
-        rows = [(step, day) for step, day, _second, _due in found if step in codes]
+        rows = [(step, day) for step, day, *_days in found if step in codes]
         renewals = Counter(day for step, day in rows if step == "renew_isee")
         folded = {day for day, number in renewals.items() if number >= FOLD_FROM}
-        seconds = [day for _step, _day, second, day in found if second and user.may("case.write")]
+        seconds = []
+        if user.may("case.write"):
+            seconds = [due for step, _day, *days in found for _code, due in beside(step, days)]
         due = (
             [day for step, day in rows if step != "renew_isee" or day not in folded] + list(folded) + seconds
         )
@@ -142,19 +144,20 @@ def tasks(*, user, on, whose=MINE):
     reminded = reminders.last_by_case([case.pk for case in cases if case.step in reminders.REMINDED])
     found = [task_of(case, user=user, on=on, reminded=reminded.get(case.pk)) for case in cases]
     if user.may("case.write"):
-        found += [_second(case, user, on) for case in cases if case.second]
+        found += [task for case in cases for task in _beside(case, user, on)]
     found += tasks_elsewhere(user=user, on=on, whose=whose)
     if whose == MINE and _gives_out(user):
         found += _to_give_out(user)
     return sorted(fold(found, whose=whose), key=lambda task: (task.due_on or date.max, task.person))
 
 
-def _second(case, user, on):
-    """The evidence that ends while an assessment is open: a second row, not folded with those found by their step."""
-    beside = copy(case)
-    beside.step, beside.due_on, beside.since = case.second, case.second_due, None
-    task = task_of(beside, user=user, on=on)
-    return replace(task, code=f"{task.code}_beside")
+def _beside(case, user, on):
+    """The evidence that ends and the next step hides: rows of their own, not folded with those found by their step."""
+    for code, day in beside(case.step, [getattr(case, name) for name in BESIDE]):
+        one = copy(case)
+        one.step, one.due_on, one.since = code, day, None
+        task = task_of(one, user=user, on=on)
+        yield replace(task, code=f"{task.code}_beside")
 
 
 def unassigned(user):

@@ -146,11 +146,11 @@ def test_a_check_says_how_and_who(w, case):
 def test_a_removed_row_stays_openable_with_who_wrote_it(w, case, browser_of):
     save(browser_of, case, "requisiti", **isee_row(1))
     save(browser_of, case, "requisiti", **{"isee-0-DELETE": "on"})
-    found = {
-        (one.value.replace("\xa0", " "), one.state): one.written_by
-        for one in evidence_page.versions(case, user=w.manager)
-    }
+    rows = evidence_page.versions(case, user=w.manager)
+    found = {(one.value.replace("\xa0", " "), one.state): one.written_by for one in rows}
+    assert len(found) == len(rows)  # each version once
     assert found["17.000,00 €", "removed"] == w.social_worker.full_name
+    assert [one.removed_by for one in rows if one.state == "removed"] == [w.social_worker.full_name]
     assert ("18.400,00 €", "current") in found
 
 

@@ -136,12 +136,16 @@ def test_every_wrong_cell_of_a_row_is_named_at_once(w):
 def test_a_formula_and_somebody_with_a_case_are_refused(w):
     make_draft(w)
     officer = client_of(w.officer)
-    formula = row(2, "renato", ISEE="=1+1")
-    batch = tried(officer, upload(officer, xlsx(row(1), formula)))
-    words = [one["sentence"] for one in batch.report["errors"]]
-    assert len(words) == 2
-    assert "ha già la pratica" in words[0]
-    assert "formula" in words[1]
+    formula = row(2, "renato", ISEE="=1+1", IBAN="IT00", **{"Codice fiscale": "=A1"})
+    batch = tried(officer, upload(officer, xlsx(row(1), formula, row(1, IBAN="IT00"))))
+    words = [(one["row"], one["column"], one["sentence"]) for one in batch.report["errors"]]
+    assert "ha già la pratica" in words[0][2]
+    # a formula, or a key that is there twice, hides no other error of its row, and is said once
+    assert {column: "formula" in said for number, column, said in words if number == 3} == {
+        "Codice fiscale": True, "ISEE": True, "IBAN": False,
+    }  # fmt: skip
+    assert [column for number, column, _said in words if number == 4][:1] == ["N."]
+    assert {"IBAN", "Codice fiscale"} <= {column for number, column, _said in words if number == 4}
     assert Application.objects.count() == 1
 
 

@@ -11,7 +11,7 @@ from applications.actions.remind_assessors import remind_assessors
 from applications.actions.sign_assessment import sign_assessment
 from applications.actions.start_assessment import start_assessment
 from applications.actions.write_assessment import write_assessment
-from applications.models import Notification
+from applications.models import Application, Notification
 from applications.permissions import current_assessment
 from jobs import work
 from jobs.models import Job
@@ -91,4 +91,12 @@ def test_an_open_assessment_hides_no_isee_that_ends():
     task = found["renew_isee_beside"]
     assert (task.case.pk, task.due_on) == (case.pk, TODAY + timedelta(days=20))
     assert task.action_url.startswith("/pratiche/scrivi/?tipo=isee")
+    # nor does the ISEE hide the contract of the carer, or a certificate
+    contract = case.carer_contracts.create(carer_name="Oksana", ends_on=TODAY + timedelta(days=9))
+    Application.objects.filter(pk=case.pk).update(has_carer=True)
+    case.person.certificates.update(valid_to=TODAY + timedelta(days=30))
+    mine = {task.code: task for task in queue.tasks(user=w.social_worker, on=TODAY)}
+    assert mine["renew_contract_beside"].due_on == contract.ends_on
+    assert {"renew_isee_beside", "renew_certificate_beside"} <= set(mine)
+    assert queue.counts(user=w.social_worker, on=TODAY)[0] == len(mine)
     assert "renew_isee_beside" not in [task.code for task in queue.tasks(user=w.nurse, on=TODAY)]
