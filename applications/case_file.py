@@ -46,7 +46,7 @@ def make(*, case_file_id, documents):
         return wanted
     with override("it"):  # papers are in Italian whoever reads them
         rows, parts = _rows(documents)
-        data = _whole(wanted, rows, parts)
+        data, code = _whole(wanted, rows, parts)
     case = wanted.application
     wanted.stored = store.keep(
         data,
@@ -56,6 +56,7 @@ def make(*, case_file_id, documents):
         by=wanted.asked_by,
         at=wanted.asked_at,
         office=case.plan_office,
+        printed_code=code,
     )
     wanted.pages = merge.count_pages(data)
     wanted.save(update_fields=["stored", "pages"])
@@ -86,12 +87,13 @@ def _rows(documents):
 
 
 def _whole(wanted, rows, parts):
-    """Index first: it is made twice, because its own length moves the pages it speaks of."""
+    """(PDF, code at the foot of its index). The index is made twice: its own length moves the pages it speaks of."""
     length = merge.count_pages(_index(wanted, rows, first=2).render())
     index = _index(wanted, rows, first=length + 1)
-    return merge.merge(
+    whole = merge.merge(
         index=index.render(), parts=parts, title=index.title, stamp=f"Pratica {wanted.application.ref}"
     )
+    return whole, index.code
 
 
 def _index(wanted, rows, *, first):

@@ -69,6 +69,7 @@ class Paper:
             by=by,
             at=at,
             office=office,
+            printed_code=self.code,
         )
 
 

@@ -33,6 +33,8 @@ class StoredFile(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
+    # the eight signs at the foot of a paper of ours; empty for what others made
+    printed_code = models.CharField(max_length=9, blank=True, default="", db_default="")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="stored_files")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
@@ -44,7 +46,12 @@ class StoredFile(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["office", "kind", "-created_at"], name="storedfile_by_kind")]
+        indexes = [
+            models.Index(fields=["office", "kind", "-created_at"], name="storedfile_by_kind"),
+            models.Index(
+                fields=["printed_code"], condition=~Q(printed_code=""), name="storedfile_by_printed_code"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="storedfile_has_its_hash"

@@ -22,9 +22,21 @@ TEMPORARY = ".part"
 
 
 def keep(
-    data: bytes, *, name, content_type, kind, by, at, office, scan_state=StoredFile.ScanState.NOT_NEEDED
+    data: bytes,
+    *,
+    name,
+    content_type,
+    kind,
+    by,
+    at,
+    office,
+    printed_code="",
+    scan_state=StoredFile.ScanState.NOT_NEEDED,
 ) -> StoredFile:
-    """Store `data` and return its row. Refused when it is empty or the disk does not take it."""
+    """Store `data` and return its row. Refused when it is empty or the disk does not take it.
+
+    `printed_code`: the code at the foot of a paper of ours.
+    """
     if not data:
         raise Refused(_("The file is empty."))
     file_id = uuid.uuid4()
@@ -42,6 +54,7 @@ def keep(
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         office=office,
+        printed_code=printed_code,
         created_at=at,
         created_by=by,
         scan_state=scan_state,

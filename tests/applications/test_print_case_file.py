@@ -72,6 +72,16 @@ def printed(user, case):
     return wanted
 
 
+def test_the_code_at_its_foot_is_found(w, case):
+    code = printed(w.social_worker, case).stored.printed_code
+    assert (
+        "Fascicolo stampato"
+        in client_of(w.social_worker).get("/verifica/", {"codice": code}).content.decode()
+    )
+    other = client_of(w.other_social_worker).get("/verifica/", {"codice": code}).content.decode()
+    assert case.ref not in other
+
+
 def test_a_case_has_its_quota(w, case, settings):
     settings.CASE_QUOTA_MB = 1
     put(w, case, "identity", pdf() + b"\n%" + b"0" * 700_000)

@@ -5,12 +5,15 @@ import shutil
 import subprocess
 
 import pytest
+from django.test import Client
 
 from applications.models import Document
 from jobs.models import Job
 from jobs.tasks import run as work
 from papers import store
 from tests.applications.factories import world
+from tests.applications.pages import enter
+from tests.applications.verb_pages import said
 from tests.vouchers.factories import WORKED, awarded, make_run
 
 pytestmark = [
@@ -40,7 +43,7 @@ def italian(amount):
 
 
 def test_every_worked_amount_is_in_the_letter_and_in_the_list(paid):
-    _w, cases, run = paid
+    w, cases, run = paid
     listed = text_of(run.files.get(kind="list").stored)
     for who, (_evidence, amount) in WORKED.items():
         letter = text_of(run.files.get(kind="letter", application=cases[who]).stored)
@@ -48,6 +51,12 @@ def test_every_worked_amount_is_in_the_letter_and_in_the_list(paid):
         row = re.search(rf"{cases[who].ref} (.*?) (\d+,\d\d) ", listed)
         assert row[2] == italian(amount)
     assert "Totale 2.650,00 €" in listed
+    code = re.search(r"codice di verifica ([A-Z2-7]{4}-[A-Z2-7]{4})", listed)[1]
+    page = said(enter(Client(), w.officer).get("/verifica/", {"codice": code}))
+    assert "È una delle nostre" in page
+    assert "pagamenti di novembre 2026" in page
+    for other in (w.social_worker, world("altro", "AL-2026").officer):
+        assert "Nessuna lettera" in said(enter(Client(), other).get("/verifica/", {"codice": code}))
 
 
 def test_the_notice_says_the_total_and_who_signed(paid):

@@ -1,0 +1,58 @@
+"""Papers that are no letter to a family and carry a code too: who finds them, for whoever holds a printed copy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from applications.links import case_url
+from applications.models import CaseFile
+from papers.models import StoredFile
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper with the code that was looked for. ``subject_id`` and ``reference``: whose data it has, None for none."""
+
+    title: str
+    about: str
+    url: str
+    stored: StoredFile
+    issued_at: datetime
+    issued_by: str
+    subject_id: int | None = None
+    reference: str = ""
+
+
+_finders = []
+
+
+def finder(function):
+    """Register ``function(user, code) -> [Printed]``: the papers of one package, only those of the person's scope."""
+    if function not in _finders:
+        _finders.append(function)
+    return function
+
+
+def found(*, user, code):
+    """Every paper of the scope of ``user`` with that code. One query for each package."""
+    return [one for function in _finders for one in function(user, code)]
+
+
+@finder
+def case_files(user, code):
+    """The printed case files."""
+    rows = CaseFile.objects.visible_to(user).filter(stored__printed_code=code)
+    return [
+        Printed(
+            title=_("Printed case file"),
+            about=f"{row.application.ref}, {row.application.person.full_name}",
+            url=case_url(row.application, "documenti"),
+            stored=row.stored,
+            issued_at=row.asked_at,
+            issued_by=row.asked_by.full_name,
+            subject_id=row.application.person_id,
+            reference=row.application.ref,
+        )
+        for row in rows.select_related("stored", "application__person", "asked_by")
+    ]
