@@ -273,24 +273,6 @@ def with_next_step(cases, *, user, on):
     )
 
 
-# evidence that ends while the case is paid: an open assessment comes first and hides it, and so does what stands before
-_HIDING = {"answer_disagreement", "reassess", "renew_assessment", "escalate_reassess", "remind_reassess"}
-_HIDDEN = ("chase_isee", "renew_isee", "renew_certificate", "renew_contract")
-BESIDE = tuple(f"{code}_due" for code in _HIDDEN)
-
-
-def with_what_ends(rows, *, on):
-    """The query set with the columns ``BESIDE``: the day of each evidence that ends, null while it does not."""
-    whens = _whens([BY_CODE[code] for code in _HIDDEN], on)
-    return rows.annotate(**{f"{s.code}_due": _due([(s, q)]) for s, q in whens})
-
-
-def beside(step, days):
-    """[(code, day)] of the evidence that the next step ``step`` hides; ``days``: the columns ``BESIDE``."""
-    hides = step in _HIDING or step in _HIDDEN
-    return [(code, day) for code, day in zip(_HIDDEN, days, strict=True) if hides and day and code != step]
-
-
 def _whens(steps, on):
     return [(step, Q(status__in=[s.value for s in step.statuses]) & step.where(on)) for step in steps]
 

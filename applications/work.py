@@ -24,8 +24,9 @@ from applications.bulk_permissions import may_assign
 from applications.links import case_url, page_of
 from applications.models import Application, IndividualPlan
 from applications.permissions import current_plan
-from applications.steps import BESIDE, BY_CODE, beside, steps_of, with_next_step, with_what_ends
+from applications.steps import BY_CODE, steps_of, with_next_step
 from applications.task import Task
+from applications.what_ends import BESIDE, beside, with_what_ends
 from applications.work_groups import FOLD_FROM, MINE, OFFICE, UNASSIGNED, fold
 from applications.workflow import OPEN
 
