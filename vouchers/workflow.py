@@ -16,7 +16,9 @@ class RunState(TextChoices):
     APPROVED = "approved", _("Approved")
     ISSUING = "issuing", _("Making the papers")
     ISSUED = "issued", _("Issued")
-    PAID = "paid", _("Paid")
+    SENT = "sent", _("Sent to the bank")
+    RECONCILED = "reconciled", _("Outcome known")
+    CLOSED = "closed", _("Closed")
 
 
 # state → (tone, icon) of its tag; the words come from the label, never from the colour
@@ -27,7 +29,9 @@ APPEARANCE = {
     RunState.APPROVED: ("info", "check-circle"),
     RunState.ISSUING: ("info", "clock"),
     RunState.ISSUED: ("ok", "check-circle"),
-    RunState.PAID: ("ok", "check-circle"),
+    RunState.SENT: ("info", "clock"),
+    RunState.RECONCILED: ("ok", "check-circle"),
+    RunState.CLOSED: ("mute", "locked"),
 }
 EDITABLE = frozenset({RunState.DRAFT, RunState.CHECKED})  # lines may come and go
 APPROVALS_NEEDED = 2
@@ -53,7 +57,9 @@ _TABLE = (
     Move("unlock_run", _("Unlock the list"), frozenset({_S.LOCKED}), _S.CHECKED, "payment.prepare"),
     Move("approve_run", _("Sign"), frozenset({_S.LOCKED}), _S.APPROVED, "payment.approve"),
     Move("issue_run", _("Make the papers"), frozenset({_S.APPROVED}), _S.ISSUING, "payment.prepare"),
-    Move("mark_paid", _("Mark as paid"), frozenset({_S.ISSUED}), _S.PAID, "payment.prepare"),
+    Move("send_run", _("Mark as sent"), frozenset({_S.ISSUED}), _S.SENT, "payment.prepare"),
+    Move("mark_paid", _("Mark as paid"), frozenset({_S.SENT}), _S.RECONCILED, "payment.prepare"),
+    Move("close_run", _("Close the month"), frozenset({_S.RECONCILED}), _S.CLOSED, "payment.prepare"),
 )
 MOVES = {move.verb: move for move in _TABLE}
 

@@ -10,10 +10,12 @@ from tests.applications.factories import NOW, ROME, make_case
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
+from vouchers.actions.close_run import close_run
 from vouchers.actions.issue_run import issue_run
 from vouchers.actions.lock_run import lock_run
 from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
+from vouchers.actions.send_run import send_run
 from vouchers.models import PaymentRun, TreasuryAccount
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
@@ -62,7 +64,8 @@ def iban_of(who):
 
 
 def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
-    """The run of ``month`` at ``state``: draft, checked, locked, approved, issuing, issued or paid."""
+    """The run of ``month`` at ``state``: draft, checked, locked, approved, issuing, issued, sent, paid (everything is,
+    and its outcome known) or closed."""
     pays_from(w)
     run = open_run(plan_office=w.plan_office, month=month, by=w.officer, at=at)
     return advance(w, run, to=state, at=at)
@@ -71,12 +74,13 @@ def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
 def advance(w, run, *, to, at=NOW):
     """Take an open run further, to the state ``to``."""
     steps = list(_STEPS)
+    reached = "paid" if run.state == "reconciled" else run.state
     for step in steps[
-        steps.index(run.state) + 1 if run.state in steps else 0 : steps.index(to) + 1 if to in steps else 0
+        steps.index(reached) + 1 if reached in steps else 0 : steps.index(to) + 1 if to in steps else 0
     ]:
         _STEPS[step](w, run, at)
         run = PaymentRun.objects.with_people().get(pk=run.pk)
-    assert run.state == to
+    assert run.state == ("reconciled" if to == "paid" else to)
     return run
 
 
@@ -106,5 +110,7 @@ _STEPS = {
     "approved": _approve,
     "issuing": lambda w, run, at: issue_run(run=run, by=w.officer, at=at),
     "issued": _work,
+    "sent": lambda w, run, at: send_run(run=run, by=w.officer, at=at),
     "paid": lambda w, run, at: mark_paid(run=run, by=w.officer, at=at),
+    "closed": lambda w, run, at: close_run(run=run, by=w.officer, at=at),
 }

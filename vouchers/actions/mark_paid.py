@@ -9,7 +9,7 @@ from vouchers.moves import lock_row, move
 
 @transaction.atomic
 def mark_paid(*, run, by, at):
-    """Issued → paid, with every line of the list."""
+    """Sent → outcome known: every payment the bank has not sent back is paid, without a file that says so."""
     row = lock_row(run=run, verb="mark_paid", by=by, at=at)
     payouts = list(row.payouts.select_for_update().filter(state=Payout.State.BOOKED))
     books.book_payment(row, payouts, by=by, at=at)

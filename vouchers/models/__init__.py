@@ -3,6 +3,7 @@
 from vouchers.models.account_confirmation import AccountConfirmation
 from vouchers.models.amount_change import AmountChange
 from vouchers.models.award import Award, AwardComponent
+from vouchers.models.bank_answer import AnswerRow, BankAnswer
 from vouchers.models.booking import Booking
 from vouchers.models.expense_report import ExpenseItem, ExpenseReport
 from vouchers.models.interruption import Interruption
@@ -20,8 +21,10 @@ from vouchers.models.treasury_account import TreasuryAccount
 __all__ = [
     "AccountConfirmation",
     "AmountChange",
+    "AnswerRow",
     "Award",
     "AwardComponent",
+    "BankAnswer",
     "Booking",
     "ExpenseItem",
     "ExpenseReport",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.append_only import no_truncate
 from vouchers.models._scope import OfRun
 from vouchers.models._standing import stands_still_once_locked
 
@@ -101,7 +102,7 @@ class Payment(models.Model):
                 name="payment_removed_has_who_and_why",
             ),
         ]
-        triggers = [stands_still_once_locked()]
+        triggers = [stands_still_once_locked(), no_truncate()]
 
     def __str__(self):
         return f"{self.run} {self.application_id} {self.code} {self.month:%Y-%m}"

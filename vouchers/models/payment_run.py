@@ -1,4 +1,4 @@
-"""A monthly payment run: one month of one Ambito, from the first draft to the paid list."""
+"""A monthly payment run: one month of one Ambito, from the first draft to the closed month."""
 
 import pgtrigger
 from django.conf import settings
@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.append_only import no_truncate
 from vouchers.workflow import APPEARANCE, APPROVALS_NEEDED, EDITABLE, RunState, edges
 
 _OPEN_STATES = sorted(state.value for state in EDITABLE)
@@ -25,7 +26,15 @@ class RunQuerySet(models.QuerySet):
     def with_people(self):
         """With everybody the page names, in one query."""
         return self.select_related(
-            "plan_office", "opened_by", "checked_by", "locked_by", "issued_by", "paid_by", "job"
+            "plan_office",
+            "opened_by",
+            "checked_by",
+            "locked_by",
+            "issued_by",
+            "sent_by",
+            "paid_by",
+            "closed_by",
+            "job",
         )
 
 
@@ -66,8 +75,18 @@ class PaymentRun(models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    paid_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    paid_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the outcome of every payment was known"
+    )
     paid_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, blank=True, related_name="+")
@@ -102,8 +121,18 @@ class PaymentRun(models.Model):
                 condition=Q(approvals_needed__gte=APPROVALS_NEEDED), name="run_needs_two_signatures"
             ),
             models.CheckConstraint(
-                condition=~Q(state="paid") | Q(paid_at__isnull=False, paid_by__isnull=False),
-                name="run_paid_has_who",
+                condition=~Q(state__in=["sent", "reconciled", "closed"])
+                | Q(sent_at__isnull=False, sent_by__isnull=False),
+                name="run_sent_has_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["reconciled", "closed"])
+                | Q(paid_at__isnull=False, paid_by__isnull=False),
+                name="run_reconciled_has_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="run_closed_has_who",
             ),
         ]
         triggers = [
@@ -114,6 +143,7 @@ class PaymentRun(models.Model):
                 condition=~pgtrigger.Q(new__state="draft"),
             ),
             pgtrigger.Protect(name="run_is_not_deleted", operation=pgtrigger.Delete),
+            no_truncate(),
             pgtrigger.ReadOnly(
                 name="run_identity_stands", fields=["plan_office", "month", "opened_at", "opened_by"]
             ),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.append_only import no_truncate
 from vouchers.models._scope import OfRun
 from vouchers.models._standing import stands_still_once_locked
 
@@ -76,7 +77,8 @@ class Payout(models.Model):
         triggers = [
             stands_still_once_locked(
                 "paid_on", "returned_on", "return_reason", "returned_at", "returned_by_id"
-            )
+            ),
+            no_truncate(),
         ]
 
     def __str__(self):
