@@ -1,4 +1,4 @@
-"""The rows of an answer of the bank, found among our payments: which are ours, what they would change, what is wrong."""
+"""The rows of an answer of the bank found among our payments: which are ours, what they change, what is wrong."""
 
 from dataclasses import dataclass
 

@@ -3,6 +3,7 @@ loaded."""
 
 from decimal import Decimal
 
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,7 @@ from applications.links import case_url
 from applications.models import Intervention
 from vouchers import checks, figures, run_rules
 from vouchers.ledger import NOTHING
-from vouchers.models import PaymentRun, RunCheck, RunFile
+from vouchers.models import PaymentRun, Payout, RunCheck, RunFile
 from vouchers.permissions import offers, valid_approvals
 from vouchers.run_rules import CHANGE_PERCENT
 from vouchers.workflow import RunState
@@ -36,6 +37,8 @@ _PAGES = {
     "expenses": ("vouchers:expense_reports", "payment.read"),
 }
 _EURO = {"amount_changed": ("before", "now"), "over_budget": ("available", "over")}
+AFTER_ISSUE = frozenset({RunState.ISSUED, RunState.SENT, RunState.RECONCILED, RunState.CLOSED})
+MOST_RETURNED = 20  # named on the page of the run
 _SHORT = 2  # how many cases a row of the list of checks names
 
 
@@ -60,6 +63,7 @@ def context(run, *, user, at):
         "files": run.files.filter(application__isnull=True).select_related("stored"),
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
+        "outcome": outcome(run),
     }
 
 
@@ -199,12 +203,14 @@ def stages(run, found):
             if run.locked_at
             else _("%(m)s different signatures") % {"m": run_rules.approvals_needed(run)},
         ),
-        (_("Papers"), 4, _("list, notice, letters")),
-        (_("Payment"), 5, _who(run.paid_at, run.paid_by) or day_words(run.value_date)),
+        (_("Papers"), 4, _("bank, list, notice, letters")),
+        (_("Sent"), 5, _who(run.sent_at, run.sent_by) or day_words(run.value_date)),
+        (_("Outcome"), 6, _who(run.paid_at, run.paid_by)),
+        (_("Month closed"), 7, _who(run.closed_at, run.closed_by)),
     )
     rows, current = [], False
     for position, (label, state, detail) in enumerate(steps):
-        done = at > state or run.state == RunState.PAID or (position == 2 and at >= 2)
+        done = at > state or (position == 2 and at >= 2)
         now = not done and not current
         current = current or now
         rows.append({"label": label, "detail": detail, "state": "done" if done else "now" if now else "todo"})
@@ -219,3 +225,18 @@ def earlier(run):
     """The three months before, newest first, with their totals."""
     rows = PaymentRun.objects.filter(plan_office=run.plan_office, month__lt=run.month)[:3]
     return [{"run": one, "figures": figures.of(one)} for one in rows]
+
+
+def outcome(run):
+    """{state: (payments, euro)} of what became of the payments, for a run given to the bank; else None."""
+    if run.state not in AFTER_ISSUE:
+        return None
+    rows = run.payouts.filter(amount__gt=0).order_by().values_list("state")
+    sums = {state: (n, euros) for state, n, euros in rows.annotate(n=Count("pk"), euros=Sum("amount"))}
+    back = run.payouts.filter(state=Payout.State.RETURNED).select_related("application__person")
+    return {
+        "paid": sums.get(Payout.State.PAID),
+        "awaited": sums.get(Payout.State.BOOKED),
+        "returned": sums.get(Payout.State.RETURNED),
+        "rows": list(back[:MOST_RETURNED]),
+    }

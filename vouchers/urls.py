@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vouchers import (
+    come_back,  # noqa: F401  puts the payments that came back on the work queue
     decided,  # noqa: F401  puts the signatures under the runs in the register of approvals
     effects,  # noqa: F401  says what a fact does to the months before it is saved
     expense_work,  # noqa: F401  puts the expense reports on the work queue
@@ -13,10 +14,12 @@ from vouchers import (
     unions,  # noqa: F401  says which records cannot be united
     work,  # noqa: F401  puts the runs on the work queue
 )
+from vouchers.views.answers import answer, answers
 from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
 from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
+from vouchers.views.close_run import close_run
 from vouchers.views.confirm_account import confirm_account
 from vouchers.views.differences import differences
 from vouchers.views.documents import documents
@@ -34,6 +37,7 @@ from vouchers.views.mark_paid import mark_paid
 from vouchers.views.move_out import move_out
 from vouchers.views.open_run import open_run
 from vouchers.views.put_back import put_back
+from vouchers.views.record_answer import record_answer
 from vouchers.views.record_expenses import record_expenses
 from vouchers.views.record_placement import record_placement
 from vouchers.views.register_interruption import register_interruption
@@ -42,6 +46,7 @@ from vouchers.views.reopen_award import reopen_award
 from vouchers.views.review_expenses import review_expenses
 from vouchers.views.run import run
 from vouchers.views.runs import runs
+from vouchers.views.send_run import send_run
 from vouchers.views.take_out import take_out
 from vouchers.views.unlock_run import unlock_run
 
@@ -51,6 +56,9 @@ urlpatterns = [
     path("pagamenti/", runs, name="runs"),
     path("pagamenti/nuovo/", open_run, name="open_run"),
     path("pagamenti/conto/", edit_treasury_account, name="edit_treasury_account"),
+    path("pagamenti/esiti/", answers, name="answers"),
+    path("pagamenti/esiti/carica/", record_answer, name="record_answer"),
+    path("pagamenti/esiti/<int:pk>/", answer, name="answer"),
     path("pagamenti/file/<int:pk>/", file, name="file"),
     path("pagamenti/<str:number>/", run, name="run"),
     path("pagamenti/<str:number>/righe/", lines, name="lines"),
@@ -61,6 +69,8 @@ urlpatterns = [
     path("pagamenti/<str:number>/riapri/", unlock_run, name="unlock_run"),
     path("pagamenti/<str:number>/firma/", approve_run, name="approve_run"),
     path("pagamenti/<str:number>/emetti/", issue_run, name="issue_run"),
+    path("pagamenti/<str:number>/inviato/", send_run, name="send_run"),
+    path("pagamenti/<str:number>/chiudi/", close_run, name="close_run"),
     path("pagamenti/<str:number>/pagato/", mark_paid, name="mark_paid"),
     path("pagamenti/<str:number>/righe/<str:ref>/togli/", take_out, name="take_out"),
     path("pagamenti/<str:number>/righe/<str:ref>/rimetti/", put_back, name="put_back"),

@@ -17,6 +17,7 @@ from vouchers.permissions import authors, valid_approvals
 from vouchers.workflow import RunState
 
 MOST = 50  # tasks of one kind on a page
+OF_EVERY_RUN = ("record_answer",)
 ENDING_DAYS = 45  # before the last day of the awards, to write the next call or plan
 
 
@@ -25,8 +26,7 @@ def runs(*, user, on, whose):
     """One task for each open run this person can bring on: sign it, check it, lock it, make or send its papers."""
     if whose == work.UNASSIGNED or not user.may("payment.read"):
         return []
-    unfinished = [RunState.DRAFT, RunState.CHECKED, RunState.LOCKED, RunState.APPROVED, RunState.ISSUED]
-    found = PaymentRun.objects.visible_to(user).filter(state__in=[one.value for one in unfinished])
+    found = PaymentRun.objects.visible_to(user).exclude(state__in=[RunState.ISSUING, RunState.CLOSED])
     found = found.with_people().prefetch_related("approvals").order_by("month")
     return [task for run in found if (task := _task(run, user))]
 
@@ -53,6 +53,14 @@ def drafts_missed(*, user, on, whose):
     ]
 
 
+# from the value date: the bank wants the file before, and answers after
+_DUE = {
+    RunState.ISSUED: timedelta(days=-1),
+    RunState.SENT: timedelta(days=3),
+    RunState.RECONCILED: timedelta(days=15),
+}
+
+
 def _task(run, user):
     month = month_words(run.month)
     if run.state == RunState.LOCKED:
@@ -63,10 +71,12 @@ def _task(run, user):
         RunState.DRAFT: (_("Run the checks of the payment of %(month)s"), _("Open the checks"), "check_run"),
         RunState.CHECKED: (_("Lock the payment of %(month)s"), _("Open the list"), "lock_run"),
         RunState.APPROVED: (_("Make the papers of %(month)s"), _("Make the papers"), "issue_run"),
-        RunState.ISSUED: (_("Record that %(month)s is paid"), _("Record it"), "mark_paid"),
+        RunState.ISSUED: (_("Give the bank the file of %(month)s"), _("It is sent"), "send_run"),
+        RunState.SENT: (_("Load what the bank answers for %(month)s"), _("Load the answer"), "record_answer"),
+        RunState.RECONCILED: (_("Close the month of %(month)s"), _("Close it"), "close_run"),
     }
     label, action, verb = words[run.state]
-    due_on = run.value_date if run.state == RunState.ISSUED else run.value_date - timedelta(days=3)
+    due_on = run.value_date + _DUE.get(run.state, timedelta(days=-3))
     return _row(run, label % {"month": month}, action, verb, _why(run), due_on)
 
 
@@ -95,7 +105,7 @@ def _row(run, label, action, verb, why, due_on, since=None):
         label=label,
         url=reverse("vouchers:run", args=[run.number]),
         action=action,
-        action_url=reverse(f"vouchers:{verb}", args=[run.number]),
+        action_url=reverse(f"vouchers:{verb}", args=[] if verb in OF_EVERY_RUN else [run.number]),
         icon="card",
         why=why,
         due_on=due_on,

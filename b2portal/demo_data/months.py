@@ -12,6 +12,7 @@ from jobs.models import Job
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
+from vouchers.actions.close_run import close_run
 from vouchers.actions.edit_treasury_account import edit_treasury_account
 from vouchers.actions.end_award import end_award
 from vouchers.actions.issue_run import issue_run
@@ -19,6 +20,7 @@ from vouchers.actions.lock_run import lock_run
 from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
 from vouchers.actions.register_interruption import register_interruption
+from vouchers.actions.send_run import send_run
 from vouchers.actions.take_out import take_out
 from vouchers.books import book_return
 from vouchers.models import Award, Interruption, Payment, PaymentRun, Payout, TreasuryAccount
@@ -88,7 +90,10 @@ def _paid_month(ambito, month, *, without_one):
     run = issue_run(run=run, by=officer, at=at(day + timedelta(days=2), 10))
     do_papers()
     run = PaymentRun.objects.get(pk=run.pk)
-    mark_paid(run=run, by=officer, at=at(run.value_date + timedelta(days=1), 9))
+    run = send_run(run=run, by=officer, at=at(day + timedelta(days=3), 9))
+    run = mark_paid(run=run, by=officer, at=at(run.value_date + timedelta(days=1), 9))
+    if not without_one:  # the last one is still open: something came back
+        close_run(run=run, by=officer, at=at(run.value_date + timedelta(days=3), 9))
 
 
 def do_papers():

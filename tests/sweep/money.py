@@ -1,10 +1,13 @@
 """The rows of the money in the scene of the sweeps."""
 
+from papers import store
 from tests.applications.factories import NOW, TODAY
 from tests.vouchers.factories import NOVEMBER
 from vouchers.models import (
     AccountConfirmation,
     AmountChange,
+    AnswerRow,
+    BankAnswer,
     ExpenseItem,
     ExpenseReport,
     MoneyRules,
@@ -13,7 +16,7 @@ from vouchers.models import (
 
 
 def money_facts(w, case):
-    """What the office decided about amounts and recoveries."""
+    """What the office decided about amounts and recoveries; returns what the bank answered."""
     decided = {"decided_at": NOW, "decided_by": w.manager}
     component = case.awards.get().components.first()
     AmountChange.objects.create(
@@ -44,3 +47,21 @@ def money_facts(w, case):
     ExpenseItem.objects.create(
         report=report, code=component.code, kind="payslip", payee="Oksana", paid_on=TODAY, amount=600
     )
+    stored = store.keep(
+        b"<Document/>", name="esito.xml", content_type="application/xml", kind="bank_answer", by=w.officer, at=NOW,
+        office=w.plan_office,
+    )  # fmt: skip
+    answer = BankAnswer.objects.create(
+        plan_office=w.plan_office, kind="camt053", stored=stored, sha256=stored.sha256, loaded_at=NOW,
+        loaded_by=w.officer,
+    )  # fmt: skip
+    payout = case.payouts.get()
+    AnswerRow.objects.create(
+        answer=answer,
+        line=3,
+        end_to_end_id=payout.end_to_end_id,
+        payout=payout,
+        outcome="waiting",
+        effect="waiting",
+    )
+    return answer

@@ -104,6 +104,7 @@ FORMS = (
     ("vouchers:forfeit", "paid", "plan_manager", {}, ""),
     ("vouchers:end_award", "paid", "social_worker", {}, ""),
     ("vouchers:open_run", None, "administrative_officer", {}, "?mese=2026-10"),
+    ("vouchers:record_answer", None, "administrative_officer", {}, ""),
     ("vouchers:edit_treasury_account", None, "administrative_officer", {}, ""),
     ("vouchers:take_out", "paid", "administrative_officer", {"number": "2026-12"}, ""),
     ("applications:create_rule_draft", None, "plan_manager", {}, ""),

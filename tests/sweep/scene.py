@@ -105,7 +105,7 @@ def make_side(prefix, number_prefix, people, month):
     )
     waiting_for_documents(w, case)
     control = drawn(w, case)
-    money_facts(w, case)
+    answer = money_facts(w, case)
     delegation = plan_facts(w, case)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
@@ -132,6 +132,7 @@ def make_side(prefix, number_prefix, people, month):
     side.values = {
         "version": 1, "old": 1, "new": 1,
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
+        "answer": answer.pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,

@@ -260,6 +260,11 @@ PAGES = {
     # the money
     "vouchers:runs": Page("payment.read"),
     "vouchers:open_run": Page("payment.prepare", BOTH),
+    "vouchers:answers": Page("payment.read"),
+    "vouchers:record_answer": Page("payment.prepare", BOTH),
+    "vouchers:answer": run("payment.read", GET, pk="answer"),
+    "vouchers:send_run": run("payment.prepare"),
+    "vouchers:close_run": run("payment.prepare"),
     "vouchers:edit_treasury_account": Page("payment.prepare", BOTH),
     "vouchers:file": run("payment.read", GET, pk="file"),
     "vouchers:run": run("payment.read", GET),

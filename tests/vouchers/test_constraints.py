@@ -127,7 +127,8 @@ def test_nothing_is_paid_before_the_list_is_issued(w, before, after):
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [("draft", "locked"), ("checked", "paid"), ("issued", "draft"), ("paid", "issued")]
+    ("before", "after"),
+    [("draft", "locked"), ("checked", "paid"), ("issued", "draft"), ("paid", "issued"), ("paid", "sent")],
 )
 def test_a_run_makes_only_the_moves_of_the_table(w, before, after):
     awarded(w)

@@ -34,8 +34,8 @@ def test_who_was_removed_is_not(w):
     assert run.payments.get(application=case).state == "taken_out"
 
 
-@pytest.mark.parametrize("state", ["approved", "issuing"])
-def test_not_before_the_papers_are_made(w, state):
+@pytest.mark.parametrize("state", ["approved", "issuing", "issued"])
+def test_not_before_the_list_is_sent(w, state):
     awarded(w)
     run = make_run(w, state=state)
     with pytest.raises(Refused):

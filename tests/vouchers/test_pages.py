@@ -71,7 +71,9 @@ def test_every_worked_amount_is_on_the_lines(client, w):
         assert f"{amount.replace('.', ',')}\xa0€" in page
 
 
-@pytest.mark.parametrize("state", ["draft", "checked", "locked", "approved", "issuing", "issued", "paid"])
+@pytest.mark.parametrize(
+    "state", ["draft", "checked", "locked", "approved", "issuing", "issued", "sent", "paid", "closed"]
+)
 def test_the_page_shows_every_state_to_every_role_that_may_read(client, w, state):
     awarded(w)
     make_run(w, state=state)

@@ -34,7 +34,7 @@ def read(table: Table) -> Answer:
     if places["id"] is None or places["outcome"] is None:
         raise NotAnAnswer(
             _(
-                "The table needs the columns “end_to_end_id” and “esito”; “data”, “importo” and “motivo” if you have them."
+                "The table needs the columns “end_to_end_id” and “esito”; it may have “data”, “importo”, “motivo”."
             )
         )
     answer = Answer("csv", [], [])
