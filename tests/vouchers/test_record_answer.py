@@ -203,9 +203,9 @@ def test_what_is_paid_is_never_reset_removed_or_emptied(w, run):
     with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
         paid.update(amount=1, gross=1)
     for model in (Payout, Payment, PaymentRun, AnswerRow):
+        emptied = f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {model._meta.db_table} CASCADE"
         with pytest.raises(Exception, match="truncate"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+            cursor.execute(emptied)
     with pytest.raises(ProgrammingError), transaction.atomic():
         AnswerRow.objects.update(effect="known")
     assert paid.count() == 1
