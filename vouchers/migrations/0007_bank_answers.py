@@ -6,7 +6,6 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-
 # A month marked as paid before there were outcomes is over: nothing is asked of anybody about it. The constraints are
 # checked at once, so that no check is left waiting when the table is altered further on.
 PAID_IS_CLOSED = """
