@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ("accounts", "0006_delegations_that_reject"),
         ("jobs", "0001_initial"),
         ("papers", "0001_squashed_0002_scan_moves"),
-        ("vouchers", "0006_expense_reports"),
+        ("vouchers", "0007_account_confirmations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
