@@ -11,6 +11,7 @@ class Task:
     """One row of the queue. ``case`` is None for a row of another package. ``others``: people folded in.
 
     ``source``: (citation, link or "") of the rule it comes from. ``remind_url``: where a reminder is posted.
+    ``by_hand``: a reminder somebody wrote; its action is posted.
     """
 
     label: str
@@ -30,3 +31,4 @@ class Task:
     kind: str = ""
     source: tuple = ()
     remind_url: str = ""
+    by_hand: bool = False

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.views.add_inps_report import add_inps_report
+from applications.views.add_memo import add_memo, finish_memo
 from applications.views.add_note import add_note
 from applications.views.add_plan_signature import add_plan_signature
 from applications.views.answer_disagreement import answer_disagreement
@@ -184,6 +185,8 @@ urlpatterns += [
     path("importazioni/<int:pk>/", import_batch, name="import_batch"),
     path("importazioni/<int:pk>/esito/", import_report, name="import_report"),
     path("pratiche/<str:ref>/sollecita/", remind, name="remind"),
+    path("pratiche/<str:ref>/promemoria/", add_memo, name="add_memo"),
+    path("pratiche/<str:ref>/promemoria/<int:pk>/fatto/", finish_memo, name="finish_memo"),
     path("pratiche/<str:ref>/sollecita/<int:pk>/annulla/", undo_reminder, name="undo_reminder"),
     path("avvisi/", calls, name="calls"),
     path("avvisi/<str:prefix>/", call, name="call"),

@@ -18,6 +18,7 @@ from applications.models.inquiry import Inquiry
 from applications.models.letter import IssuedLetter, LetterKind, LetterText
 from applications.models.letter_choice import LetterChoice
 from applications.models.life_event import LifeEvent
+from applications.models.memo import Memo
 from applications.models.notice import Observation, RefusalNotice
 from applications.models.notification import Digest, Kind, Notification, NotificationChoice
 from applications.models.person import HouseholdMember, LegalRepresentative, Person, Sex
@@ -71,6 +72,7 @@ __all__ = [
     "LetterText",
     "LifeEvent",
     "MeasureCheck",
+    "Memo",
     "Notification",
     "NotificationChoice",
     "Observation",

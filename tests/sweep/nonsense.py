@@ -89,6 +89,7 @@ FORMS = (
     ("vouchers:reopen_award", "ended", "director", {}, ""),
     ("applications:send_letter", "active", "social_worker", {"letter": "suspension"}, ""),
     ("applications:set_aside_letter", "active", "social_worker", {"letter": "suspension"}, ""),
+    ("applications:add_memo", "active", "social_worker", {}, ""),
     ("applications:record_delivery", "active", "social_worker", {"pk": "issued"}, ""),
     ("applications:edit_letter_text", None, "plan_manager", {"letter": "end"}, ""),
     ("applications:unite_people", None, "plan_manager", {"first": "first", "second": "draft_person"}, ""),

@@ -1,6 +1,6 @@
 """What belongs to one person alone, for each person of the scene, and the reminder somebody sent."""
 
-from applications.models import Digest, Event, NotificationChoice, SavedView
+from applications.models import Digest, Event, Memo, NotificationChoice, SavedView
 from jobs.models import Job
 from tests.applications.factories import NOW
 
@@ -34,3 +34,9 @@ def _job(kind, user):
 def reminder(case, user):
     """The event of a reminder ``user`` sent."""
     return Event.objects.create(application=case, verb="remind", at=NOW, by=user, office=user.office, data={})
+
+
+def memo(case, user):
+    """A free reminder ``user`` wrote for themselves."""
+    who = {"to": user, "added_by": user}
+    return Memo.objects.create(application=case, text="Telefonare", due_on=NOW.date(), added_at=NOW, **who)

@@ -31,7 +31,7 @@ from tests.applications.factories import NOW, TODAY, make_case, make_draft, make
 from tests.sweep.declared import declare, tell
 from tests.sweep.lives import moved_away, told_apart
 from tests.sweep.money import money_facts
-from tests.sweep.owned import owned_by, reminder
+from tests.sweep.owned import memo, owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
 from tests.sweep.plans import plan_facts
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
@@ -141,7 +141,7 @@ def make_side(prefix, number_prefix, people, month):
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
         "inquiry": case.inquiries.get().pk,
         "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
-        "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
+        "memo": memo(case, w.social_worker).pk, "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
         "report": InpsReport.objects.get(contract__application=case).pk,
         "expenses": case.expense_reports.get().pk,
         "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,

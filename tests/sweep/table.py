@@ -135,6 +135,8 @@ PAGES = {
     "applications:letters": case("case.read", GET, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
     "applications:send_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
     "applications:set_aside_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
+    "applications:add_memo": case("case.read"),
+    "applications:finish_memo": case("case.read", POST, pk="memo"),
     "applications:record_delivery": case(
         "case.read", pk="issued", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
     ),
