@@ -27,6 +27,10 @@ PERMISSIONS = {
     "payment.prepare": _("Prepare a payment run."),
     "payment.approve": _("Approve a payment run prepared by somebody else."),
     "payment.read": _("Read payment runs and their files."),
+    "budget.write": _("Write the budget of a call: lines, money, transfers with their act."),
+    "ranking.read": _("Read the rankings of the Ambito and the budget of its calls."),
+    "ranking.prepare": _("Compute a ranking and go down its list."),
+    "ranking.approve": _("Approve a ranking computed by somebody else."),
     "call.read": _("Read the calls."),
     "call.write": _("Write calls and rules, and send them to be published."),
     "call.publish": _("Publish calls and rules prepared by somebody else."),
@@ -71,6 +75,7 @@ ROLES = {
         _role(
             "administrative_officer", _("Administrative officer"),
             "case.read", "case.import", "money.read", "iban.search", "payment.prepare", "payment.read", "call.read",
+            "budget.write", "ranking.read",
         ),
         # Answers for the Ambito. Never approves what they prepared.
         _role(
@@ -78,13 +83,14 @@ ROLES = {
             "case.read", "case.import", "case.health.read", "plan.write", "plan.approve", "case.reject",
             "case.decide", "money.read", "payment.prepare", "payment.read", "payment.approve", "call.read",
             "call.write", "call.publish", "rules.read", "access_log.read", "office.read", "office.write",
+            "budget.write", "ranking.read", "ranking.prepare", "ranking.approve",
         ),
         # Signs. Prepares nothing, so can always be the second pair of eyes.
         _role(
             "director", _("Director"),
             "case.read", "case.health.read", "plan.approve", "case.reject", "case.decide", "money.read",
             "payment.read", "payment.approve", "call.read", "call.publish", "rules.read", "access_log.read",
-            "office.read",
+            "office.read", "ranking.read", "ranking.approve",
         ),
         # Sees the cases sent to the ASST. Never IBAN, payments or ISEE.
         _role(
@@ -95,7 +101,7 @@ ROLES = {
         _role(
             "auditor", _("Auditor"),
             "case.read", "case.health.read", "money.read", "payment.read", "call.read", "rules.read",
-            "access_log.read", "office.read",
+            "access_log.read", "office.read", "ranking.read",
         ),
         # Manages access. Never opens the content of a case.
         _role(

@@ -19,12 +19,19 @@ NOTHING = Decimal("0.00")
 # approved, and no money granted yet
 APPROVED = (Status.ELIGIBLE, Status.WAITING_LIST)
 
-_granted = []
+_granted, _money = [], []
 
 
 def granted(function):
     """Register ``function(call) -> [(key of the case, target group or None, code of the support, euro)]``."""
     _granted[:] = [function]
+    return function
+
+
+def money(function):
+    """Register ``function(call) -> [line]``: what acts gave to the call. A line has ``label``, ``money`` in euro and
+    ``pays(group, code, channel)``. Without any, the budget written in the rules counts."""
+    _money[:] = [function]
     return function
 
 
@@ -102,11 +109,14 @@ class Commitments:
 
     def __init__(self, call):
         self.rows = list(_granted[0](call)) if _granted else []
+        self.lines = list(_money[0](call)) if _money else []
+        self.approved = []
         paid = {row[0] for row in self.rows}
         waiting = Application.objects.filter(call=call, status__in=[one.value for one in APPROVED])
         for case in waiting.select_related("call").prefetch_related("determinations__plan"):
             if case.pk not in paid:
-                self.rows += _approved(case)
+                self.approved += _approved(case)
+        self.rows += self.approved
 
     def effect(self, case, plan, outcome):
         """The Effect of approving ``plan``, None while its amount or its days are not known."""
@@ -115,7 +125,7 @@ class Commitments:
             return None
         n = months(*days)
         rules = rules_of(version_of(case, on=outcome.on))
-        lines = _lines(rules, outcome.line, {one.code for one in outcome.monthly})
+        lines = _lines(self.lines, rules, outcome.line, {one.code for one in outcome.monthly})
         of_others = [row for row in self.rows if row[0] != case.pk and _paid_by(lines, rules, row)]
         return Effect(
             cost=outcome.monthly_total * n,
@@ -125,7 +135,7 @@ class Commitments:
             people=len({row[0] for row in of_others}),
             committed=sum((row[3] for row in of_others), NOTHING),
             available=_available(rules, lines),
-            lines=tuple(line.label.said(get_language()) for line in lines),
+            lines=tuple(_label(line) for line in lines),
         )
 
     def add(self, case, plan, outcome):
@@ -149,13 +159,15 @@ def _of_outcome(case, plan, outcome):
     return [(case.pk, outcome.line, one.code, one.amount * months(*days)) for one in outcome.monthly]
 
 
-def _lines(rules, group, codes):
-    """The lines of the budget that pay one of the supports ``codes`` to people of ``group``; () without a budget."""
-    if rules.budget is None:
-        return ()
-    return tuple(
-        line for line in rules.budget.lines if any(_pays(line, rules, group, code) for code in codes)
-    )
+def _lines(given, rules, group, codes):
+    """The lines that pay one of the supports ``codes`` to people of ``group``: those ``given`` by acts, else those of
+    the rules; () without a budget."""
+    lines = given or (rules.budget.lines if rules.budget else ())
+    return tuple(line for line in lines if any(_pays(line, rules, group, code) for code in codes))
+
+
+def _label(line):
+    return line.label if isinstance(line.label, str) else line.label.said(get_language())
 
 
 def _pays(line, rules, group, code):
@@ -171,6 +183,8 @@ def _paid_by(lines, rules, row):
 def _available(rules, lines):
     if not lines:
         return None
+    if hasattr(lines[0], "money"):
+        return sum((line.money for line in lines), NOTHING)
     sums = rules.budget.split()
     found = [sums[line.code] for line in lines]
     return None if None in found else sum(found, NOTHING)

@@ -105,6 +105,7 @@ TOLD = {
     "reopen": (Kind.DECIDED, follower, _("The case was opened again")),
     "withdraw": (Kind.DECIDED, follower, _("The application was withdrawn")),
     "hold": (Kind.DECIDED, follower, _("The case is on the waiting list")),
+    "rank": (Kind.DECIDED, follower, _("The ranking with this case was approved")),
     "activate": (Kind.MONEY, follower, _("The voucher was awarded")),
     "suspend": (Kind.MONEY, follower, _("The voucher was suspended")),
     "resume": (Kind.MONEY, follower, _("The voucher starts again")),

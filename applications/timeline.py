@@ -64,6 +64,7 @@ LABELS = {
     "reopen": gettext_lazy("Case reopened"),
     "withdraw": gettext_lazy("Application withdrawn"),
     "hold": gettext_lazy("Put on the waiting list"),
+    "rank": gettext_lazy("Ranking approved"),
     "activate": gettext_lazy("Voucher awarded"),
     "award": gettext_lazy("Voucher awarded"),
     "suspend": gettext_lazy("Voucher suspended"),
@@ -173,6 +174,9 @@ def _row(event, user):
         who.insert(0, str(LetterKind(event.data["letter"]).label))
     if event.data.get("in_place_of"):
         who.append(_("in the place of %(name)s") % {"name": event.data["in_place_of"]})
+    if event.verb == "rank":
+        said = _("place %(n)s, funded") if event.data.get("funded") else _("place %(n)s, not funded for now")
+        who.insert(0, said % {"n": event.data.get("place") or "–"})
     moved = event.to_status and event.to_status != event.from_status
     if moved:
         who.append(str(Status(event.to_status).label))

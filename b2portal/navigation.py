@@ -35,6 +35,7 @@ class Entry(NamedTuple):
 NAV = (
     Entry("", "applications:work", "inbox", _("My work"), "case.read"),
     Entry("", "applications:list", "folder", _("Cases"), "case.read"),
+    Entry("", "vouchers:rankings", "list", _("Rankings and budget"), "ranking.read"),
     Entry("", "vouchers:runs", "card", _("Payments"), "payment.read"),
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
     Entry(COORDINATION, "applications:transfers", "exchange-circle", _("Passages of cases"), "money.read"),

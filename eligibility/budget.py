@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal
@@ -166,3 +166,57 @@ def fund_lines(
         if budget.residual_to:
             spare += out[line.code].left
     return out
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What one case asks of each line of the budget and what is committed there; both in euros, by code of the line."""
+
+    code: str
+    costs: Mapping[str, Decimal]
+    committed: Mapping[str, Decimal]
+
+    @property
+    def cost(self) -> Decimal:
+        return sum(self.costs.values(), NOTHING)
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.committed.values(), NOTHING)
+
+    @property
+    def state(self) -> Literal["funded", "partial", "not_funded"]:
+        if self.total == self.cost:
+            return "funded"
+        return "partial" if self.total else "not_funded"
+
+
+def fund_across(
+    ranked: Iterable[tuple[str, Mapping[str, Decimal]]], available: Mapping[str, Decimal], policy: Policy
+) -> tuple[tuple[Spread, ...], dict[str, Decimal]]:
+    """Walk one ranking whose cases ask for money of several lines. (rows in order, euros left by line).
+
+    A case is funded when every line it asks has room. With "stop", a line that did not suffice gives nothing more, so
+    that nobody below passes before; the other lines go on. With "partial" it first gives what it has left. A line that
+    is not in `available` has nothing.
+    """
+    left = {line: max(amount, NOTHING) for line, amount in available.items()}
+    closed: set[str] = set()
+    rows: list[Spread] = []
+    for code, costs in ranked:
+        asked = {line: amount for line, amount in costs.items() if amount}
+        short = [line for line, amount in asked.items() if line in closed or amount > left.get(line, NOTHING)]
+        given = dict.fromkeys(costs, NOTHING)
+        if not short:
+            given |= asked
+        elif policy == "partial" and not closed.intersection(asked):
+            given |= {
+                line: min(amount, left.get(line, NOTHING).quantize(CENT, ROUND_DOWN)) for line, amount in asked.items()
+            }
+        for line, amount in given.items():
+            if amount:
+                left[line] -= amount
+        if policy != "skip":
+            closed.update(short)
+        rows.append(Spread(code, costs, given))
+    return tuple(rows), left

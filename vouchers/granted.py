@@ -5,6 +5,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from applications import commitments
+from vouchers import budget
 from vouchers.models import AwardComponent
 
 
@@ -21,3 +22,9 @@ def granted(call):
         (case, group, code, amount * commitments.months(first, last))
         for case, group, code, amount, first, last in rows
     ]
+
+
+@commitments.money
+def money(call):
+    """The lines of the budget that acts gave to the call."""
+    return budget.lines_of(call)

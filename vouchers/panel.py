@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.formats import day, euro
 from applications import panels
 from applications.workflow import Status
-from vouchers import ledger
+from vouchers import ledger, standing
 from vouchers.models import Payment
 from vouchers.permissions import case_offers
 
@@ -37,6 +37,7 @@ def panel(*, user, application, on):
             "interruptions": list(application.interruptions.all()),
             "lines": list(lines[:SHOWN]),
             "more": lines.count() > SHOWN,
+            "ranked": standing.said_of(application),
             "actions": tuple(_actions(user, application)),
             "case": application,
         },

@@ -10,6 +10,7 @@ from accounts.formats import month_words
 from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
+from vouchers import standing
 from vouchers.accounts_paid import changed_by, confirmed
 from vouchers.ledger import next_month
 from vouchers.models import Award, Payment, PaymentRun, RunCheck, TreasuryAccount
@@ -146,7 +147,7 @@ def _award(user, application, at):
         return _("There is no approved plan.")
     if user.pk in plan.prepared_by_ids:
         return FOUR_EYES
-    return None
+    return standing.why_not_award(application, determination)
 
 
 def _register_interruption(user, application, at):

@@ -14,9 +14,13 @@ from vouchers import (
     unions,  # noqa: F401  says which records cannot be united
     work,  # noqa: F401  puts the runs on the work queue
 )
+from vouchers.views.add_budget_line import add_budget_line
+from vouchers.views.add_budget_money import add_budget_money
 from vouchers.views.answers import answer, answers
+from vouchers.views.approve_ranking import approve_ranking
 from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
+from vouchers.views.budget import budget
 from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
 from vouchers.views.close_run import close_run
@@ -35,8 +39,14 @@ from vouchers.views.lines import lines
 from vouchers.views.lock_run import lock_run
 from vouchers.views.mark_paid import mark_paid
 from vouchers.views.move_out import move_out
+from vouchers.views.open_budget import open_budget
 from vouchers.views.open_run import open_run
+from vouchers.views.public_ranking import public_ranking, public_ranking_pdf
+from vouchers.views.publish_ranking import publish_ranking
 from vouchers.views.put_back import put_back
+from vouchers.views.rank import rank
+from vouchers.views.ranking import ranking
+from vouchers.views.rankings import rankings
 from vouchers.views.record_answer import record_answer
 from vouchers.views.record_expenses import record_expenses
 from vouchers.views.record_placement import record_placement
@@ -46,11 +56,14 @@ from vouchers.views.reopen_award import reopen_award
 from vouchers.views.review_expenses import review_expenses
 from vouchers.views.run import run
 from vouchers.views.runs import runs
+from vouchers.views.scroll_ranking import scroll_ranking
 from vouchers.views.send_run import send_run
 from vouchers.views.take_out import take_out
+from vouchers.views.transfer_budget import transfer_budget
 from vouchers.views.unlock_run import unlock_run
 
 app_name = "vouchers"
+_VERSION = "graduatorie/<str:prefix>/lista/<str:list_code>/<int:version>/"
 
 urlpatterns = [
     path("pagamenti/", runs, name="runs"),
@@ -74,6 +87,19 @@ urlpatterns = [
     path("pagamenti/<str:number>/pagato/", mark_paid, name="mark_paid"),
     path("pagamenti/<str:number>/righe/<str:ref>/togli/", take_out, name="take_out"),
     path("pagamenti/<str:number>/righe/<str:ref>/rimetti/", put_back, name="put_back"),
+    path("graduatorie/", rankings, name="rankings"),
+    path("graduatorie/<str:prefix>/fondi/", budget, name="budget"),
+    path("graduatorie/<str:prefix>/fondi/apri/", open_budget, name="open_budget"),
+    path("graduatorie/<str:prefix>/fondi/linea/", add_budget_line, name="add_budget_line"),
+    path("graduatorie/<str:prefix>/fondi/sposta/", transfer_budget, name="transfer_budget"),
+    path("graduatorie/<str:prefix>/fondi/<int:pk>/", add_budget_money, name="add_budget_money"),
+    path("graduatorie/<str:prefix>/lista/<str:list_code>/", ranking, name="ranking"),
+    path("graduatorie/<str:prefix>/lista/<str:list_code>/calcola/", rank, name="rank"),
+    path(f"{_VERSION}approva/", approve_ranking, name="approve_ranking"),
+    path(f"{_VERSION}scorri/", scroll_ranking, name="scroll_ranking"),
+    path(f"{_VERSION}pubblica/", publish_ranking, name="publish_ranking"),
+    path(f"{_VERSION}elenco/", public_ranking, name="public_ranking"),
+    path(f"{_VERSION}elenco.pdf", public_ranking_pdf, name="public_ranking_pdf"),
     path("sospensioni/", interruptions, name="interruptions"),
     path("pratiche/<str:ref>/assegna/", award, name="award"),
     path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),

@@ -26,6 +26,10 @@ iban.search         .   x   .   .   .   .   .
 payment.prepare     .   x   x   .   .   .   .
 payment.approve     .   .   x   x   .   .   .
 payment.read        .   x   x   x   .   x   .
+budget.write        .   x   x   .   .   .   .
+ranking.read        .   x   x   x   .   x   .
+ranking.prepare     .   .   x   .   .   .   .
+ranking.approve     .   .   x   x   .   .   .
 call.read           x   x   x   x   .   x   .
 call.write          .   .   x   .   .   .   .
 call.publish        .   .   x   x   .   .   .

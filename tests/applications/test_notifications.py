@@ -135,7 +135,7 @@ def test_a_fact_without_listeners_tells_nobody(w, case):
 QUIET = {
     "add_inps_report", "check_measure", "create", "edit", "edit_inps_report", "letter", "note", "print_case_file",
     "record_control", "record_delivery", "remind_documents", "remove_proof", "request_documents",
-    "reuse_assessment", "review_plan", "submit", "undo_reminder", "verify_evidence",
+    "reuse_assessment", "review_plan", "set_aside_letter", "submit", "undo_reminder", "verify_evidence",
     "write_assessment", "write_plan", "write_profile", *VERBS.values(),
 }  # fmt: skip
 

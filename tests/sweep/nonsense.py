@@ -26,7 +26,7 @@ PARAMETERS = (
     "q", "page", "ordina", "vista", "stato", "comune", "segue", "sostegno", "entro", "righe", "mese", "da", "persona",
     "dal", "al", "utente", "solo", "cronologia", "per", "isee", "di", "altro", "next", "tutti", "tutte",
     "regole", "caregiver", "badante", "a_casa", "bozza", "esito", "formato",
-    "codice", "misura",
+    "codice", "misura", "versione", "prova", "soldi", "linea", "tetto", "se_finisce",
     "tipo", "case", "filtri", "scade", "colonne", "dopo", "prima", "plan", "sollecito", "motivo", "pagina", "stampa",
 )  # fmt: skip
 
@@ -104,6 +104,15 @@ FORMS = (
     ("vouchers:renounce", "paid", "social_worker", {}, ""),
     ("vouchers:forfeit", "paid", "plan_manager", {}, ""),
     ("vouchers:end_award", "paid", "social_worker", {}, ""),
+    ("vouchers:add_budget_line", None, "administrative_officer", {"prefix": "B2-2026"}, ""),
+    (
+        "vouchers:add_budget_money",
+        None,
+        "administrative_officer",
+        {"prefix": "B2-2026", "pk": "budget_line"},
+        "",
+    ),
+    ("vouchers:transfer_budget", None, "administrative_officer", {"prefix": "B2-2026"}, ""),
     ("vouchers:open_run", None, "administrative_officer", {}, "?mese=2026-10"),
     ("vouchers:record_answer", None, "administrative_officer", {}, ""),
     ("vouchers:edit_treasury_account", None, "administrative_officer", {}, ""),

@@ -34,6 +34,7 @@ from tests.sweep.money import money_facts
 from tests.sweep.owned import memo, owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
 from tests.sweep.plans import plan_facts
+from tests.sweep.rankings import ranking_facts
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.models import RunFile
@@ -134,18 +135,17 @@ def make_side(prefix, number_prefix, people, month):
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
         "answer": answer.pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
+        "list_code": "unica", "budget_line": ranking_facts(w, case).pk,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",
         "user": w.officer.pk, "interruption": interruption.pk, "award": case.awards.get().pk,
         "kind": "isee", "letter": "acceptance", "issued": issued.document_id, "isee": case.person.isee_set.get().pk,
         "control": control.pk, "sample": control.draw_id, "page": 1, "case_file": printed(w, case).pk,
         "draft": draft.pk, "simulation": simulation.pk, "addition": addition.pk, "old8": w.call.rule_set.sha256[:8],
-        "inquiry": case.inquiries.get().pk,
-        "batch": batch.pk, "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
+        "inquiry": case.inquiries.get().pk, "batch": batch.pk,
+        "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
         "memo": memo(case, w.social_worker).pk, "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
-        "report": InpsReport.objects.get(contract__application=case).pk,
-        "expenses": case.expense_reports.get().pk,
-        "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,
-        "transfer": moved_away(w, case).pk,
+        "report": InpsReport.objects.get(contract__application=case).pk, "expenses": case.expense_reports.get().pk,
+        "transfer": moved_away(w, case).pk, "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,
         "first": case.person_id, "second": cases["assessing"].person_id,
         "union": told_apart(w, case, cases["assessing"]).pk,
     }  # fmt: skip

@@ -46,6 +46,7 @@ def run(permission, methods=BOTH, **more):
     return Page(permission, methods, object="run", **more)
 
 
+WHO_DECIDES = ("plan_manager", "director", "auditor")  # they read what others assess and sign
 READ_ONLY_ROLES = ("administrative_officer", "auditor")
 
 PAGES = {
@@ -205,16 +206,10 @@ PAGES = {
     "applications:approve_plans": Page("plan.approve", BOTH),
     "applications:decided": Page("case.health.read"),
     "applications:approval": Page("case.health.read", object="ambito", pk="call"),
-    "applications:write_assessment": case(
-        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
-    ),
-    "applications:sign_assessment": case(
-        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
-    ),
+    "applications:write_assessment": case("case.health.read", also_refuses=WHO_DECIDES),
+    "applications:sign_assessment": case("case.health.read", also_refuses=WHO_DECIDES),
     "applications:send_to_asst": case("assessment.social"),
-    "applications:assessment_scores": case(
-        "case.health.read", POST, also_refuses=("plan_manager", "director", "auditor")
-    ),
+    "applications:assessment_scores": case("case.health.read", POST, also_refuses=WHO_DECIDES),
     "applications:start_assessment": case("assessment.social"),
     "applications:reuse_assessment": case("assessment.social"),
     "applications:disagree_assessment": case("assessment.health"),
@@ -222,9 +217,7 @@ PAGES = {
     # asked by the Comune and by the managers, not by the ASST itself
     "applications:remind_asst": case("case.health.read", also_refuses=("auditor", "asst_assessor")),
     "applications:visit_sheet": case("case.health.read", GET),
-    "applications:write_profile": case(
-        "case.health.read", also_refuses=("plan_manager", "director", "auditor")
-    ),
+    "applications:write_profile": case("case.health.read", also_refuses=WHO_DECIDES),
     "applications:edit_assessment_terms": Page("call.write", BOTH, object="ambito"),
     "applications:write_plan": case(
         "case.health.read", also_refuses=("director", "auditor", "asst_assessor")
@@ -233,7 +226,7 @@ PAGES = {
     "applications:plan_version": case("case.health.read", GET),
     "applications:plan_pdf": case("case.health.read", GET),
     "applications:compare_plans": case("case.health.read", GET),
-    "applications:sign_plan": case("case.health.read", also_refuses=("plan_manager", "director", "auditor")),
+    "applications:sign_plan": case("case.health.read", also_refuses=WHO_DECIDES),
     "applications:add_plan_signature": case("plan.write"),
     "applications:review_plan": case("plan.write"),
     "applications:edit_plan_terms": Page("call.write", BOTH, object="ambito"),
@@ -281,6 +274,19 @@ PAGES = {
     "vouchers:mark_paid": run("payment.prepare"),
     "vouchers:take_out": run("payment.prepare"),
     "vouchers:put_back": run("payment.prepare"),
+    "vouchers:rankings": Page("ranking.read"),
+    "vouchers:budget": run("ranking.read", GET),
+    "vouchers:open_budget": run("budget.write"),
+    "vouchers:add_budget_line": run("budget.write"),
+    "vouchers:transfer_budget": run("budget.write"),
+    "vouchers:add_budget_money": run("budget.write", pk="budget_line"),
+    "vouchers:ranking": run("ranking.read", GET),
+    "vouchers:rank": run("ranking.prepare"),
+    "vouchers:approve_ranking": run("ranking.approve"),
+    "vouchers:scroll_ranking": run("ranking.prepare"),
+    "vouchers:publish_ranking": run("ranking.read"),
+    "vouchers:public_ranking": run("ranking.read", GET),
+    "vouchers:public_ranking_pdf": run("ranking.read", GET),
     "vouchers:interruptions": Page("money.read"),
     "vouchers:award": case("case.decide"),
     "vouchers:register_interruption": case("case.write"),

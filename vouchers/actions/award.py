@@ -9,6 +9,7 @@ from applications.letter_tasks import start_by_itself
 from applications.models import Application, LetterKind
 from applications.tasks import start_decision_notice
 from eligibility.outcome import Outcome
+from vouchers.actions._charging import charge
 from vouchers.models import Award, AwardComponent
 from vouchers.permissions import default_period, latest_determination, why_not_case
 
@@ -20,7 +21,8 @@ def award(*, application, by, at, starts_on=None, ends_on=None):
     A component is what is paid every month: a support due by the year, for a project or in services is granted by the
     determination, and no monthly payment may carry it.
 
-    Refused to whoever wrote the plan, without a calculation that grants, or with days outside the call.
+    Refused to whoever wrote the plan, without a calculation that grants, with days outside the call, or when the line
+    of the budget that pays it has not enough money to the end.
     """
     case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "award", at=at)
@@ -45,10 +47,11 @@ def award(*, application, by, at, starts_on=None, ends_on=None):
             )
     except IntegrityError as error:
         raise Refused(_("The case already has an award in these days.")) from error
-    AwardComponent.objects.bulk_create(
+    components = AwardComponent.objects.bulk_create(
         AwardComponent(award=granted, code=one.code, label=one.label.it, monthly_amount=one.amount)
         for one in Outcome.from_json(determination.findings).monthly
     )
+    charge(components=components, determination=determination, call=case.call, by=by, at=at)
     activate(application=case, by=by, at=at)
     start_decision_notice(determination=determination, by=by, at=at, starts_on=starts_on, ends_on=ends_on)
     start_by_itself(application=case, kind=LetterKind.ACCEPTANCE, by=by, at=at)

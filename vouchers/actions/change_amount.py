@@ -9,6 +9,7 @@ from applications.letter_tasks import start_by_itself
 from applications.life import changes_to_decide
 from applications.models import Application, LetterKind, LifeEvent
 from vouchers import new_amount
+from vouchers.actions._charging import charge
 from vouchers.models import AmountChange, AwardComponent
 from vouchers.permissions import why_not_case
 
@@ -37,15 +38,19 @@ def change_amount(*, application, by, at, from_month, reason):
     made = None
     if changed:
         made = redetermine(application=case, on=new_amount.day_of(award, from_month), by=by, at=at)
+    new = []
     for row in changed:
         component = row.component
         if component is None:
             component = AwardComponent.objects.create(
                 award=award, code=row.code, label=row.label, monthly_amount=row.after
             )
+            new.append(component)
             # a support that was not there before: nothing of it is due for the months before
             _change(component, award.starts_on.replace(day=1), new_amount.NOTHING, made, reason, by, at)
         _change(component, from_month, row.after, made, reason, by, at)
+    if new:
+        charge(components=new, determination=made, call=case.call, by=by, at=at)
     outcome = LifeEvent.Outcome.CHANGED if changed else LifeEvent.Outcome.UNCHANGED
     if changed:
         start_by_itself(application=case, kind=LetterKind.AMOUNT_CHANGE, by=by, at=at)

@@ -5,6 +5,7 @@ from vouchers.models.amount_change import AmountChange
 from vouchers.models.award import Award, AwardComponent
 from vouchers.models.bank_answer import AnswerRow, BankAnswer
 from vouchers.models.booking import Booking
+from vouchers.models.budget import BudgetCharge, BudgetLine, BudgetMovement
 from vouchers.models.expense_report import ExpenseItem, ExpenseReport
 from vouchers.models.interruption import Interruption
 from vouchers.models.ledger_entry import LedgerEntry
@@ -12,6 +13,7 @@ from vouchers.models.money_rules import MoneyRules
 from vouchers.models.payment import Payment
 from vouchers.models.payment_run import PaymentRun
 from vouchers.models.payout import Payout
+from vouchers.models.ranking import RankingApproval, RankingPublication, RankingRow, RankingSnapshot
 from vouchers.models.recovery_plan import RecoveryPlan
 from vouchers.models.run_approval import RunApproval
 from vouchers.models.run_check import RunCheck
@@ -26,6 +28,9 @@ __all__ = [
     "AwardComponent",
     "BankAnswer",
     "Booking",
+    "BudgetCharge",
+    "BudgetLine",
+    "BudgetMovement",
     "ExpenseItem",
     "ExpenseReport",
     "Interruption",
@@ -34,6 +39,10 @@ __all__ = [
     "Payment",
     "PaymentRun",
     "Payout",
+    "RankingApproval",
+    "RankingPublication",
+    "RankingRow",
+    "RankingSnapshot",
     "RecoveryPlan",
     "RunApproval",
     "RunCheck",

@@ -1,0 +1,81 @@
+"""Money frees up or arrives: the next in order, no new ranking."""
+
+from datetime import date
+
+import pytest
+
+from accounts.refusal import Refused
+from applications.actions.withdraw import withdraw
+from tests.applications.factories import NOW
+from tests.vouchers.ranked import ACT, approved, classes, computed, eligible, money_line, with_ranking
+from vouchers.actions.add_budget_money import add_budget_money
+from vouchers.actions.award import award
+from vouchers.actions.scroll_ranking import scroll_ranking
+from vouchers.models import RankingSnapshot
+
+pytestmark = pytest.mark.django_db
+JANUARY = date(2027, 1, 1)  # five of the twelve months are left: 2000 euro each
+
+
+def scroll(w, snapshot, **more):
+    values = {"starts_on": JANUARY, "reason": "Rinuncia", "by": w.manager, "at": NOW} | more
+    return scroll_ranking(snapshot=snapshot, **values)
+
+
+def test_a_renunciation_funds_the_next_in_order_for_the_months_left(w):
+    with_ranking(w)
+    cases = eligible(w)
+    money_line(w, "5000.00")
+    first = approved(w)
+    award(application=cases["adele"], by=w.director, at=NOW)
+    with pytest.raises(Refused, match=r"nobody more|nessun"):
+        scroll(w, first)
+    line = w.call.budget_lines.get()
+    add_budget_money(line=line, kind="own_money", amount=4300, fund="Comune", by=w.officer, at=NOW, **ACT)
+    withdraw(application=cases["carla"], by=w.social_worker, at=NOW, note="Rinuncia")
+    second = scroll(w, first)
+    assert (second.version, second.kind, second.based_on) == (2, "scroll", first)
+    assert classes(second) == {
+        "Brambati": (1, "funded"),
+        "Montaldini": (2, "left"),
+        "El Amrani": (3, "funded"),
+        "Bresciotti": (4, "funded"),
+    }
+    rows = {row.position: row for row in second.rows.all()}
+    assert rows[1].paid_already
+    assert [rows[n].cost for n in (1, 3, 4)] == [0, 2000, 2000]
+    second = approved(w, second)
+    nadia = cases["nadia"]
+    nadia.refresh_from_db()
+    assert nadia.status == "waiting_list"
+    award(application=nadia, by=w.director, at=NOW, starts_on=JANUARY)
+    nadia.refresh_from_db()
+    assert nadia.status == "active"
+
+
+def test_it_needs_another_person_an_approved_list_and_a_reason(w):
+    with_ranking(w)
+    eligible(w, "adele", "carla")
+    money_line(w, "5000.00")
+    proposed = computed(w)
+    with pytest.raises(Refused):
+        scroll(w, proposed)
+    first = approved(w, proposed)
+    add_budget_money(
+        line=w.call.budget_lines.get(),
+        kind="own_money",
+        amount=4300,
+        fund="Comune",
+        by=w.officer,
+        at=NOW,
+        **ACT,
+    )
+    for wrong in ({"reason": " "}, {"by": w.director}, {"starts_on": date(2028, 1, 1)}):
+        with pytest.raises(Refused):
+            scroll(w, first, **wrong)
+    second = scroll(w, first)
+    with pytest.raises(Refused):
+        scroll(w, first)  # the second waits for its approval
+    with pytest.raises(Refused):
+        approved(w, second, by=w.manager)
+    assert RankingSnapshot.objects.count() == 2

@@ -1,0 +1,191 @@
+"""What the page of a ranking shows: facts, rows around the cut line, what is stale, what another sum would do."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from accounts.formats import day_words, euro
+from applications.facts import rules_of
+from applications.models import Intervention
+from vouchers import ranking_inputs, ranking_words, rankings
+from vouchers.models import RankingRow, RankingSnapshot
+from vouchers.rankings import NOTHING, Class
+
+TAGS = {
+    Class.FUNDED: ("ok", "check-circle"),
+    Class.WAITING: ("mute", "list"),
+    Class.SUSPENDED: ("warn", "clock"),
+    Class.NOT_ADMITTED: ("mute", "close-circle"),
+    Class.LEFT: ("mute", "box"),
+}
+
+
+def rows_of(snapshot):
+    """The rows with people, what is said of each, and the running total of what is committed. One query."""
+    rows = list(
+        snapshot.rows.select_related("application__person", "application__municipality", "snapshot").order_by(
+            "position", "pk"
+        )
+    )
+    rows.sort(
+        key=lambda row: (row.position is None, row.position or 0, list(TAGS).index(row.outcome), row.pk)
+    )
+    so_far, first_out = NOTHING, next((row for row in rows if row.outcome == Class.WAITING), None)
+    for row in rows:
+        so_far += row.committed
+        row.so_far = so_far
+        row.tag = TAGS[row.outcome]
+        row.first_out = row is first_out
+        row.values = [
+            {
+                "label": one["it"] if get_language() == "it" else one["en"],
+                "value": ranking_words.value_said(one),
+                "by": one["by"],
+            }
+            for one in row.figures
+        ]
+        row.support_labels = [
+            Intervention(code).label if code in Intervention.values else code for code in row.supports
+        ]
+        row.settled = (row.settled_by or {}).get("it" if get_language() == "it" else "en", "")
+        row.partial = row.outcome == Class.FUNDED and not row.paid_already and row.committed < row.cost
+    return rows
+
+
+def facts(snapshot, rows):
+    """Five figures: the money, what is proposed, how many are funded and wait."""
+    available = sum((Decimal(one) for one in snapshot.available.values()), NOTHING)
+    funded = [row for row in rows if row.outcome == Class.FUNDED]
+    waiting = [row for row in rows if row.outcome == Class.WAITING]
+    committed = sum((row.committed for row in rows), NOTHING)
+    more = ranking_words.needed(rows, snapshot.available)
+    return [
+        {"label": _("Free money for this list"), "value": euro(available), "note": _("before this version")},
+        {"label": _("Committed by it"), "value": euro(committed), "note": _("to the end of the benefit")},
+        {"label": _("Left after it"), "value": euro(available - committed), "note": ""},
+        {
+            "label": Class.FUNDED.label,
+            "value": _("%(n)s of %(total)s") % {"n": len(funded), "total": len(funded) + len(waiting)},
+            "note": "",
+        },
+        {
+            "label": _("Waiting list"),
+            "value": len(waiting),
+            "note": _("%(sum)s would fund everybody") % {"sum": euro(more)} if waiting else "",
+            "tone": "warn" if waiting else "",
+        },
+    ]
+
+
+def ties(snapshot):
+    """How equal points are settled, in one sentence; "" for a ranking with one criterion."""
+    labels = [one.label.said(get_language()) for one in rules_of(snapshot.rule_set).ranking.orders]
+    text = _("The order: %(criteria)s; at last the number of the case.")
+    return text % {"criteria": ", ".join(labels)} if labels else ""
+
+
+def stale(snapshot, *, on):
+    """[(ref, sentence)] of what changed since the computation; [] when it would come out the same. For a version that
+    nobody approved yet: an approved one stays as it was approved."""
+    if hasattr(snapshot, "approval"):
+        return []
+    today = rankings.again(snapshot, on=on)
+    if today is None:
+        return [("", _("some cases of the list are open again"))]
+    if today.hash == snapshot.inputs_hash:
+        return []
+    return ranking_words.changes(snapshot.inputs, today.stated) or [
+        ("", _("what it was computed from changed"))
+    ]
+
+
+def what_if(snapshot, data, *, on):
+    """What another sum, a monthly ceiling, a highest ISEE or another way to end would do. Saves nothing.
+
+    ``data``: the cleaned WhatIfForm. None when nothing is asked, or the list cannot be computed today.
+    """
+    asked = {name: value for name, value in data.items() if value not in (None, "") and name != "linea"}
+    if not asked or asked == {"se_finisce": snapshot.policy}:
+        return None
+    inputs = ranking_inputs.gather(snapshot.call, snapshot.list_code, on=on)
+    if rankings.blockers(inputs) or not inputs.entries:
+        return _("The list cannot be computed now: some cases are open, or nobody is waiting.")
+    policy = data.get("se_finisce") or snapshot.policy
+    plain = rankings.ranked(inputs, snapshot.policy)
+    if extra := data.get("soldi"):
+        line = data.get("linea") or next(iter(inputs.available))
+        inputs.available = inputs.available | {line: inputs.available[line] + extra}
+    if (highest := data.get("isee")) is not None:
+        inputs.entries = [one for one in inputs.entries if one.figures.get("isee", NOTHING) <= highest]
+    if ceiling := data.get("tetto"):
+        inputs.entries = [_capped(one, ceiling) for one in inputs.entries]
+    return _told(plain, rankings.ranked(inputs, policy))
+
+
+def _capped(entry, ceiling):
+    """The entry with at most ``ceiling`` euro a month: its costs go down with it."""
+    if entry.monthly <= ceiling:
+        return entry
+    costs = {code: (euros * ceiling / entry.monthly).quantize(NOTHING) for code, euros in entry.costs.items()}
+    return replace(entry, monthly=ceiling, costs=costs)
+
+
+def _told(before, after):
+    """The difference in one sentence."""
+    old, new = (sum(row.outcome == Class.FUNDED for row in one.rows) for one in (before, after))
+    left = sum((Decimal(one) for one in after.left.values()), NOTHING)
+    less = sum(
+        1
+        for row in after.rows
+        if any(row.case == one.case and row.monthly < one.monthly for one in before.rows if one.monthly)
+    )
+    said = [ngettext("%(n)s case funded", "%(n)s cases funded", new) % {"n": new}]
+    if new != old:
+        said.append(_("%(n)s more") % {"n": new - old} if new > old else _("%(n)s fewer") % {"n": old - new})
+    if less:
+        said.append(ngettext("%(n)s gets less a month", "%(n)s get less a month", less) % {"n": less})
+    return f"{', '.join(said)}. " + _("%(left)s remain.") % {"left": euro(left)}
+
+
+def steps(snapshot):
+    """The way of a version: proposed, approved, published."""
+    approval, publication = getattr(snapshot, "approval", None), getattr(snapshot, "publication", None)
+    return [
+        {"label": _("Proposed"), "done": True, "who": _who(snapshot.computed_at, snapshot.computed_by)},
+        {
+            "label": _("Approval"),
+            "done": approval is not None,
+            "who": f"{_who(approval.approved_at, approval.approved_by)} · {approval.act}"
+            if approval
+            else _("whoever computed it does not approve it"),
+        },
+        {
+            "label": _("Publication"),
+            "done": publication is not None,
+            "who": _who(publication.published_at, publication.published_by)
+            if publication
+            else _("codes and outcomes only, never names or ISEE"),
+        },
+    ]
+
+
+def _who(at, by):
+    return f"{day_words(at)}, {by.full_name}"
+
+
+def versions(snapshot):
+    """Every version of the same list, the newest first."""
+    rows = RankingSnapshot.objects.filter(call=snapshot.call, list_code=snapshot.list_code)
+    return rows.select_related("computed_by", "approval", "publication").order_by("-version")
+
+
+def before(snapshot):
+    """The rows of the version before, for the differences; [] for the first."""
+    rows = RankingRow.objects.filter(
+        snapshot__call=snapshot.call,
+        snapshot__list_code=snapshot.list_code,
+        snapshot__version=snapshot.version - 1,
+    )
+    return list(rows.select_related("application__person"))

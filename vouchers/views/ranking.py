@@ -1,0 +1,91 @@
+"""Who is funded, where does the money end, what if…?"""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts import access_log
+from accounts.roles import require
+from applications.facts import rules_of
+from vouchers import ranking_page, ranking_words
+from vouchers.budget import lines_of
+from vouchers.forms.ranking import WhatIfForm
+from vouchers.models import RankingSnapshot
+from vouchers.ranking_inputs import lists
+from vouchers.ranking_permissions import (
+    why_not_approve,
+    why_not_publish,
+    why_not_rank,
+    why_not_scroll,
+)
+from vouchers.views._call import list_or_404, snapshot_or_404
+
+PAGE = 50
+
+
+@require_GET
+@require("ranking.read")
+def ranking(request, prefix, list_code):
+    """The newest version of a list, or the one of ``?versione=``; its rows around the cut line."""
+    call, rules, label = list_or_404(request, prefix, list_code)
+    asked = request.GET.get("versione", "")
+    rows = RankingSnapshot.objects.visible_to(request.user).filter(call=call, list_code=list_code)
+    version = (
+        int(asked)
+        if asked.isascii() and asked.isdigit() and len(asked) < 9
+        else rows.order_by("-version").values_list("version", flat=True).first()
+    )
+    context = {
+        "call": call,
+        "list_code": list_code,
+        "label": label,
+        "lists": lists(rules),
+        "why_not_rank": why_not_rank(request.user, call, rules),
+        "may_prepare": request.user.may("ranking.prepare"),
+        "snapshot": None,
+    }
+    if version is not None:
+        snapshot = snapshot_or_404(request, prefix, list_code, version)
+        access_log.record(request, subject_id=None, what="ranking", reference=prefix)
+        context |= _version(request, snapshot)
+    return render(request, "vouchers/ranking.html", context)
+
+
+def _version(request, snapshot):
+    user, on = request.user, timezone.localdate()
+    rules = rules_of(snapshot.rule_set)
+    rows = ranking_page.rows_of(snapshot)
+    labels = {line.code: line.label for line in lines_of(snapshot.call)}
+    form = WhatIfForm(request.GET if "prova" in request.GET else None, labels=labels, policy=snapshot.policy)
+    told = (
+        ranking_page.what_if(snapshot, form.cleaned_data, on=on)
+        if form.is_bound and form.is_valid()
+        else None
+    )
+    first_out = next((i for i, row in enumerate(rows) if row.first_out), 0)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page") or first_out // PAGE + 1)
+    approve = why_not_approve(user, snapshot) if user.may("ranking.approve") else ""
+    return {
+        "snapshot": snapshot,
+        "page": page,
+        "facts": ranking_page.facts(snapshot, rows),
+        "cut": ranking_words.cut_line(rows, snapshot.left, snapshot.policy, labels),
+        "policy_source": rules.budget.sources if rules.budget and rules.budget.exhausted else (),
+        "ties": ranking_page.ties(snapshot),
+        "steps": ranking_page.steps(snapshot),
+        "versions": ranking_page.versions(snapshot),
+        "stale": ranking_page.stale(snapshot, on=on),
+        "differences": ranking_words.differences(rows, ranking_page.before(snapshot))
+        if snapshot.version > 1
+        else [],
+        "form": form,
+        "told": told,
+        "sees_points": user.may("case.health.read") and any(row.points is not None for row in rows),
+        "sees_figures": user.may("case.health.read"),
+        "approved": hasattr(snapshot, "approval"),
+        "published": hasattr(snapshot, "publication"),
+        "approve": approve,
+        "publish": why_not_publish(user, snapshot, rules),
+        "scroll": why_not_scroll(user, snapshot) if user.may("ranking.prepare") else "",
+    }
