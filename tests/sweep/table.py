@@ -48,6 +48,7 @@ def run(permission, methods=BOTH, **more):
 
 WHO_DECIDES = ("plan_manager", "director", "auditor")  # they read what others assess and sign
 READ_ONLY_ROLES = ("administrative_officer", "auditor")
+NOT_WRITERS = (*READ_ONLY_ROLES, "asst_assessor")
 
 PAGES = {
     # the machine
@@ -98,13 +99,9 @@ PAGES = {
     "applications:save_view": Page("case.read", POST),
     "applications:delete_view": Page("case.read", POST, object="own", pk="view"),
     # whoever neither writes cases nor decides on them gives none out and writes to no family
-    "applications:assign": Page("case.read", BOTH, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
-    "applications:write_to_families": Page(
-        "case.read", BOTH, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
-    ),
-    "applications:family_letters": Page(
-        "case.read", object="own", pk="letters", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
-    ),
+    "applications:assign": Page("case.read", BOTH, also_refuses=NOT_WRITERS),
+    "applications:write_to_families": Page("case.read", BOTH, also_refuses=NOT_WRITERS),
+    "applications:family_letters": Page("case.read", object="own", pk="letters", also_refuses=NOT_WRITERS),
     # the intake
     "applications:create": Page("case.write", BOTH),
     "applications:decode_tax_code": Page("case.write", POST),
@@ -133,14 +130,12 @@ PAGES = {
     "applications:record_observations": case("case.write"),
     "applications:answer_observations": case("case.decide"),
     "applications:withdraw_notice": case("case.decide"),
-    "applications:letters": case("case.read", GET, also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
-    "applications:send_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
-    "applications:set_aside_letter": case("case.read", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")),
+    "applications:letters": case("case.read", GET, also_refuses=NOT_WRITERS),
+    "applications:send_letter": case("case.read", also_refuses=NOT_WRITERS),
+    "applications:set_aside_letter": case("case.read", also_refuses=NOT_WRITERS),
     "applications:add_memo": case("case.read"),
     "applications:finish_memo": case("case.read", POST, pk="memo"),
-    "applications:record_delivery": case(
-        "case.read", pk="issued", also_refuses=(*READ_ONLY_ROLES, "asst_assessor")
-    ),
+    "applications:record_delivery": case("case.read", pk="issued", also_refuses=NOT_WRITERS),
     "applications:letter_texts": Page("call.read"),
     "applications:choose_letters": Page("call.write", BOTH),
     "applications:letter_text": Page("call.read", object="law"),
