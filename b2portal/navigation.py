@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import approvals, inquiries, sample_work, union_work, work
 from applications.models import Notification
+from b2portal import counters
 
 work.source(sample_work.controls_to_do)
 work.source(inquiries.inquiries_to_see)
@@ -58,7 +59,7 @@ def _unread(*, user: Any, on: Any) -> tuple[int, int]:
 
 
 _NOTIFICATIONS = Entry("", "applications:notifications", "mail", _("Notifications"), "case.read")
-# Entry's URL name → (user, on) → (how many, the late ones among them): asked once per page, so few and cheap.
+# Entry's URL name → (user, on) → (how many, the late ones among them); kept for a moment by ``counters``.
 COUNTS: dict[str, Callable[..., tuple[int, int]]] = {
     "applications:work": work.counts,
     "applications:approvals": approvals.count,
@@ -77,8 +78,11 @@ def build(request: HttpRequest, *, on: Any) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"groups": [], "first": [], "rest": []}
-    items = [item for entry in NAV if (item := _item(entry, user, on))]
+    items = [item for entry in (*NAV, _NOTIFICATIONS) if (item := _item(entry, user))]
     current = _current(items, request.path)
+    _number(items, current, user, on)
+    bell = next((item for item in items if item["url_name"] == _NOTIFICATIONS.url_name), None)
+    items = [item for item in items if item is not bell]
     groups: list[dict[str, Any]] = []
     for item in items:
         item["current"] = item is current
@@ -92,7 +96,7 @@ def build(request: HttpRequest, *, on: Any) -> dict[str, Any]:
         "rest": [item for item in items if item not in first],
         "search_url": address("applications:search") if user.may("case.read") else "",
         "create_url": address("applications:create") if user.may("case.write") else "",
-        "notifications": _item(_NOTIFICATIONS, user, on),
+        "notifications": bell,
         "help_url": address("guide"),
         "profile_url": address("accounts:profile"),
         "sign_out_url": address("accounts:sign_out") or address("account_logout"),
@@ -107,12 +111,26 @@ def address(url_name: str) -> str:
         return ""
 
 
-def _item(entry: Entry, user: Any, on: Any) -> dict[str, Any] | None:
+def _item(entry: Entry, user: Any) -> dict[str, Any] | None:
     url = address(entry.url_name)
     if not url or not user.may(entry.permission):
         return None
-    count, late = COUNTS[entry.url_name](user=user, on=on) if entry.url_name in COUNTS else (0, 0)
-    return {**entry._asdict(), "url": url, "count": count, "late": late}
+    return {**entry._asdict(), "url": url, "count": 0, "late": 0}
+
+
+def _number(items: list[dict[str, Any]], current: dict[str, Any] | None, user: Any, on: Any) -> None:
+    """Write ``count`` and ``late`` into the items that have numbers. A page that lists what its own entry counts
+    counts it now: the two say the same."""
+    counted = [item for item in items if item["url_name"] in COUNTS]
+    if not counted:
+        return
+    numbers = counters.kept(
+        f"{user.pk}-{user.acting_as_id}-{on}",
+        lambda: {item["url_name"]: COUNTS[item["url_name"]](user=user, on=on) for item in counted},
+        anew=current in counted,
+    )
+    for item in counted:
+        item["count"], item["late"] = numbers.get(item["url_name"], (0, 0))
 
 
 def _current(items: list[dict[str, Any]], path: str) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import include, path
@@ -48,7 +49,8 @@ def these_urls(monkeypatch):
 
 def build(role, at="/"):
     request = RequestFactory().get(at)
-    request.user = SimpleNamespace(is_authenticated=True, may=lambda p: p in ROLES[role].permissions)
+    may = ROLES[role].permissions.__contains__
+    request.user = SimpleNamespace(pk=1, acting_as_id=1, is_authenticated=True, may=may)
     return navigation.build(request, on=TODAY)
 
 
@@ -93,11 +95,15 @@ def test_a_visitor_has_no_sidebar():
     assert navigation.build(request, on=TODAY)["groups"] == []
 
 
-def test_a_count_is_asked_for_the_person_and_the_day(monkeypatch):
+def test_a_count_is_asked_for_the_person_and_the_day_and_kept(monkeypatch):
     asked = []
+    cache.clear()
     monkeypatch.setitem(
         navigation.COUNTS, "applications:work", lambda *, user, on: asked.append((user, on)) or (18, 2)
     )
-    work = build("social_worker")["first"][0]
-    assert (work["count"], work["late"]) == (18, 2)
+    for _page in range(2):
+        work = build("social_worker", "/profilo/")["first"][0]
+        assert (work["count"], work["late"]) == (18, 2)
     assert [on for _, on in asked] == [TODAY]
+    build("social_worker", "/")
+    assert len(asked) == 2, "the page of what is counted counts again: the two agree"
