@@ -18,6 +18,7 @@ from eligibility.outcome import Outcome
 CHOSEN = (  # those somebody sends from the page of the case; the others leave with their own decision
     LetterKind.ACCEPTANCE, LetterKind.WAITING_LIST, LetterKind.AMOUNT_CHANGE, LetterKind.SUSPENSION,
     LetterKind.RESUMPTION, LetterKind.END, LetterKind.REOPENING, LetterKind.APPEAL_OUTCOME, LetterKind.DEATH,
+    LetterKind.CLAIM,
 )  # fmt: skip
 PROPOSED = (  # those a fact of the money proposes as a task, which somebody may say is not needed
     LetterKind.ACCEPTANCE, LetterKind.SUSPENSION, LetterKind.RESUMPTION, LetterKind.AMOUNT_CHANGE, LetterKind.END,

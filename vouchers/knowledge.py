@@ -107,6 +107,12 @@ class Known:
     receivable: dict  # case id → euro to come back
     plans: dict  # case id → the newest RecoveryPlan
 
+    def read_reports(self):
+        """Read the expense reports of every case, also where the call asks for none today."""
+        found = expenses.accepted({life.award.application_id for life in self.lives})
+        for life in self.lives:
+            life.reports = found.get(life.award.application_id, {})
+
     def people(self):
         """{person id: [Life]}, in a fixed order."""
         found = defaultdict(list)
@@ -122,6 +128,11 @@ class Known:
 def of_office(plan_office, *, until):
     """Known of every award of the Ambito that began by the day ``until``."""
     return _gather(Award.objects.filter(application__plan_office=plan_office, starts_on__lte=until))
+
+
+def of_awards(awards):
+    """Known of these awards."""
+    return _gather(awards)
 
 
 def of_case(application, *, extra_stay=None, replaced=None, reported=None):

@@ -3,13 +3,14 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.formats import day_words, euro
+from accounts.formats import day_words, euro, month_words
 from accounts.refusal import Refused
 from applications.models import LetterKind
 from applications.notice_letters import source
 from vouchers.amounts import of_month, total_of
-from vouchers.ledger import NOTHING
-from vouchers.models import AmountChange, Award, Interruption
+from vouchers.ledger import NOTHING, to_recover
+from vouchers.letters import CAUSES
+from vouchers.models import AmountChange, Award, Interruption, LedgerEntry
 
 # as a family reads them; the rest of the reasons are in the case
 REASONS = {
@@ -118,3 +119,24 @@ def end(application, said):
     award = _award(application, ended_at__isnull=False)
     reason = said.get("reason") or _why_ended(application, award)
     return {"al": day_words(award.ends_on, "long"), "motivo": reason}, {"legal_act": application.call.act}
+
+
+@source(LetterKind.CLAIM)
+def claim(application, said):
+    """What is still to come back, and the months it comes from, each with its cause."""
+    owed = to_recover(application)
+    if owed <= NOTHING:
+        raise Refused(_("Nothing is to come back for this case."))
+    entries = application.ledger.filter(account=LedgerEntry.Account.RECEIVABLE, payment__isnull=False)
+    rows = [
+        {
+            "month": month_words(one.payment.month),
+            "why": CAUSES.get(one.payment.cause, "").removeprefix("perché "),
+            "amount": one.amount,
+        }
+        for one in entries.select_related("payment").order_by("payment__month", "pk")
+    ]
+    undue = sum((row["amount"] for row in rows), NOTHING)
+    reason = said.get("reason") or ", ".join(dict.fromkeys(row["why"] for row in rows if row["why"]))
+    values = {"importo": euro(owed), "motivo": (reason or "il conto dei mesi è cambiato").rstrip(".")}
+    return values, {"undue": rows, "came_back": max(undue - owed, NOTHING), "legal_act": application.call.act}

@@ -12,7 +12,7 @@ from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
 from vouchers import standing
 from vouchers.accounts_paid import changed_by, confirmed
-from vouchers.ledger import next_month
+from vouchers.ledger import next_month, to_recover
 from vouchers.models import Award, Payment, PaymentRun, RunCheck, TreasuryAccount
 from vouchers.workflow import CASE_MOVES, MOVES
 
@@ -92,7 +92,7 @@ def case_offers(user, application, *, at):
         and user.may(move.permission)
         and move.verb != "confirm_account"  # asked by a check of the list
         and (move.verb != "reopen_award" or last_ended(application))
-        and (move.verb != "record_expenses" or _record_expenses(user, application, at) is None)
+        and (move.verb not in _WHEN_THERE_IS or _WHEN_THERE_IS[move.verb](user, application, at) is None)
     ]
 
 
@@ -184,6 +184,19 @@ def _record_expenses(user, application, at):
     return None
 
 
+def _something_to_recover(user, application, at):
+    return None if to_recover(application) > 0 else _("Nothing is to come back for this case.")
+
+
+def _give_up_claim(user, application, at):
+    if sentence := _something_to_recover(user, application, at):
+        return sentence
+    issued = application.ledger.filter(kind="issue").values("booking__booked_by")
+    if user.pk in issued.values_list("booking__booked_by", flat=True):
+        return _("You issued payments of this case: somebody else gives up what was paid too much.")
+    return None
+
+
 def _change_amount(user, application, at):
     if changes_to_decide(application).filter(recorded_by=user).exists():
         return ANOTHER_RECORDED
@@ -252,4 +265,14 @@ _CASE_CHECKS = {
     "reopen_award": _reopen_award,
     "change_amount": _change_amount,
     "record_expenses": _record_expenses,
+    "decide_recovery": _something_to_recover,
+    "record_receipt": _something_to_recover,
+    "give_up_claim": _give_up_claim,
+}
+# not in the menu of a case where they make no sense
+_WHEN_THERE_IS = {
+    "record_expenses": _record_expenses,
+    "decide_recovery": _something_to_recover,
+    "record_receipt": _something_to_recover,
+    "give_up_claim": _something_to_recover,
 }

@@ -14,6 +14,7 @@ from vouchers import (
     unions,  # noqa: F401  says which records cannot be united
     work,  # noqa: F401  puts the runs on the work queue
 )
+from vouchers.views.account import account
 from vouchers.views.add_budget_line import add_budget_line
 from vouchers.views.add_budget_money import add_budget_money
 from vouchers.views.answers import answer, answers
@@ -25,6 +26,8 @@ from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
 from vouchers.views.close_run import close_run
 from vouchers.views.confirm_account import confirm_account
+from vouchers.views.confirm_money_rules import confirm_money_rules
+from vouchers.views.decide_recovery import decide_recovery
 from vouchers.views.differences import differences
 from vouchers.views.documents import documents
 from vouchers.views.edit_treasury_account import edit_treasury_account
@@ -33,14 +36,17 @@ from vouchers.views.end_interruption import end_interruption
 from vouchers.views.expense_reports import expense_reports
 from vouchers.views.file import file
 from vouchers.views.forfeit import forfeit
+from vouchers.views.give_up_claim import give_up_claim
 from vouchers.views.interruptions import interruptions
 from vouchers.views.issue_run import issue_run
 from vouchers.views.lines import lines
 from vouchers.views.lock_run import lock_run
 from vouchers.views.mark_paid import mark_paid
+from vouchers.views.money_rules import money_rules
 from vouchers.views.move_out import move_out
 from vouchers.views.open_budget import open_budget
 from vouchers.views.open_run import open_run
+from vouchers.views.propose_money_rules import propose_money_rules
 from vouchers.views.public_ranking import public_ranking, public_ranking_pdf
 from vouchers.views.publish_ranking import publish_ranking
 from vouchers.views.put_back import put_back
@@ -50,9 +56,12 @@ from vouchers.views.rankings import rankings
 from vouchers.views.record_answer import record_answer
 from vouchers.views.record_expenses import record_expenses
 from vouchers.views.record_placement import record_placement
+from vouchers.views.record_receipt import record_receipt
+from vouchers.views.recoveries import recoveries
 from vouchers.views.register_interruption import register_interruption
 from vouchers.views.renounce import renounce
 from vouchers.views.reopen_award import reopen_award
+from vouchers.views.returned import returned
 from vouchers.views.review_expenses import review_expenses
 from vouchers.views.run import run
 from vouchers.views.runs import runs
@@ -72,6 +81,8 @@ urlpatterns = [
     path("pagamenti/esiti/", answers, name="answers"),
     path("pagamenti/esiti/carica/", record_answer, name="record_answer"),
     path("pagamenti/esiti/<int:pk>/", answer, name="answer"),
+    path("pagamenti/da-recuperare/", recoveries, name="recoveries"),
+    path("pagamenti/tornati/", returned, name="returned"),
     path("pagamenti/file/<int:pk>/", file, name="file"),
     path("pagamenti/<str:number>/", run, name="run"),
     path("pagamenti/<str:number>/righe/", lines, name="lines"),
@@ -100,6 +111,9 @@ urlpatterns = [
     path(f"{_VERSION}pubblica/", publish_ranking, name="publish_ranking"),
     path(f"{_VERSION}elenco/", public_ranking, name="public_ranking"),
     path(f"{_VERSION}elenco.pdf", public_ranking_pdf, name="public_ranking_pdf"),
+    path("avvisi/<str:prefix>/pagamenti/", money_rules, name="money_rules"),
+    path("avvisi/<str:prefix>/pagamenti/proponi/", propose_money_rules, name="propose_money_rules"),
+    path("avvisi/<str:prefix>/pagamenti/<int:pk>/", confirm_money_rules, name="confirm_money_rules"),
     path("sospensioni/", interruptions, name="interruptions"),
     path("pratiche/<str:ref>/assegna/", award, name="award"),
     path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),
@@ -108,6 +122,10 @@ urlpatterns = [
     path("pratiche/<str:ref>/spese/nuova/", record_expenses, name="record_expenses"),
     path("pratiche/<str:ref>/spese/<int:pk>/", review_expenses, name="review_expenses"),
     path("pratiche/<str:ref>/conto/conferma/", confirm_account, name="confirm_account"),
+    path("pratiche/<str:ref>/pagamenti/", account, name="account"),
+    path("pratiche/<str:ref>/pagamenti/recupero/", decide_recovery, name="decide_recovery"),
+    path("pratiche/<str:ref>/pagamenti/reso/", record_receipt, name="record_receipt"),
+    path("pratiche/<str:ref>/pagamenti/rinuncia/", give_up_claim, name="give_up_claim"),
     path("pratiche/<str:ref>/buono/importo/", change_amount, name="change_amount"),
     path("pratiche/<str:ref>/buono/altro-ambito/", move_out, name="move_out"),
     path("pratiche/<str:ref>/buono/residenza/", record_placement, name="record_placement"),

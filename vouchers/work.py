@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.formats import day_words, month_words
+from accounts.formats import day_words, euro, month_words
 from applications import work
 from applications.models import LifeEvent
 from applications.workflow import PAYABLE, Status
-from vouchers import run_rules
+from vouchers import recoveries, run_rules
 from vouchers.models import Award, PaymentRun
 from vouchers.permissions import authors, valid_approvals
 from vouchers.workflow import RunState
@@ -144,6 +144,28 @@ def awards_ending(*, user, on, whose):
             kind=label,
         )
         for row in rows
+    ]
+
+
+@work.source
+def recoveries_to_decide(*, user, on, whose):
+    """Money to come back for which nobody decided how: the largest sums first."""
+    if whose == work.UNASSIGNED or not user.may("case.decide"):
+        return []
+    found = [one for one in recoveries.open_ones(user) if one.plan is None and one.amount > 0]
+    return [
+        work.Task(
+            label=f"{one.case.person.full_name}, {one.case.ref}",
+            url=reverse("vouchers:account", args=[one.case.ref]),
+            action=_("Decide how"),
+            action_url=reverse("vouchers:decide_recovery", args=[one.case.ref]),
+            icon="card",
+            why=_("%(euro)s to come back: until somebody decides, it is done as the call says.")
+            % {"euro": euro(one.amount)},
+            code="decide_recovery",
+            kind=_("Money to recover"),
+        )
+        for one in found[:MOST]
     ]
 
 

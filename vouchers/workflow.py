@@ -81,12 +81,16 @@ class CaseMove:
 
 
 _PAID = frozenset({Status.ACTIVE, Status.SUSPENDED})
+_EVER_PAID = _PAID | {Status.CLOSED}  # money is still to come back after the end
 _CASE_TABLE = (
     CaseMove("award", _("Award"), frozenset({Status.ELIGIBLE, Status.WAITING_LIST}), "case.decide"),
     CaseMove("register_interruption", _("Register a suspension"), _PAID, "case.write"),
     CaseMove("end_interruption", _("Record return"), _PAID, "case.write"),
-    CaseMove("record_expenses", _("Record an expense report"), _PAID | {Status.CLOSED}, "case.write"),
     CaseMove("confirm_account", _("Confirm the account"), _PAID, "payment.prepare"),
+    CaseMove("record_expenses", _("Record an expense report"), _EVER_PAID, "case.write"),
+    CaseMove("decide_recovery", _("Decide how the money comes back"), _EVER_PAID, "case.decide"),
+    CaseMove("record_receipt", _("Record money given back"), _EVER_PAID, "payment.prepare"),
+    CaseMove("give_up_claim", _("Give up money to recover"), _EVER_PAID, "case.decide"),
     CaseMove("change_amount", _("Decide the amount again"), _PAID, "case.decide"),
     CaseMove("record_placement", _("Admission to a residence"), _PAID, "case.write"),
     CaseMove("renounce", _("The family gives it up"), _PAID, "case.write"),

@@ -22,6 +22,7 @@ class LetterKind(models.TextChoices):
     SUSPENSION = "suspension", _("Suspension")
     RESUMPTION = "resumption", _("Resumption")
     END = "end", _("End of the voucher")
+    CLAIM = "claim", _("Money to give back")
     DEATH = "death", _("After a death")
     REOPENING = "reopening", _("Case reopened")
     APPEAL_OUTCOME = "appeal_outcome", _("Outcome of a review or an appeal")

@@ -10,6 +10,7 @@ from vouchers.models import (
     BankAnswer,
     ExpenseItem,
     ExpenseReport,
+    MoneyProposal,
     MoneyRules,
     RecoveryPlan,
 )
@@ -25,6 +26,9 @@ def money_facts(w, case):
         monthly_amount=component.monthly_amount,
         reason="ISEE",
         **decided,
+    )
+    MoneyProposal.objects.create(
+        call=w.call, values={"act": "Determina 13/2026"}, proposed_at=NOW, proposed_by=w.manager
     )
     MoneyRules.objects.create(call=w.call, act="Determina 12/2026", **decided)
     AccountConfirmation.objects.create(

@@ -145,6 +145,7 @@ def make_side(prefix, number_prefix, people, month):
         "new8": w.call.rule_set.sha256[:8], "event": reminder(case, w.social_worker).pk,
         "memo": memo(case, w.social_worker).pk, "slug": "isee", "office": w.municipality.pk, "proof": "inpsreport",
         "report": InpsReport.objects.get(contract__application=case).pk, "expenses": case.expense_reports.get().pk,
+        "money_proposal": w.call.money_proposals.get().pk,
         "transfer": moved_away(w, case).pk, "what": "avviso", "call": w.call.pk, "delegation": delegation.pk,
         "first": case.person_id, "second": cases["assessing"].person_id,
         "union": told_apart(w, case, cases["assessing"]).pk,

@@ -3,48 +3,8 @@
 A new page is one line here. Without it ``test_access_sweep.py`` fails, and so it should.
 """
 
-from dataclasses import dataclass
-
-GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
-
-
-@dataclass(frozen=True)
-class Page:
-    """``permission``: None for anybody signed in. ``methods``: those it answers; the others get 405 or are readings.
-
-    ``object``: what the address names, None when nothing: ``case`` (exists for the office of the case), ``run``
-    (for the Plan Office), ``own`` (for one person), ``ambito`` (for every office of the Ambito), ``law`` (for all).
-    ``pk``: which of the scene's values goes in place of ``<pk>``.
-    ``also_refuses``: roles with the permission that the page itself refuses, and why in a comment beside.
-    ``in_view``: False where the permission depends on the row, so that the view cannot carry it.
-    ``second_factor``: False where a person without it may come in.
-    """
-
-    permission: str | None
-    methods: tuple = GET
-    object: str | None = None
-    pk: str = ""
-    public: bool = False
-    also_refuses: tuple = ()
-    in_view: bool = True
-    second_factor: bool = True
-
-
-def public(methods=GET):
-    return Page(None, methods, public=True)
-
-
-def anybody(methods=GET, **more):
-    return Page(None, methods, **more)
-
-
-def case(permission, methods=BOTH, **more):
-    return Page(permission, methods, object="case", **more)
-
-
-def run(permission, methods=BOTH, **more):
-    return Page(permission, methods, object="run", **more)
-
+from tests.sweep.money_table import MONEY
+from tests.sweep.page import BOTH, GET, POST, Page, anybody, case, public, run
 
 WHO_DECIDES = ("plan_manager", "director", "auditor")  # they read what others assess and sign
 READ_ONLY_ROLES = ("administrative_officer", "auditor")
@@ -247,54 +207,5 @@ PAGES = {
     "applications:unite_people": Page("case.decide", BOTH, object="ambito"),
     "applications:tell_apart": Page("case.decide", POST, object="ambito"),
     "applications:divide_people": Page("case.decide", BOTH, object="ambito", pk="union"),
-    # the money
-    "vouchers:runs": Page("payment.read"),
-    "vouchers:open_run": Page("payment.prepare", BOTH),
-    "vouchers:answers": Page("payment.read"),
-    "vouchers:record_answer": Page("payment.prepare", BOTH),
-    "vouchers:answer": run("payment.read", GET, pk="answer"),
-    "vouchers:send_run": run("payment.prepare"),
-    "vouchers:close_run": run("payment.prepare"),
-    "vouchers:edit_treasury_account": Page("payment.prepare", BOTH),
-    "vouchers:file": run("payment.read", GET, pk="file"),
-    "vouchers:run": run("payment.read", GET),
-    "vouchers:lines": run("payment.read", GET),
-    "vouchers:documents": run("payment.read", GET),
-    "vouchers:differences": run("payment.read", GET),
-    "vouchers:check_run": run("payment.prepare"),
-    "vouchers:lock_run": run("payment.prepare"),
-    "vouchers:unlock_run": run("payment.prepare"),
-    "vouchers:approve_run": run("payment.approve"),
-    "vouchers:issue_run": run("payment.prepare"),
-    "vouchers:mark_paid": run("payment.prepare"),
-    "vouchers:take_out": run("payment.prepare"),
-    "vouchers:put_back": run("payment.prepare"),
-    "vouchers:rankings": Page("ranking.read"),
-    "vouchers:budget": run("ranking.read", GET),
-    "vouchers:open_budget": run("budget.write"),
-    "vouchers:add_budget_line": run("budget.write"),
-    "vouchers:transfer_budget": run("budget.write"),
-    "vouchers:add_budget_money": run("budget.write", pk="budget_line"),
-    "vouchers:ranking": run("ranking.read", GET),
-    "vouchers:rank": run("ranking.prepare"),
-    "vouchers:approve_ranking": run("ranking.approve"),
-    "vouchers:scroll_ranking": run("ranking.prepare"),
-    "vouchers:publish_ranking": run("ranking.read"),
-    "vouchers:public_ranking": run("ranking.read", GET),
-    "vouchers:public_ranking_pdf": run("ranking.read", GET),
-    "vouchers:interruptions": Page("money.read"),
-    "vouchers:award": case("case.decide"),
-    "vouchers:register_interruption": case("case.write"),
-    "vouchers:end_interruption": case("case.write"),
-    "vouchers:confirm_account": case("payment.prepare"),
-    "vouchers:change_amount": case("case.decide"),
-    "vouchers:expense_reports": case("money.read", GET),
-    "vouchers:record_expenses": case("case.write"),
-    "vouchers:review_expenses": case("payment.prepare", pk="expenses"),
-    "vouchers:move_out": case("case.write"),
-    "vouchers:end_award": case("case.write"),
-    "vouchers:record_placement": case("case.write"),
-    "vouchers:renounce": case("case.write"),
-    "vouchers:forfeit": case("case.decide"),
-    "vouchers:reopen_award": case("case.decide"),
+    **MONEY,
 }

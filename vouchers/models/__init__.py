@@ -9,6 +9,7 @@ from vouchers.models.budget import BudgetCharge, BudgetLine, BudgetMovement
 from vouchers.models.expense_report import ExpenseItem, ExpenseReport
 from vouchers.models.interruption import Interruption
 from vouchers.models.ledger_entry import LedgerEntry
+from vouchers.models.money_proposal import MoneyProposal
 from vouchers.models.money_rules import MoneyRules
 from vouchers.models.payment import Payment
 from vouchers.models.payment_run import PaymentRun
@@ -35,6 +36,7 @@ __all__ = [
     "ExpenseReport",
     "Interruption",
     "LedgerEntry",
+    "MoneyProposal",
     "MoneyRules",
     "Payment",
     "PaymentRun",

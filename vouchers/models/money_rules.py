@@ -86,7 +86,13 @@ class MoneyRules(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(proration="whole_month_if", whole_month_days__gte=1, whole_month_days__lte=28)
+                # a comparison with nothing is neither true nor false, and lets the row pass: hence the isnull
+                condition=Q(
+                    proration="whole_month_if",
+                    whole_month_days__isnull=False,
+                    whole_month_days__gte=1,
+                    whole_month_days__lte=28,
+                )
                 | (~Q(proration="whole_month_if") & Q(whole_month_days__isnull=True)),
                 name="whole_month_days_with_their_method",
                 violation_error_message=_("Write from how many days, 1 to 28, the month is paid whole."),

@@ -32,7 +32,7 @@ class RecoveryPlan(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(way="instalments", monthly_amount__gt=0)
+                condition=Q(way="instalments", monthly_amount__isnull=False, monthly_amount__gt=0)
                 | (~Q(way="instalments") & Q(monthly_amount__isnull=True)),
                 name="instalments_have_their_amount",
                 violation_error_message=_("Write how much is kept back each month."),
