@@ -135,6 +135,11 @@ def of_awards(awards):
     return _gather(awards)
 
 
+def of_cases(cases):
+    """Known of the cases with these ids."""
+    return _gather(Award.objects.filter(application__in=cases))
+
+
 def of_case(application, *, extra_stay=None, replaced=None, reported=None):
     """Known of one case. ``extra_stay``: an Interruption not saved yet; ``replaced``: id of the one it stands for;
     ``reported``: (month, expenses.Reported) not saved yet, in place of what holds."""

@@ -18,6 +18,7 @@ REASONS = {
     Interruption.Reason.RESPITE: "un ricovero di sollievo in struttura",
     Interruption.Reason.CAREGIVER_AWAY: "chi assiste è assente",
     Interruption.Reason.EXPIRED_EVIDENCE: "l’ISEE o un certificato è scaduto",
+    Interruption.Reason.UNREACHABLE: "non siamo riusciti a metterci in contatto",
 }
 ENDS = {
     Award.EndReason.PLACEMENT: "l’ingresso in una struttura residenziale",

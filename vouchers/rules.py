@@ -79,7 +79,7 @@ def paid_by(rule_set_version, decided=None, first=None):
         recovery=stated.recovery or decided.recovery or RECOVERY,
         absences=stated.absences + tuple(_absences(stated, decided)),
     )
-    percent = decided.recovery_percent
+    percent = stated.recovery_percent or decided.recovery_percent
     # a late month is lost only where the call or an act says both that it is and from when a report is late
     late = _first(payment and payment.carry_over, decided.carry_over, True)
     return PaidBy(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vouchers import (
+    absence_work,  # noqa: F401  puts the stays near their limit on the work queue
     come_back,  # noqa: F401  puts the payments that came back on the work queue
     decided,  # noqa: F401  puts the signatures under the runs in the register of approvals
     effects,  # noqa: F401  says what a fact does to the months before it is saved

@@ -28,6 +28,7 @@ class Document(models.Model):
         IDENTITY = "identity", _("Identity document")
         CONTRACT = "contract", _("Carer's contract")
         MANDATE = "mandate", _("Mandate to collect")
+        STAY = "stay", _("Paper of a hospital or facility")
         EXPENSE = "expense", _("Receipt of an expense")
         UVM = "uvm", _("Minutes of the assessment unit (UVM/EVM)")
         OTHER = "other", _("Other")
@@ -36,7 +37,7 @@ class Document(models.Model):
         REQUEST = "request", _("Request for documents")
         PLAN = "plan", _("Individual Plan")
 
-    HEALTH_KINDS = frozenset({"law_104", "allowance", "plan", "uvm"})
+    HEALTH_KINDS = frozenset({"law_104", "allowance", "plan", "uvm", "stay"})
     MONEY_KINDS = frozenset({"isee", "contract", "mandate", "expense", "decision", "letter"})
     ISSUED_KINDS = frozenset({"decision", "letter", "request", "plan"})
 

@@ -17,9 +17,13 @@ from jobs.models import Job
 from tests.applications.factories import NOW, RULES, make_case, rule_set_version
 from tests.applications.pages import enter
 from tests.applications.test_letters import words_of
-from tests.vouchers.factories import WORKED
+from tests.vouchers.factories import WORKED, make_run
+from tests.vouchers.test_pages import as_user
+from vouchers import account_page, missing_reports
 from vouchers.actions.award import award
-from vouchers.models import Award, AwardComponent
+from vouchers.actions.end_award import end_award
+from vouchers.ledger import paid_to, to_recover
+from vouchers.models import AmountChange, Award, AwardComponent, MoneyRules
 
 
 @pytest.mark.parametrize("who", sorted(WORKED))
@@ -73,6 +77,52 @@ def test_who_is_given_services_and_no_money_is_granted_them(w, tmp_path):
     assert "accogliamo la domanda" in said
     assert "Spetta: Buono per il caregiver familiare, 400 accessi all’anno." in said
     assert "€" not in said.split("Calcolo")[1].split("Che cosa può fare")[0]
+
+
+def test_services_alone_go_from_the_page_to_the_end_without_a_payment(client, w, tmp_path, time_machine):
+    """Granted, told to the family, in no list and in no task of reports; an award that ends gives nothing back."""
+    time_machine.move_to(NOW, tick=False)
+    rules_where_the_caregiver(w, tmp_path, support='unit = "accesses"\nper = "year"\nchannel = "direct"')
+    case = make_case(w)
+    MoneyRules.objects.create(
+        call=w.call, after_report=True, act="Det. 1/2026", decided_at=NOW, decided_by=w.manager
+    )
+    manager, page = as_user(client, w.manager), reverse("vouchers:award", args=[case.ref])
+    said = manager.get(page).content.decode()
+    assert "servizi" in said
+    assert "0,00" not in said
+    assert manager.post(page, {"starts_on": "01/11/2026", "ends_on": "31/05/2027"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.status, case.awards.get().components.count()) == ("active", 0)
+    account = manager.get(reverse("vouchers:account", args=[case.ref])).content.decode()
+    assert "non ha una cifra al mese" in account
+    assert (
+        "senza una cifra al mese"
+        in manager.get(reverse("applications:case", args=[case.ref])).content.decode()
+    )
+    run = make_run(w, state="draft")
+    assert not run.payments.exists()
+    assert run.checks.filter(code="no_report", application__isnull=False).count() == 0
+    assert missing_reports.of(Award.objects.all(), until=date(2026, 11, 1)) == []
+    end_award(application=case, by=w.social_worker, at=NOW, last_day=date(2026, 11, 10), reason="requirement")
+    assert (paid_to(case), to_recover(case)) == (Decimal("0.00"), Decimal("0.00"))
+
+
+def test_an_amount_that_varies_is_shown_month_by_month(w):
+    granted = award(application=make_case(w), by=w.manager, at=NOW, starts_on=date(2026, 11, 1))
+    component = granted.components.get()
+    for month, amount in ((date(2027, 1, 1), "300.00"), (date(2027, 4, 1), "350.00")):
+        AmountChange.objects.create(
+            component=component, from_month=month, monthly_amount=Decimal(amount), reason="ISEE", decided_at=NOW,
+            decided_by=w.manager,
+        )  # fmt: skip
+    ((_award, rules, ((_one, segments),)),) = account_page.awards(granted.application)
+    assert [(part.first, part.last, part.amount) for part in segments] == [
+        (date(2026, 11, 1), date(2026, 12, 1), Decimal("400.00")),
+        (date(2027, 1, 1), date(2027, 3, 1), Decimal("300.00")),
+        (date(2027, 4, 1), date(2027, 5, 1), Decimal("350.00")),
+    ]
+    assert rules.calendar.starts == "benefit_start"
 
 
 def test_the_period_is_that_of_plan_and_call_unless_said(w):

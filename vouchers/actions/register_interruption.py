@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
+from applications.actions.attach import attach
 from applications.actions.suspend import suspend
 from applications.letter_tasks import start_by_itself
 from applications.models import Application, LetterKind
@@ -14,9 +15,14 @@ from vouchers.permissions import why_not_case
 
 
 @transaction.atomic
-def register_interruption(*, application, by, at, reason, starts_on, ends_on=None, note=""):
-    """Write the days away. While it goes on (no ``ends_on``) the case is suspended. Returns the
-    Interruption."""
+def register_interruption(
+    *, application, by, at, reason, starts_on, ends_on=None, note="", expected_on=None, file=None
+):
+    """Write the days away. While it goes on (no ``ends_on``) the case is suspended. Returns the Interruption.
+
+    ``expected_on``: the return as it is expected, only while it goes on; ``file``: the paper that says the stay, as
+    ``papers.uploads.check`` accepted it. Days of months already paid become a recovery with the next list.
+    """
     case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "register_interruption", at=at)
     if sentence:
@@ -26,6 +32,11 @@ def register_interruption(*, application, by, at, reason, starts_on, ends_on=Non
         raise Refused(_("The suspension starts in the future: register it on its first day."))
     if ends_on and ends_on > today:
         raise Refused(_("The return is in the future: leave it empty until the person is back."))
+    if expected_on and (ends_on or expected_on < starts_on):
+        raise Refused(
+            _("An expected return makes sense only while the person is away, and not before the first day.")
+        )
+    document = file and attach(application=case, by=by, at=at, checked=file, kind="stay", label="")
     try:
         with transaction.atomic():
             row = Interruption.objects.create(
@@ -34,6 +45,8 @@ def register_interruption(*, application, by, at, reason, starts_on, ends_on=Non
                 note=note,
                 starts_on=starts_on,
                 ends_on=ends_on,
+                expected_on=expected_on,
+                document=document,
                 registered_at=at,
                 registered_by=by,
                 ended_at=at if ends_on else None,

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
 from accounts.formats import month_words
+from accounts.refusal import Refused
+from papers import uploads
 from vouchers import ledger
 from vouchers.models import AccountConfirmation, Award, Interruption
 
@@ -40,7 +42,41 @@ class InterruptionForm(B2Form, forms.Form):
         required=False,
         help_text=_("Leave it empty while the person is still away."),
     )
+    expected_on = ItalianDateField(
+        label=_("Return expected on"),
+        required=False,
+        help_text=_("Only while the person is away: what the family or the facility says."),
+    )
+    file = forms.FileField(
+        label=_("Paper of the hospital or of the facility"),
+        required=False,
+        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    def clean_file(self):
+        """Open it for real, by its content."""
+        if not self.cleaned_data["file"]:
+            return None
+        try:
+            return uploads.check(self.cleaned_data["file"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+
+    def clean(self):
+        """Dates in order, each sentence beside its field."""
+        data = super().clean()
+        first, last, expected = (data.get(name) for name in ("starts_on", "ends_on", "expected_on"))
+        if first and last and last < first:
+            self.add_error("ends_on", _("The end comes before the start: check the two dates."))
+        if expected and last:
+            self.add_error("expected_on", _("The person is back: leave the expected return empty."))
+        elif expected and first and expected < first:
+            self.add_error(
+                "expected_on", _("The return comes before the first day away: check the two dates.")
+            )
+        return data
 
 
 class ReturnForm(B2Form, forms.Form):

@@ -17,6 +17,7 @@ class Interruption(models.Model):
         RESPITE = "respite", _("Respite stay in a facility")
         CAREGIVER_AWAY = "caregiver_away", _("Caregiver absent")
         EXPIRED_EVIDENCE = "expired_evidence", _("Expired ISEE or certificate")
+        UNREACHABLE = "unreachable", _("The person cannot be reached")
         OTHER = "other", _("Other")
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="interruptions")
@@ -24,6 +25,12 @@ class Interruption(models.Model):
     note = models.CharField(_("Note"), max_length=300, blank=True)
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("To"), null=True, blank=True)
+    expected_on = models.DateField(
+        _("Return expected on"), null=True, blank=True, help_text="what the family or the facility says"
+    )
+    document = models.ForeignKey(
+        "applications.Document", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

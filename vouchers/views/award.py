@@ -24,7 +24,9 @@ def award(request, ref):
         verb="award",
         form=form,
         act=lambda by, at, data: act(application=case, by=by, at=at, **data),
-        done=_("Awarded. The first payment is in the next list."),
+        done=_("Awarded. The first payment is in the next list.")
+        if determination and determination.monthly_total
+        else _("Awarded. What is given in services is in the plan."),
         determination=determination,
         components=Outcome.from_json(determination.findings).due if determination else (),
     )

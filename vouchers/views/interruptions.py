@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.roles import require
+from vouchers import absence_page
 from vouchers.checks.looks import AWAY_LIMIT_DAYS
 from vouchers.models import Interruption
 
@@ -25,11 +26,14 @@ def interruptions(request):
     going_on = rows.filter(ends_on__isnull=True)
     shown = rows.order_by("-starts_on") if everything else going_on.order_by("starts_on")
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    summaries = absence_page.going_on([row for row in page if row.ends_on is None], on=today)
     for row in page:
         row.days = row.days_away(on=today)
+        row.summary = summaries.get(row.pk)
         row.tone = (
             "" if row.ends_on or row.days < NEAR_DAYS else "bad" if row.days > AWAY_LIMIT_DAYS else "warn"
         )
+        row.late = bool(row.expected_on and not row.ends_on and row.expected_on < today)
     return render(
         request,
         "vouchers/interruptions.html",
