@@ -16,17 +16,22 @@ class Progress:
     failed: tuple[JobItem, ...]
     failed_more: int  # failures beyond those shown
     may_retry: bool
+    may_stop: bool
+    may_resume: bool
 
 
 def progress_of(job: Job, *, user) -> Progress:
     handler = handler_of(job.kind)
     percent = 100 * job.tried_count // job.total if job.total else 100 * job.is_finished
     failed = tuple(job.items.filter(state=JobItem.State.FAILED).order_by("position")[:FAILED_SHOWN])
+    allowed = bool(handler and handler.retry and user.may(handler.retry))
+    stops = allowed and handler.stops
     return Progress(
         percent=percent,
         milestone="end" if job.is_finished else "half" if percent >= 50 else "start",
         failed=failed,
         failed_more=max(0, job.failed_count - len(failed)),
-        may_retry=bool(handler and handler.retry and user.may(handler.retry))
-        and job.state != Job.State.CANCELLED,
+        may_retry=allowed and job.state != Job.State.CANCELLED,
+        may_stop=stops and not job.is_finished,
+        may_resume=stops and job.state in (Job.State.CANCELLED, Job.State.FAILED),
     )

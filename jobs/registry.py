@@ -23,10 +23,11 @@ class Handler:
     read: str  # permission to see the progress of such a job
     retry: str  # permission to retry a failed item; "" = nobody from the screen
     batch: int  # 0 = one item per call
+    stops: bool  # whoever may retry may also stop it half-way and start it again, from the screen
     finished: Callable | None  # called with the job, inside the transaction that closes it
 
 
-def handler(kind, *, read, retry="", batch=0, finished=None):
+def handler(kind, *, read, retry="", batch=0, stops=False, finished=None):
     """Register the decorated function for `kind`; ValueError when the kind is taken or the batch too long."""
     if not 0 <= batch <= BATCH_LIMIT:
         raise ValueError(f"batch of {kind} must be between 0 and {BATCH_LIMIT}, not {batch}")
@@ -36,7 +37,7 @@ def handler(kind, *, read, retry="", batch=0, finished=None):
         if known is not None and known.work.__qualname__ != work.__qualname__:
             raise ValueError(f"two handlers for jobs of kind {kind}: {known.work} and {work}")
         _HANDLERS[kind] = Handler(
-            kind=kind, work=work, read=read, retry=retry, batch=batch, finished=finished
+            kind=kind, work=work, read=read, retry=retry, batch=batch, stops=stops, finished=finished
         )
         return work
 

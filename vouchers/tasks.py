@@ -49,7 +49,7 @@ def papers_made(job):
         write_state(row=row, state=RunState.ISSUED)
 
 
-@handler(KIND, read="payment.read", retry="payment.prepare", finished=papers_made)
+@handler(KIND, read="payment.read", retry="payment.prepare", stops=True, finished=papers_made)
 def make_paper(item):
     """One paper, stored once; a second attempt finds it there. A letter also goes into its case."""
     run = PaymentRun.objects.with_people().get(pk=item.job.args["run"])

@@ -1,4 +1,4 @@
-"""Queue a finished job again: its failed items, or only its closing step when that was what failed."""
+"""Queue a job again: what failed, what was not done when it was stopped, or only its closing step."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from jobs.models import Job, JobItem
 @transaction.atomic
 def resume(*, job, by, at) -> Job:
     job = Job.objects.select_for_update().get(pk=job.pk)
-    if job.state != Job.State.FAILED:
-        raise Refused(_("This work is not stopped by an error: there is nothing to start again."))
+    if job.state not in (Job.State.FAILED, Job.State.CANCELLED):
+        raise Refused(_("This work is not stopped: there is nothing to start again."))
+    job.cancelled_at = job.cancelled_by = None
     job.items.filter(state=JobItem.State.FAILED).update(
         state=JobItem.State.PENDING, reason="", attempts=0, retried_at=at, retried_by=by
     )

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from jobs import registry
 from jobs.models import Job
 from jobs.views.progress import STOP_POLLING
 from tests.accounts.factories import make_office, make_user, signed_in
@@ -116,3 +117,42 @@ def test_a_button_is_not_a_link(start, page, client):
     job = start("bad")
     run(job)
     assert client.get(reverse("jobs:retry", args=[job.items.get().pk])).status_code == 405
+
+
+@pytest.fixture
+def stopping_kind(sample_kind, done):
+    registry.forget(sample_kind)
+    registry.handler(sample_kind, read="payment.read", retry="payment.prepare", stops=True)(
+        lambda item: done.append(item.key)
+    )
+    return sample_kind
+
+
+def test_a_work_is_stopped_and_started_again_from_its_page(start, stopping_kind, page, client, done):
+    job = start("a", "b")
+    assert reverse("jobs:cancel", args=[job.pk]) in page(job).content.decode()
+    client.post(reverse("jobs:cancel", args=[job.pk]))
+    run(job)
+    assert (job.state, done) == (Job.State.CANCELLED, [])
+    assert "già finito" in client.post(reverse("jobs:cancel", args=[job.pk]), follow=True).content.decode()
+    assert reverse("jobs:resume", args=[job.pk]) in page(job).content.decode()
+    client.post(reverse("jobs:resume", args=[job.pk]))
+    run(job)
+    assert (job.state, job.cancelled_by, done) == (Job.State.DONE, None, ["a", "b"])
+    assert "non è fermo" in client.post(reverse("jobs:resume", args=[job.pk]), follow=True).content.decode()
+
+
+def test_a_kind_that_does_not_stop_has_no_button_and_refuses(start, page, client):
+    job = start("a")
+    assert reverse("jobs:cancel", args=[job.pk]) not in page(job).content.decode()
+    for verb in ("cancel", "resume"):
+        assert client.post(reverse(f"jobs:{verb}", args=[job.pk])).status_code == 403
+
+
+def test_who_only_reads_neither_stops_nor_starts(start, stopping_kind, as_role):
+    job, director = start("a"), as_role("director")
+    assert (
+        reverse("jobs:cancel", args=[job.pk])
+        not in director.get(reverse("jobs:progress", args=[job.pk])).content.decode()
+    )
+    assert director.post(reverse("jobs:cancel", args=[job.pk])).status_code == 403

@@ -48,6 +48,8 @@ PAGES = {
     "accounts:access_log": Page("access_log.read"),
     # jobs: the kind of the job says which permission; that of the scene makes the papers of a run
     "jobs:progress": run("payment.read", GET, pk="job", in_view=False),
+    "jobs:cancel": run("payment.prepare", POST, pk="job", in_view=False),
+    "jobs:resume": run("payment.prepare", POST, pk="job", in_view=False),
     "jobs:retry": run("payment.prepare", POST, pk="item", in_view=False),
     # many cases at once
     "applications:check_letter": Page("case.read"),

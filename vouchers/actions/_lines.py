@@ -125,7 +125,7 @@ def payouts_differ(run, known):
 def lines_hash(run):
     """SHA-256 of the canonical JSON of what is signed: every line (case, person, support, month, euro, what it was
     booked onto) and every payout (euro due, kept back, paid, payee, account, who pays)."""
-    lines = run.payments.filter(state=Payment.State.DUE).order_by("application_id", "code", "month")
+    lines = run.payments.exclude(state=Payment.State.TAKEN_OUT).order_by("application_id", "code", "month")
     content = [
         [
             row.application_id,
@@ -145,7 +145,7 @@ def lines_hash(run):
             f"{row.amount:f}",
             row.payee_name,
             row.iban,
-            row.payer_id,
+            *filter(None, [row.payer_id]),  # empty in lists locked before payers were written
         ]
         for row in run.payouts.order_by("application_id")
     ]
