@@ -115,7 +115,7 @@ def _filled(lines):
     return tuple(line for line in lines if line)
 
 
-def decision_notice(determination, *, starts_on=None, ends_on=None):
+def decision_notice(determination, *, starts_on=None, ends_on=None, large_print=False):
     """The Paper that says what was decided and why: the rows of the determination, as they were kept.
 
     ``starts_on``, ``ends_on``: the period of the award, both included, when something was granted.
@@ -143,6 +143,7 @@ def decision_notice(determination, *, starts_on=None, ends_on=None):
             "case": case,
             "person": case.person,
             "to": to,
+            "large_print": large_print,
             "determination": determination,
             "outcome": outcome,
             "granted": granted,

@@ -26,7 +26,7 @@ RULE_SIMULATION = "rule_simulation"
 SIMULATED_AT_ONCE = 250  # cases in one piece of the work
 
 
-def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None):
+def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None, large_print=False):
     """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the
     Job, or None when nobody is written to any more.
 
@@ -35,7 +35,7 @@ def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None
     case = determination.application
     if may_write_to(case.person):
         return None
-    args = {"determination": determination.pk}
+    args = {"determination": determination.pk, "large_print": large_print}
     if starts_on:
         args |= {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
     return jobs.start(
@@ -67,7 +67,7 @@ def make_decision_notice(item):
     days = {
         name: date.fromisoformat(item.args[name]) for name in ("starts_on", "ends_on") if name in item.args
     }
-    paper = decision_notice(determination, **days)
+    paper = decision_notice(determination, **days, large_print=item.args.get("large_print", False))
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
     keep_issued(

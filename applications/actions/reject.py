@@ -17,11 +17,13 @@ from applications.tasks import start_decision_notice
 
 
 @transaction.atomic
-def reject(*, application, by, at, note="", read=None):
+def reject(*, application, by, at, note="", read=None, large_print=False):
     """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination.
 
     ``read``: the plan in progress and the version of its edit that were on the page, (None, None) when there was none;
-    None: nothing was read. Refused when the plan is another, or was edited, meanwhile.
+    None: nothing was read. ``large_print``: the notice in 16 points.
+
+    Refused when the plan is another, or was edited, meanwhile.
 
     A plan in progress is rejected with it. The notice is made in the background and cites the observations of the
     family and our answers.
@@ -51,5 +53,5 @@ def reject(*, application, by, at, note="", read=None):
         at=at,
         on=on,
     )
-    start_decision_notice(determination=determination, by=by, at=at)
+    start_decision_notice(determination=determination, by=by, at=at, large_print=large_print)
     return determination

@@ -35,6 +35,7 @@ class RejectForm(B2Form, forms.Form):
         max_length=LENGTH,
         required=False,
     )
+    large_print = forms.BooleanField(label=_("Large print (16 points)"), required=False)
     # which plan was on the page, and which edit of it; empty when there was none
     expected_plan = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**63 - 1)
     expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)

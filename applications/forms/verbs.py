@@ -77,8 +77,13 @@ class ReceiveDocumentsForm(VerbForm):
 
 
 class WithdrawForm(VerbForm):
-    """The family's reason."""
+    """The day the family said so, and their reason."""
 
+    told_on = ItalianDateField(
+        label=_("When did the family say so?"),
+        required=False,
+        help_text=_("The day of their letter or call. Empty: today."),
+    )
     note = forms.CharField(
         label=_("Why does the family withdraw the application?"),
         widget=forms.Textarea,

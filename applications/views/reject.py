@@ -33,6 +33,7 @@ def reject(request, ref):
                 at=timezone.now(),
                 note=form.cleaned_data["note"],
                 read=form.read,
+                large_print=form.cleaned_data["large_print"],
             )
         except Refused as problem:
             case = case_or_404(request, ref, what=_("rejection"), prefetch=plan_page.PREFETCH)

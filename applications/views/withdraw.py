@@ -13,7 +13,7 @@ def withdraw(request, ref):
     """The reason, then the case is closed."""
 
     def act(application, cleaned, by, at):
-        withdraw_application(application=application, by=by, at=at, note=cleaned["note"])
+        withdraw_application(application=application, by=by, at=at, **cleaned)
 
     return verb_page(
         request,

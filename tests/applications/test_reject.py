@@ -13,6 +13,7 @@ from applications.actions.submit_plan import submit_plan
 from applications.actions.write_plan import write_plan
 from applications.models import Application
 from applications.newest import current_plan
+from jobs.models import Job
 from tests.applications.approving import lend
 from tests.applications.factories import NOW, make_case, plan_fields, world
 from tests.applications.pages import enter
@@ -34,13 +35,17 @@ def test_an_isee_over_the_limit_is_shown_as_the_reason_and_frozen():
     assert "25.000,01" in said(page)
     assert (
         post(
-            w.manager, "reject", case, read_by(current_plan(case)) | {"note": "Sentita la figlia"}
+            w.manager,
+            "reject",
+            case,
+            read_by(current_plan(case)) | {"note": "Sentita la figlia", "large_print": "on"},
         ).status_code
         == 302
     )
     assert again(case).status == "rejected"
     made = case.determinations.get()
     assert (made.verdict, made.monthly_total, made.made_by) == ("not_entitled", Decimal("0.00"), w.manager)
+    assert Job.objects.get(kind="decision_notice").items.get().args["large_print"] is True
     assert "Sentita la figlia" in [event.note for event in case.events.all()]
 
 

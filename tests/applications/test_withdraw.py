@@ -27,15 +27,20 @@ def url(application):
 
 def test_the_case_closes_with_the_reason(case, browser_of):
     assert browser_of.get(url(case)).status_code == 200
-    response = browser_of.post(url(case), {"note": "Entra in struttura"})
+    response = browser_of.post(url(case), {"note": "Entra in struttura", "told_on": "16/11/2026"})
     assert response.url == reverse("applications:case", args=[case.number])
     assert Application.objects.get().status == "closed"
     assert Event.objects.filter(verb="withdraw").get().note == "Entra in struttura"
+    assert (
+        Event.objects.get(verb="withdraw").data["happened_on"] == "2026-11-16"
+    )  # told two days ago, known today
 
 
 @pytest.mark.parametrize("note", ["", "   "])
 def test_without_a_reason_nothing_happens(case, browser_of, note):
     response = browser_of.post(url(case), {"note": note})
+    late = browser_of.post(url(case), {"note": "Rinuncia", "told_on": "19/11/2026"})
+    assert "nel futuro" in late.content.decode()
     assert "Scrivi il motivo" in response.content.decode()
     assert Application.objects.get().status == "assessing"
 
