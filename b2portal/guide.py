@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 FOLDER = Path(__file__).parent / "guide_pages"
 # In the order of the work; the name is the address: /guida/isee/
 SLUGS = (
-    "aprire-una-pratica", "isee", "legge-104-in-attesa", "valutazione", "piano", "approvazione",
+    "il-mio-lavoro", "aprire-una-pratica", "isee", "legge-104-in-attesa", "valutazione", "piano", "approvazione",
     "preavviso-10-bis", "lettere", "sospensione", "fine-del-buono", "decesso", "trasferimento", "doppioni",
     "pagamento-mensile", "importazione", "ricerca", "tastiera", "chi-ha-visto",
 )  # fmt: skip
