@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.formats import day_words, moment
 from accounts.models import AccessLog
 from applications import changes
-from applications.models import Event, LetterKind
+from applications.models import Document, Event, LetterKind
 from applications.workflow import Status
 
 FACTS, NOTES, CHANGES, SEEN = "fatti", "note", "modifiche", "visto"
@@ -140,11 +140,16 @@ def events(application, *, user, which, before=None, shown=SHOWN):
 
 
 def _corrected(rows, application):
-    """The rows with ``corrected_at``: when a note was put right by a later one."""
+    """The rows with ``corrected_at``: when a note was put right by a later one; and with ``paper``, the name of the
+    document they are about."""
+    about = Document.objects.filter(pk=OuterRef("about"), is_health=False)
     corrected = (
         Event.objects.filter(application=application, verb="note", data__has_key="corrects")
         .annotate(fixed=Cast(KT("data__corrects"), BigIntegerField()))
         .filter(fixed=OuterRef("pk"))
+    )
+    rows = rows.annotate(
+        about=Cast(KT("data__document"), BigIntegerField()), paper=Subquery(about.values("label")[:1])
     )
     return rows.annotate(corrected_at=Subquery(corrected.order_by("-at").values("at")[:1]))
 
@@ -172,6 +177,8 @@ def _row(event, user):
         who.insert(0, _("%(before)s → %(after)s") % change)
     if event.verb == "set_aside_letter":
         who.insert(0, str(LetterKind(event.data["letter"]).label))
+    if event.verb in ("letter", "attach") and event.paper and user.may("money.read"):
+        who.insert(0, event.paper)
     if event.data.get("in_place_of"):
         who.append(_("in the place of %(name)s") % {"name": event.data["in_place_of"]})
     if event.verb == "rank":

@@ -98,7 +98,9 @@ def _by_role(user):
 
 def _perhaps(user, on, whose):
     """Every case that may concern ``user``, with its steps, which are not looked at yet."""
-    cases = Application.objects.visible_to(user).filter(status__in=[s.value for s in OPEN])
+    cases = Application.objects.visible_to(user).filter(
+        status__in=[s.value for s in OPEN], person__died_on=None
+    )
     if whose == UNASSIGNED:
         cases = cases.filter(case_manager=None)
     elif whose == MINE:  # first by status, which has an index, then by step
