@@ -1,189 +1,60 @@
 """Random lives of a case × monthly runs: whatever is learnt, in whatever order, the books end right."""
 
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db import transaction
-from django.db.models import Sum
-from hypothesis import HealthCheck, Phase, note, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+import pytest
+from django.db import IntegrityError
 
-from applications.models import Person
-from tests.applications.factories import NOW, ROME, world
-from tests.vouchers.factories import NOVEMBER, advance, awarded, make_run
-from vouchers import checks, knowledge, ledger
-from vouchers.actions.take_out import take_out
-from vouchers.books import book_receipt, book_return
-from vouchers.models import (
-    AmountChange,
-    Interruption,
-    LedgerEntry,
-    MoneyRules,
-    Payout,
-    RecoveryPlan,
-)
-from vouchers.moves import write_state
-
-LAST = date(2027, 8, 1)
-NOTHING, WHOLE = Decimal("0.00"), Decimal("400.00")
-months_ago = st.integers(0, 4)
-
-# what the office learns between two runs, most of it late
-FACT = st.one_of(
-    st.tuples(st.just("amount"), months_ago, st.sampled_from(["400.00", "312.50", "100.00", "0.00"])),
-    st.tuples(st.just("stay"), st.integers(0, 90), st.integers(1, 60)),
-    st.tuples(st.just("no_stay")),
-    st.tuples(st.just("death"), st.none() | st.integers(0, 100)),
-    st.tuples(st.just("recovery"), st.sampled_from(RecoveryPlan.Way.values)),
-    st.tuples(st.just("receipt")),
-    st.tuples(st.just("return"), st.integers(0, 2)),
-)
-
-
-class Lives(RuleBasedStateMachine):
-    """One case of 400 euro a month; facts arrive late and are corrected; every month a run is paid or left out."""
-
-    @initialize(
-        proration=st.sampled_from(["", "thirtieths", "actual_days"]), percent=st.sampled_from([None, 20, 100])
-    )
-    def begin(self, proration, percent):
-        self.outer = transaction.atomic()
-        self.outer.__enter__()
-        self.w = world()
-        self.case = awarded(self.w)
-        self.component = self.case.awards.get().components.get()
-        self.month, self.at = NOVEMBER, NOW
-        MoneyRules.objects.create(
-            call=self.w.call,
-            proration=proration,
-            recovery_percent=percent,
-            act="Determina 1/2026",
-            decided_at=NOW,
-            decided_by=self.w.manager,
-        )
-
-    def teardown(self):
-        if hasattr(self, "outer"):
-            transaction.set_rollback(True)
-            self.outer.__exit__(None, None, None)
-
-    @rule(facts=st.lists(FACT, max_size=3), left_out=st.sampled_from([False, False, False, True]))
-    def a_month(self, facts, left_out):
-        if self.month > LAST:
-            return
-        for name, *values in facts:
-            getattr(self, f"learn_{name}")(*values)
-        run = make_run(self.w, month=self.month, at=self.at)
-        note(f"{run.number}: {[(str(p.month), str(p.amount), p.cause) for p in run.payments.all()]}")
-        if left_out and run.payments.exists():
-            take_out(run=run, application=self.case, reason="verifica", by=self.w.officer, at=self.at)
-        elif run.payouts.exists() or run.payments.exists():  # an empty list stays a draft
-            run = advance(self.w, run, to="issuing", at=self.at)
-            write_state(row=run, state="issued")  # the papers are others' business here
-            self.everything_due_is_booked()
-            advance(self.w, run, to="paid", at=self.at)
-        self.month = ledger.next_month(self.month)
-        self.at = datetime(self.month.year, self.month.month, 15, 10, tzinfo=ROME)
-
-    def learn_amount(self, ago, amount):
-        AmountChange.objects.create(
-            component=self.component,
-            from_month=_back(self.month, ago),
-            monthly_amount=Decimal(amount),
-            reason="ISEE",
-            decided_at=self.at,
-            decided_by=self.w.manager,
-        )
-
-    def learn_stay(self, days_ago, days):
-        first = self.month + timedelta(days=20 - days_ago)
-        last = first + timedelta(days=days)
-        if not self.case.interruptions.filter(starts_on__lte=last, ends_on__gte=first).exists():
-            Interruption.objects.create(
-                application=self.case,
-                reason="hospital",
-                starts_on=first,
-                ends_on=last,
-                registered_at=self.at,
-                registered_by=self.w.social_worker,
-                ended_at=self.at,
-                ended_by=self.w.social_worker,
-            )
-
-    def learn_no_stay(self):
-        """The last stay was a mistake."""
-        self.case.interruptions.filter(pk__in=self.case.interruptions.values("pk")[:1]).delete()
-
-    def learn_death(self, days_ago):
-        """The registry says when, or that it was somebody else."""
-        on = None if days_ago is None else self.month + timedelta(days=15 - days_ago)
-        Person.objects.filter(pk=self.case.person_id).update(died_on=on)
-
-    def learn_recovery(self, way):
-        RecoveryPlan.objects.create(
-            application=self.case,
-            way=way,
-            monthly_amount=Decimal("35.00") if way == "instalments" else None,
-            reason="Accordo",
-            decided_at=self.at,
-            decided_by=self.w.manager,
-        )
-
-    def learn_receipt(self):
-        owed = ledger.to_recover(self.case)
-        if owed > NOTHING:
-            book_receipt(self.case, owed, note="bonifico", by=self.w.officer, at=self.at)
-
-    def learn_return(self, which):
-        paid = list(self.case.payouts.select_related("run").filter(state="paid").order_by("-pk"))
-        if len(paid) > which:
-            book_return(paid[which], reason="Conto chiuso", by=self.w.officer, at=self.at)
-
-    def everything_due_is_booked(self):
-        """After a run, due by today's knowledge = booked, for every month up to its own."""
-        known = knowledge.of_case(self.case)
-        (lives,) = known.people().values()
-        booked = {(code, month): euro for (_p, code, month), euro in known.booked.items()}
-        for key, (due, _component) in ledger.due_by_month(
-            lives, until=self.month, booked=list(booked)
-        ).items():
-            assert booked.get(key, NOTHING) == due, f"{key}: booked {booked.get(key)}, due {due}"
-        assert ledger.to_recover(self.case) >= 0, "more was kept back than was to come back"
-
-    @invariant()
-    def the_books_are_right(self):
-        if not hasattr(self, "case"):
-            return
-        sums = dict(LedgerEntry.objects.order_by().values_list("account").annotate(Sum("amount")))
-        assert not sum(sums.values(), NOTHING), "the ledger does not add up"
-        expense, receivable, payable = (
-            sums.get(name, NOTHING) for name in ("expense", "receivable", "payable")
-        )
-        # between two months nothing waits to be paid: what left and stayed is what is owed and what is to come back
-        assert payable == NOTHING, "something issued was neither paid nor come back"
-        assert ledger.paid_to(self.case) == expense + receivable
-        assert not Payout.objects.filter(amount__lt=0).exists()
-        owed = LedgerEntry.objects.filter(account="expense").order_by().values("person", "code", "month")
-        for row in owed.annotate(total=Sum("amount")):
-            assert NOTHING <= row["total"] <= WHOLE, "a month was booked twice, or less than not at all"
-
-
-def _back(month, months):
-    for _step in range(months):
-        month = ledger.previous_month(month)
-    return max(month, NOVEMBER)
+from tests.vouchers.lives import WHOLE, Lives, live
+from vouchers import checks, knowledge, ledger, recovery
 
 
 def test_whatever_is_learnt_the_books_end_right(transactional_db, monkeypatch):
     monkeypatch.setattr(checks, "CHECKS", ())  # a block would stop the list, not change what is due
-    run_state_machine_as_test(
-        Lives,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=9,
-            deadline=None,
-            phases=[Phase.explicit, Phase.generate],  # a life is long: shrinking one takes minutes
-            suppress_health_check=list(HealthCheck),
-        ),
+    live(lives=8, steps=8)
+
+
+def _forget_corrections(monkeypatch):
+    right = ledger.lines
+    monkeypatch.setattr(
+        ledger,
+        "lines",
+        lambda run: ((found := right(run)) and [x for x in found[0] if x.amount > 0], found[1]),
     )
+
+
+def _keep_back_a_euro_always(monkeypatch):
+    monkeypatch.setattr(recovery, "set_off", lambda *, gross, **_more: min(gross, Decimal("1.00")))
+
+
+def _pay_without_the_report(monkeypatch):
+    monkeypatch.setattr(knowledge.Life, "due", lambda life, component, month: WHOLE)
+
+
+OF_THE_MONTH = ("report", 0, ["400.00"], "accepted")
+
+
+def _next_month(one, *facts):
+    one.a_month(facts, False)
+    one.only_what_was_reported_is_booked()
+
+
+@pytest.mark.parametrize(
+    ("fault", "facts"),
+    [
+        (_forget_corrections, [("report", 1, ["100.00"], "accepted"), OF_THE_MONTH]),
+        (_keep_back_a_euro_always, [OF_THE_MONTH]),
+        (_pay_without_the_report, []),
+    ],
+)
+def test_a_planted_fault_is_found(transactional_db, monkeypatch, fault, facts):
+    monkeypatch.setattr(checks, "CHECKS", ())
+    one = Lives()
+    one.begin(proration="", percent=None, reports={"after_report": True})
+    try:
+        _next_month(one, OF_THE_MONTH)
+        fault(monkeypatch)
+        with pytest.raises((AssertionError, IntegrityError)):
+            _next_month(one, *facts)
+    finally:
+        one.teardown()
