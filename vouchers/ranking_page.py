@@ -32,6 +32,10 @@ def rows_of(snapshot):
     rows.sort(
         key=lambda row: (row.position is None, row.position or 0, list(TAGS).index(row.outcome), row.pk)
     )
+    order = rules_of(snapshot.rule_set).ranking.orders[0].label if rows and rows[0].position else None
+    first = (
+        {"it": order.it, "en": order.en} if order else None
+    )  # by it most rows differ: only ties say by what
     so_far, first_out = NOTHING, next((row for row in rows if row.outcome == Class.WAITING), None)
     for row in rows:
         so_far += row.committed
@@ -40,7 +44,7 @@ def rows_of(snapshot):
         row.first_out = row is first_out
         row.values = [
             {
-                "label": one["it"] if get_language() == "it" else one["en"],
+                "label": said(one),
                 "value": ranking_words.value_said(one),
                 "by": one["by"],
             }
@@ -49,9 +53,14 @@ def rows_of(snapshot):
         row.support_labels = [
             Intervention(code).label if code in Intervention.values else code for code in row.supports
         ]
-        row.settled = (row.settled_by or {}).get("it" if get_language() == "it" else "en", "")
+        row.settled = said(row.settled_by) if row.settled_by != first else ""
         row.partial = row.outcome == Class.FUNDED and not row.paid_already and row.committed < row.cost
     return rows
+
+
+def said(words):
+    """The half of {it, en} in the language in use; "" for nothing."""
+    return (words or {}).get("it" if get_language() == "it" else "en", "")
 
 
 def facts(snapshot, rows):

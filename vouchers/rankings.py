@@ -1,6 +1,7 @@
 """A ranking worked out from its inputs: places, classes, the cut line in words. Nothing here writes anything."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -32,6 +33,7 @@ class Placed:
     costs: dict = field(default_factory=dict)
     given: dict = field(default_factory=dict)
     paid_already: bool = False
+    starts_on: date | None = None  # of who a scroll funds: the money counts from that day
 
     @property
     def cost(self):
@@ -168,9 +170,10 @@ def scrolled(base, *, starts_on, on):
         elif Status(case.status) not in DECIDED:
             placed.outcome = Class.LEFT
         else:
-            since = None if row.outcome == Class.FUNDED else starts_on
+            since = row.starts_on if row.outcome == Class.FUNDED else starts_on
             outcome = ranking_inputs.outcome_of(case)
             entry = ranking_inputs.entry_of(case, outcome, rules, lines, on=on, starts_on=since)
+            placed.starts_on = since if row.outcome == Class.FUNDED else None
             placed.monthly, placed.costs = entry.monthly, entry.costs
             if entry.days is None or entry.unpaid:
                 placed.outcome = Class.WAITING
@@ -180,9 +183,11 @@ def scrolled(base, *, starts_on, on):
     spread, left = fund_across(
         [(one.case.ref, one.costs) for _new, _at, one in asking], available, base.policy
     )
-    for (_new, _at, placed), money in zip(asking, spread, strict=True):
+    for (new, _at, placed), money in zip(asking, spread, strict=True):
         placed.outcome = Class.WAITING if money.state == "not_funded" else Class.FUNDED
         placed.given = dict(money.committed)
+        if new and placed.outcome == Class.FUNDED:
+            placed.starts_on = starts_on
     stated = {
         "based_on": base.inputs_hash,
         "starts_on": starts_on.isoformat(),

@@ -35,6 +35,12 @@ def place_of(application):
     return before.count() + 1
 
 
+def first_day(application):
+    """The day from which a scroll funds the case: its money was counted from there. None otherwise."""
+    row = row_of(application)
+    return row.starts_on if row is not None and row.outcome == Class.FUNDED else None
+
+
 def why_not_award(application, determination):
     """None when no ranking stands between the case and its money, else the sentence.
 

@@ -4,7 +4,7 @@ import random
 from datetime import timedelta
 
 from applications.models import Application
-from b2portal.demo_data import cases, desk, history, lives, months, people, signed, stories
+from b2portal.demo_data import cases, desk, history, lives, months, people, rankings, signed, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
 
 
@@ -19,6 +19,7 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
     """Fill an empty database with ``size`` cases on the day ``on``. Returns the Ambito."""
     rng = random.Random(seed)
     ambito = make_ambito(on=on, password=password, enrol=enrol)
+    rankings.money(ambito)
     taken, eligible = set(), {"active": [], "suspended": []}
     names, weights = zip(*MUNICIPALITIES, strict=True)
     call = ambito.call
@@ -51,5 +52,6 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
     desk.fill(ambito, rng)
     signed.rewrite(ambito, _reviewed(eligible["active"]))
     signed.lend(ambito)
+    rankings.tell(ambito, seed=seed, taken=taken)
     history.backdate()
     return ambito

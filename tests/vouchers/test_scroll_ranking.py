@@ -6,8 +6,9 @@ import pytest
 
 from accounts.refusal import Refused
 from applications.actions.withdraw import withdraw
-from tests.applications.factories import NOW
+from tests.applications.factories import NOW, TODAY
 from tests.vouchers.ranked import ACT, approved, classes, computed, eligible, money_line, with_ranking
+from vouchers import rankings
 from vouchers.actions.add_budget_money import add_budget_money
 from vouchers.actions.award import award
 from vouchers.actions.scroll_ranking import scroll_ranking
@@ -48,9 +49,14 @@ def test_a_renunciation_funds_the_next_in_order_for_the_months_left(w):
     nadia = cases["nadia"]
     nadia.refresh_from_db()
     assert nadia.status == "waiting_list"
-    award(application=nadia, by=w.director, at=NOW, starts_on=JANUARY)
-    nadia.refresh_from_db()
-    assert nadia.status == "active"
+    # the money was counted from the new first day: so does the award, and so does whoever is still to be granted
+    assert award(application=nadia, by=w.director, at=NOW).starts_on == JANUARY
+    third = {
+        row.case.person.last_name: row
+        for row in rankings.scrolled(second, starts_on=date(2027, 3, 1), on=TODAY).rows
+    }
+    assert (third["Bresciotti"].cost, third["Bresciotti"].starts_on) == (2000, JANUARY)
+    assert third["El Amrani"].paid_already
 
 
 def test_it_needs_another_person_an_approved_list_and_a_reason(w):

@@ -46,6 +46,7 @@ def store(*, call, list_code, result, rule_set, by, at, **more):
             settled_by=one.settled_by,
             supports=list(one.supports),
             monthly=one.monthly,
+            starts_on=one.starts_on,
             costs={code: str(euro) for code, euro in one.costs.items()},
             given={code: str(euro) for code, euro in one.given.items() if euro},
             cost=one.cost,

@@ -9,6 +9,7 @@ from applications.letter_tasks import start_by_itself
 from applications.models import Application, LetterKind
 from applications.tasks import start_decision_notice
 from eligibility.outcome import Outcome
+from vouchers import standing
 from vouchers.actions._charging import charge
 from vouchers.models import Award, AwardComponent
 from vouchers.permissions import default_period, latest_determination, why_not_case
@@ -30,6 +31,7 @@ def award(*, application, by, at, starts_on=None, ends_on=None):
         raise Refused(sentence)
     determination = latest_determination(case)
     first, last = default_period(case, determination)
+    first = standing.first_day(case) or first
     starts_on, ends_on = starts_on or first, ends_on or last
     if ends_on < starts_on:
         raise Refused(_("The end comes before the start: check the two dates."))

@@ -101,6 +101,7 @@ class RankingRow(models.Model):
     )
     supports = models.JSONField(default=list, help_text="codes of the supports")
     monthly = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    starts_on = models.DateField(null=True, blank=True, help_text="first day of who a scroll funded")
     costs = models.JSONField(default=dict, help_text="{line: euro as text}")
     given = models.JSONField(default=dict, help_text="{line: euro as text}, at most the costs")
     cost = models.DecimalField(max_digits=12, decimal_places=2, default=0)

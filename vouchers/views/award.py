@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import require
 from eligibility.outcome import Outcome
+from vouchers import standing
 from vouchers.actions.award import award as act
 from vouchers.actions.award import default_period
 from vouchers.forms.case import PeriodForm
@@ -17,6 +18,7 @@ def award(request, ref):
     case = case_or_404(request, ref, what=_("award"))
     determination = latest_determination(case)
     starts_on, ends_on = default_period(case, determination) if determination else (None, None)
+    starts_on = standing.first_day(case) or starts_on
     form = PeriodForm(request.POST or None, initial={"starts_on": starts_on, "ends_on": ends_on})
     return case_page(
         request,

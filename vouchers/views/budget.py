@@ -28,12 +28,12 @@ def budget(request, prefix):
     for one in found.positions:
         one.group_labels = [groups.get(code, code) for code in one.line.groups]
         one.support_labels = [supports.get(code, code) for code in one.line.interventions]
+    totals = {name: found.total(name) for name in ("money", "granted", "left", "approved", "booked")}
+    totals["end"] = found.total("left_at_the_end")
     context = {
         "call": call,
         "budget": found,
-        "totals": {
-            name: found.total(name) for name in ("money", "granted", "left", "approved", "booked", "forecast")
-        },
+        "totals": totals,
         "facts": facts(found, call),
         "movements": movements.select_related("from_line", "to_line", "recorded_by"),
         "this_month": on.replace(day=1),

@@ -1,0 +1,159 @@
+"""The money and the ranking of the demo: a budget with its acts, and a closed call whose ranking is published."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from applications.models import AssessmentTerms, Call, RuleSetVersion
+from b2portal.demo_data import cases, people, stories
+from b2portal.demo_data.ambito import BUDGET, MUNICIPALITIES, RULES, at, month_start
+from eligibility.ruleset import SHIPPED, load
+from vouchers.actions.add_budget_money import add_budget_money
+from vouchers.actions.approve_ranking import approve_ranking
+from vouchers.actions.open_budget import open_budget
+from vouchers.actions.publish_ranking import publish_ranking
+from vouchers.actions.rank import rank
+
+# Invented: the tables of points of real calls are in annexes that are not public.
+RANKING = """
+[ranking]
+label = { it = "Graduatoria", en = "Ranking" }
+sentence = { it = "Punti, poi l’ISEE più basso, poi l’invio.", en = "Points, then the lower ISEE, then sending." }
+sources = ["ats"]
+per_line = false
+
+[[ranking.scores]]
+code = "economic"
+label = { it = "ISEE", en = "ISEE" }
+sentence = { it = "30 meno un punto ogni 1.000 € di ISEE.", en = "30 less one point for each €1,000 of ISEE." }
+sources = ["ats"]
+of = "isee"
+base = "30"
+divide_by = "1000"
+
+[[ranking.scores]]
+code = "autonomy"
+label = { it = "Autonomia (ADL)", en = "Autonomy (ADL)" }
+sentence = { it = "10 punti con ADL sotto 2, 5 da 2 a 4.", en = "10 points with ADL under 2, 5 from 2 to 4." }
+sources = ["ats"]
+of = "adl_score"
+bands = [{ under = "2" }, { start = "2", end = "4" }]
+points = ["10", "5"]
+
+[[ranking.orders]]
+code = "points"
+label = { it = "Punti", en = "Points" }
+sentence = { it = "Dal più alto.", en = "Highest first." }
+sources = ["ats"]
+by = "points"
+direction = "descending"
+
+[[ranking.orders]]
+code = "isee"
+label = { it = "ISEE", en = "ISEE" }
+sentence = { it = "A pari punti passa l’ISEE più basso.", en = "With equal points the lower ISEE." }
+sources = ["ats"]
+by = "isee"
+direction = "ascending"
+
+[[ranking.orders]]
+code = "sent"
+label = { it = "Invio", en = "Sent" }
+sentence = { it = "Poi chi ha inviato prima.", en = "Then who sent before." }
+sources = ["ats"]
+by = "sent_at"
+direction = "ascending"
+"""
+CASES = 6  # eligible, all with the same kind of support: four fit
+SUM = "22000.00"
+
+
+def money(ambito):
+    """The budget of the call, opened with its act, and own money that a Comune adds later."""
+    call, officer = ambito.call, ambito.one("administrative_officer")
+    (line,) = open_budget(
+        call=call, fund="Fondo Nazionale Autosufficienze", act=call.act, act_date=call.act_date, by=officer,
+        at=at(call.act_date, 12),
+    )  # fmt: skip
+    later = call.benefit_from + timedelta(days=40)
+    add_budget_money(
+        line=line, kind="own_money", amount=Decimal("45000.00"), fund="Risorse proprie del Comune di Valserena",
+        act=f"Delibera di Giunta n. 58 del {later:%d/%m/%Y}", act_date=later, by=officer, at=at(later, 12),
+        note="Assestamento di bilancio",
+    )  # fmt: skip
+
+
+def tell(ambito, *, seed, taken):
+    """A smaller call, closed: six families in order, money for four, the list published by codes."""
+    rng = random.Random(f"graduatoria {seed}")
+    small = replace(ambito, call=_call(ambito))
+    story, _ages = stories.tell(rng, "eligible")
+    for _unused in range(CASES):
+        story = replace(
+            story, requested=("caregiver",), caregiver=True, carer_cost=None, minor_project=None,
+            independent_project=None, isee_kind="sociosanitario", isee=Decimal(rng.randint(300000, 2400000)) / 100,
+        )  # fmt: skip
+        person = people.invent(rng, on=ambito.on, youngest=66, oldest=94, taken=taken)
+        place = rng.choice(MUNICIPALITIES)[0]
+        opened = small.call.opens_at.date() + timedelta(days=1)
+        cases.make(small, rng, person, story, place, first_day=opened, last_day=opened + timedelta(days=20))
+    _publish(small)
+
+
+def _publish(small):
+    call, on = small.call, small.on
+    officer, manager, director = (
+        small.one(role) for role in ("administrative_officer", "plan_manager", "director")
+    )
+    open_budget(
+        call=call, fund="Fondo regionale", act=call.act, act_date=call.act_date, by=officer, at=at(call.act_date, 12)
+    )  # fmt: skip
+    snapshot = rank(
+        call=call, list_code="unica", policy="stop", by=manager, at=at(on - timedelta(days=9), 10)
+    )
+    signed = on - timedelta(days=8)
+    approve_ranking(
+        snapshot=snapshot, inputs_hash=snapshot.inputs_hash, act=f"Determinazione n. 47 del {signed:%d/%m/%Y}",
+        act_date=signed, by=director, at=at(signed, 11),
+    )  # fmt: skip
+    publish_ranking(snapshot=snapshot, by=director, at=at(signed, 12))
+
+
+def _call(ambito):
+    """Same rules as the other call, with points and a smaller sum."""
+    first = month_start(ambito.on, 1)
+    published = at(ambito.on - timedelta(days=125))
+    manager = ambito.one("plan_manager")
+    text = (SHIPPED / f"{RULES}.toml").read_text(encoding="utf-8") + RANKING
+    text += (
+        BUDGET.replace("1200000.00", SUM)
+        .replace("1.200.000,00", "22.000,00")
+        .replace("1,200,000.00", "22,000.00")
+    )
+    rules = load(text)
+    version = RuleSetVersion.objects.create(
+        name=rules.name, title=rules.title.it, text=text, sha256=rules.hash, added_at=published, added_by=manager,
+        cases=(SHIPPED / f"{RULES}.cases.toml").read_text(encoding="utf-8"), published_at=published,
+        published_by=ambito.one("director"),
+    )  # fmt: skip
+    call = Call.objects.create(
+        plan_office=ambito.plan_office,
+        title=f"Avviso integrativo Misura B2 {first.year}, con graduatoria",
+        programme="Misura B2",
+        number_prefix=f"B2I-{first.year}",
+        rule_set=version,
+        act=f"Determinazione n. 31 del {published:%d/%m/%Y}",
+        act_date=published.date(),
+        opens_at=at(ambito.on - timedelta(days=120), 9),
+        closes_at=at(ambito.on - timedelta(days=60), 12),
+        benefit_from=first,
+        benefit_to=month_start(first, 12) - timedelta(days=1),
+        review_office="Ufficio di Piano di Valserena",
+        published_at=published,
+        published_by=manager,
+    )
+    AssessmentTerms.objects.create(
+        call=call, scales=["adl", "iadl"], valid_months=18, written_at=published, written_by=manager
+    )
+    return call
