@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vouchers", "0009_budget_and_rankings"),
+        ("vouchers", "0010_recoveries_rules_and_stays"),
     ]
 
     operations = [
