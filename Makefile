@@ -38,8 +38,8 @@ bench: install-dev  ## the figures of the README, each a ratio measured in one r
 mutants: install-dev  ## small faults put in the rules, one by one: do the tests notice? An hour; ARGS="--report"
 	@$(BIN)/python bin/mutants $(ARGS)
 
-faults: install-dev  ## kills engines, workers and the supervisor on purpose
-	@$(BIN)/python -m pytest -m faults tests $(ARGS)
+faults: install-dev  ## kills engines, workers and the supervisor on purpose, hundreds of times; FAULTS_SEED=n repeats one
+	@FAULTS=full $(BIN)/python -m pytest -s -m faults tests $(ARGS)
 
 docs: install-dev  ## write docs/workflow.md from the table of the workflow
 	@$(BIN)/python manage.py workflow_diagram
