@@ -20,7 +20,7 @@ class ReportForm(B2Form, forms.Form):
     """Of which month, and when it came."""
 
     month = forms.TypedChoiceField(label=_("Month of the expenses"), coerce=date.fromisoformat)
-    received_on = ItalianDateField(label=_("Received on"))
+    received_on = ItalianDateField(label=_("Report received on"))
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def __init__(self, *args, months, **kwargs):

@@ -7,6 +7,7 @@ from accounts.roles import require
 from vouchers import absence_page, ledger
 from vouchers.actions.register_interruption import register_interruption as act
 from vouchers.forms.case import InterruptionForm
+from vouchers.knowledge import NOTHING
 from vouchers.models import Interruption
 from vouchers.views._case import case_or_404, case_page
 
@@ -27,7 +28,8 @@ def register_interruption(request, ref):
         act=lambda by, at, data: act(application=case, by=by, at=at, **data),
         done=_("Suspension registered."),
         effect=effect,
-        undue=sum(row.to_recover for row in effect or ()),
+        # what is undue for another reason is not of this stay
+        undue=sum(max(NOTHING, min(row.booked, row.before) - row.after) for row in effect or ()),
         days=absence_page.summary_of(case, stay, on=today) if stay else None,
         before=list(case.interruptions.all()),
     )
