@@ -25,6 +25,12 @@ _QUOTE_HEALTH = frozenset({Document.Kind.DECISION, Document.Kind.REQUEST})
 ADULT = 18  # years; below, the letter goes to a parent or guardian
 
 
+def code_of(digest):
+    """Eight signs of a SHA-256 in hexadecimal digits, as people read them to each other."""
+    signs = base64.b32encode(bytes.fromhex(digest[:10])).decode()
+    return f"{signs[:4]}-{signs[4:8]}"
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper ready to be made: template, title, name of the file, kind of stored file, values."""
@@ -44,8 +50,7 @@ class Paper:
     @property
     def code(self):
         """Eight signs, from the words: who holds a printed copy can ask the office whether it is the true one."""
-        signs = base64.b32encode(bytes.fromhex(self.digest[:10])).decode()
-        return f"{signs[:4]}-{signs[4:8]}"
+        return code_of(self.digest)
 
     def render(self):
         """The PDF. A draft has no code: it proves nothing."""

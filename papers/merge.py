@@ -53,6 +53,23 @@ def count_pages(data: bytes) -> int:
         return len(opened.pages)
 
 
+def joined(pieces, *, title: str) -> bytes:
+    """The ``pieces`` of one paper made here, each tagged and with its page numbers, as one file with one tree."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pieces[0])) as whole:
+        tree = tags.Tree(whole)
+        for piece in pieces[1:]:
+            first = len(whole.pages)
+            with pikepdf.open(io.BytesIO(piece)) as opened:
+                whole.pages.extend(opened.pages)
+                tree.add_tagged(opened, [whole.pages[place] for place in range(first, len(whole.pages))])
+        tree.finish()
+        with whole.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = title
+        whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
 def merge(*, index: bytes, parts: list[Part], title: str, stamp: str) -> bytes:
     """``index`` and then ``parts``; ``stamp``: the words before "pagina n di m" at the foot of every page."""
     out = io.BytesIO()

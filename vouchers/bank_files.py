@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Office
 from accounts.refusal import Refused
 from papers import store
 from vouchers.bank import transfers
@@ -22,8 +23,13 @@ def message_id(run, part):
     return f"B2-{run.month:%Y%m}-{run.pk}-{part}"
 
 
+def leaving(run):
+    """The payouts that send money from the account of the Plan Office: not those a Comune pays by itself."""
+    return run.payouts.filter(amount__gt=0).exclude(payer__kind=Office.Kind.MUNICIPALITY)
+
+
 def transfers_of(run):
-    """[Transfer] of the payouts that send money, in the order of the list.
+    """[Transfer] of the payouts that leave, in the order of the list.
 
     Refused, naming the case, when a name has no letter a bank can read.
     """
@@ -32,7 +38,7 @@ def transfers_of(run):
     for case, month in rows.order_by().values_list("application_id", "month"):
         months[case].add(month)
     found = []
-    for payout in run.payouts.filter(amount__gt=0).select_related("application"):
+    for payout in leaving(run).select_related("application"):
         name = plain(payout.payee_name, NAME)
         if not name:
             raise Refused(
@@ -76,7 +82,7 @@ def make(run, account, *, by, at):
         ) from unfit
     rows = [_part(run, account, part, number, by=by, at=at) for number, part in enumerate(parts, start=1)]
     whole = sum((row.total for row in rows), Decimal(0))
-    if whole != sum((one.amount for one in run.payouts.all()), Decimal(0)):
+    if whole != sum((one.amount for one in leaving(run)), Decimal(0)):
         raise Refused(_("The files for the bank do not add up to the list: nothing was kept."))
     return rows
 

@@ -7,15 +7,14 @@ from decimal import Decimal
 
 from django.utils.translation import override
 
-from accounts.formats import euro, month_words
+from accounts.formats import amount, euro, month_words
 from applications import letter_texts, letter_words
-from applications.letter_values import common
+from applications.letter_values import common as of_case
 from applications.letters import Paper, addressee
 from applications.models import Application, LetterKind
 from eligibility.outcome import Outcome
 from vouchers import figures
 from vouchers.amounts import of_month
-from vouchers.checks import BY_CODE
 from vouchers.ledger import NOTHING
 from vouchers.models import Award, Payment
 
@@ -82,23 +81,25 @@ class CaseSum:
         return " + ".join(OrderedDict.fromkeys(line.component.label for line in self.lines))
 
     @property
+    def notes(self):
+        """What is written under the supports, as plain words: arrears, money kept or given back."""
+        words = [
+            f"di cui {amount(line.amount)} per {month_words(line.month)}: {line.bank_words}"
+            for line in self.arrears
+        ]
+        if self.given_back:
+            words.append(f"più {amount(self.given_back)} restituiti, trattenuti in più")
+        elif self.kept:
+            words.append(f"meno {amount(self.kept)} trattenuti per somme non dovute")
+        return words
+
+    @property
     def reason(self):
         return next((line.removed_reason for line in self.lines if line.removed_reason), "")
 
 
-@dataclass
-class MunicipalityRows:
-    """The rows of one Comune, numbered through the whole list."""
-
-    name: str
-    rows: list = field(default_factory=list)
-
-    @property
-    def total(self):
-        return sum((row.total for row in self.rows), NOTHING)
-
-
-def _cases(run, *, removed=False, application=None):
+def cases_of(run, *, removed=False, application=None, place=None):
+    """[CaseSum] of the run, or of one case or one Comune: in the list, or those removed from it."""
     lines = run.payments.select_related("application__person", "application__municipality", "component")
     lines = (
         lines.filter(state=Payment.State.TAKEN_OUT)
@@ -107,6 +108,8 @@ def _cases(run, *, removed=False, application=None):
     )
     if application:
         lines = lines.filter(application=application)
+    if place:
+        lines = lines.filter(application__municipality=place)
     found = OrderedDict()
     for line in lines:
         line.words = CAUSES.get(line.cause, "")
@@ -114,19 +117,21 @@ def _cases(run, *, removed=False, application=None):
         case = found.setdefault(line.application_id, CaseSum(line.application, line.payee_name, line.iban))
         case.lines.append(line)
     if not removed:
-        _keep_back(run, found, application)
+        _keep_back(run, found, application, place)
     return list(found.values())
 
 
-def _keep_back(run, found, application):
+def _keep_back(run, found, application, place):
     """What is kept back or given back, also of a case with nothing else in the list."""
     rows = run.payouts.exclude(set_off=0).select_related("application__person", "application__municipality")
-    for row in rows.filter(application=application) if application else rows:
+    rows = rows.filter(application=application) if application else rows
+    for row in rows.filter(application__municipality=place) if place else rows:
         case = found.setdefault(row.application_id, CaseSum(row.application, row.payee_name, row.iban))
         case.kept = row.set_off
 
 
-def _common(run, name):
+def common(run, name):
+    """What every paper of a run says."""
     call = Application.objects.filter(payments__run=run).select_related("call").first()
     with override("it"):
         month = month_words(run.month)
@@ -143,7 +148,8 @@ def _common(run, name):
     }
 
 
-def _signatures(run, approvals):
+def signatures(run, approvals):
+    """Who prepared, locked and approved, for the foot of a paper."""
     people = [
         ("Preparato da", run.opened_by, run.opened_at),
         ("Elenco bloccato da", run.locked_by, run.locked_at),
@@ -152,43 +158,15 @@ def _signatures(run, approvals):
     return [{"role": role, "name": who.full_name, "on": at} for role, who, at in people if who]
 
 
-def payment_list(run):
-    """Elenco di liquidazione: every person to pay, by Comune, with who was left out. No diagnosis, no
-    ISEE."""
-    places = OrderedDict()
-    for number, row in enumerate(_cases(run), start=1):
-        row.number = number
-        name = row.application.municipality.name
-        places.setdefault(name, MunicipalityRows(name)).rows.append(row)
-    context = _common(run, "Elenco di liquidazione")
-    return Paper(
-        template="letters/payment_list.html",
-        title=f"Elenco di liquidazione, Misura B2, {context['month']}",
-        name=f"elenco-{run.number}.pdf",
-        kind="payment_list",
-        context=context
-        | {
-            "portrait": True,
-            "places": list(places.values()),
-            "removed": _cases(run, removed=True),
-            "checks": [
-                {"label": BY_CODE[one.code].label, "severity": one.severity, "count": one.count}
-                for one in run.checks.filter(application__isnull=True)
-            ],
-            "signatures": _signatures(run, context["approvals"]),
-        },
-    )
-
-
 def notice(run):
     """Determinazione di liquidazione: what is paid, by support and by Comune, who prepared and who
     approved."""
-    context = _common(run, "Determinazione di liquidazione")
+    context = common(run, "Determinazione di liquidazione")
     with override("it"):
         total = euro(context["figures"].total)
     people = context["figures"].people
     who = "1 persona" if people == 1 else f"{people} persone"
-    supports = {line.code: line.component.label for case in _cases(run) for line in case.lines}
+    supports = {line.code: line.component.label for case in cases_of(run) for line in case.lines}
     supports[figures.KEPT_BACK] = "Trattenute per somme non dovute"
     return Paper(
         template="letters/run_notice.html",
@@ -202,14 +180,14 @@ def notice(run):
                 for row in context["figures"].supports
                 if row.now
             ],
-            "signatures": _signatures(run, context["approvals"]),
+            "signatures": signatures(run, context["approvals"]),
         },
     )
 
 
 def letter(run, application_id):
     """The monthly letter to one person: how much, when, for which months, what to do, whom to call."""
-    (case,) = _cases(run, application=application_id)
+    (case,) = cases_of(run, application=application_id)
     application = Application.objects.select_related(
         "person__municipality", "municipality", "case_manager", "call", "plan_office"
     ).get(pk=application_id)
@@ -248,7 +226,7 @@ def letter(run, application_id):
             "outcome": outcome,
             "determination": determination,
             "words": words,
-            "sections": letter_words.filled(words, common(application, to), many=to.is_plural),
+            "sections": letter_words.filled(words, of_case(application, to), many=to.is_plural),
             "isee": isee,
         },
     )

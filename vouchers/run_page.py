@@ -60,7 +60,7 @@ def context(run, *, user, at):
         "offers": offers(user, run, at=at),
         "approvals": valid_approvals(run),
         "awaited": range(max(0, run.approvals_needed - len(valid_approvals(run)))),
-        "files": run.files.filter(application__isnull=True).select_related("stored"),
+        "files": run.files.filter(application__isnull=True).select_related("stored", "place"),
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
         "outcome": outcome(run),

@@ -3,16 +3,19 @@
 from django.utils.translation import gettext as _
 
 from accounts.formats import month_words
+from accounts.models import Office
+from applications.exports import CSV, XLSX
 from applications.letters import keep_issued, may_write_to
 from applications.models import Application, Document
 from jobs import actions as jobs
 from jobs.registry import handler
-from vouchers import bank_files, letters, notices  # noqa: F401  the workers make notices too
+from vouchers import accounting, bank_files, letters, notices, payment_lists  # noqa: F401  the workers make notices too
 from vouchers.models import PaymentRun, Payout, RunFile, TreasuryAccount
 from vouchers.moves import write_state
 from vouchers.workflow import RunState
 
 KIND = "run_papers"
+SHEETS = {RunFile.Kind.SHEET: XLSX, RunFile.Kind.CSV: CSV}
 
 
 def start_papers(*, run, by, at):
@@ -25,10 +28,15 @@ def start_papers(*, run, by, at):
         .distinct()
     )
     account = TreasuryAccount.objects.in_force(run.plan_office)
-    items = []
-    if account.version and run.payouts.filter(amount__gt=0).exists():  # first: without it nobody is paid
+    items, kinds = [], RunFile.Kind
+    if account.version and bank_files.leaving(run).exists():  # first: without it nobody is paid
         items.append((RunFile.Kind.BANK, _("Files for the bank"), {"account": account.pk}))
-    items += [(RunFile.Kind.NOTICE, _("Determination notice")), (RunFile.Kind.LIST, _("Payment list"))]
+    items += [(kinds.NOTICE, _("Determination notice")), (kinds.LIST, _("Payment list"))]
+    items += [
+        (f"{kinds.PLACE}-{place}", _("Payment list, %(place)s") % {"place": name}, {"place": place})
+        for place, name in payment_lists.places_of(run)
+    ]
+    items += [(kind, kind.label) for kind in (kinds.SHEET, kinds.CSV)]
     items += [(f"letter-{case}", number, {"application": case}) for case, number in cases]
     return jobs.start(
         kind=KIND,
@@ -53,9 +61,9 @@ def papers_made(job):
 def make_paper(item):
     """One paper, stored once; a second attempt finds it there. A letter also goes into its case."""
     run = PaymentRun.objects.with_people().get(pk=item.job.args["run"])
-    case = item.args.get("application")
-    kind = RunFile.Kind.LETTER if case else item.key
-    if run.files.filter(kind=kind, application=case).exists():
+    case, place = item.args.get("application"), item.args.get("place")
+    kind = RunFile.Kind.LETTER if case else RunFile.Kind.PLACE if place else RunFile.Kind(item.key)
+    if run.files.filter(kind=kind, application=case, place=place).exists():
         return
     if case and may_write_to(Application.objects.select_related("person").get(pk=case).person):
         return  # died after the run was issued: the money goes its way, no letter leaves
@@ -63,15 +71,12 @@ def make_paper(item):
     if kind == RunFile.Kind.BANK:
         bank_files.make(run, TreasuryAccount.objects.get(pk=item.args["account"]), by=by, at=at)
         return
-    paper = (
-        letters.letter(run, case)
-        if case
-        else letters.notice(run)
-        if kind == RunFile.Kind.NOTICE
-        else letters.payment_list(run)
-    )
-    stored = paper.keep(by=by, at=at, office=run.plan_office)
-    RunFile.objects.create(run=run, kind=kind, application_id=case, stored=stored)
+    if kind in SHEETS:
+        stored = accounting.keep(run, SHEETS[kind], by=by, at=at)
+    else:
+        paper = _paper(run, kind, case, place)
+        stored = paper.keep(by=by, at=at, office=run.plan_office)
+    RunFile.objects.create(run=run, kind=kind, application_id=case, place_id=place, stored=stored)
     if case:
         keep_issued(
             application_id=case,
@@ -82,3 +87,11 @@ def make_paper(item):
             at=at,
             paper=paper,
         )
+
+
+def _paper(run, kind, case, place):
+    if kind == RunFile.Kind.PLACE:
+        return payment_lists.of_place(run, Office.objects.get(pk=place))
+    if kind == RunFile.Kind.LIST:
+        return payment_lists.of_run(run)
+    return letters.letter(run, case) if case else letters.notice(run)

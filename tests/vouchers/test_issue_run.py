@@ -26,7 +26,7 @@ def test_the_ledger_is_written_with_the_decision(w):
         ("caregiver_supplement", "payable", Decimal("-400.00")),
     }
     assert {e.kind for e in entries} == {"issue"}
-    assert run.job.total == 4
+    assert run.job.total == 7
 
 
 def test_pressed_twice_it_is_issued_once(w):
@@ -41,7 +41,15 @@ def test_pressed_twice_it_is_issued_once(w):
 def test_the_last_paper_makes_the_run_issued(w):
     awarded(w)
     run = make_run(w, state="issued")
-    assert sorted(run.files.values_list("kind", flat=True)) == ["bank", "letter", "list", "notice"]
+    assert sorted(run.files.values_list("kind", flat=True)) == [
+        "bank",
+        "csv",
+        "letter",
+        "list",
+        "notice",
+        "place",
+        "sheet",
+    ]
 
 
 def test_a_letter_that_fails_is_listed_and_tried_again_alone(w, monkeypatch):
@@ -62,7 +70,7 @@ def test_a_letter_that_fails_is_listed_and_tried_again_alone(w, monkeypatch):
     assert (failed.label, failed.reason) == (case.ref, "Manca l’indirizzo della persona.")
     assert run.state == "issuing"
     others = dict(run.files.values_list("pk", "stored__sha256"))
-    assert len(others) == 4
+    assert len(others) == 7
     monkeypatch.setattr(letters, "letter", made)
     jobs.retry(item=failed, by=w.officer, at=NOW)
     work(run.job_id)

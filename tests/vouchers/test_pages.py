@@ -59,7 +59,7 @@ def test_the_month_goes_from_the_list_to_paid_through_the_pages(client, w):
     as_user(client, w.officer).post(reverse("vouchers:issue_run", args=["2026-11"]))
     run.refresh_from_db()
     assert run.state == "issuing"
-    assert "4 di 7" not in client.get(opened.url).content.decode()
+    assert "4 di 10" not in client.get(opened.url).content.decode()
 
 
 def test_every_worked_amount_is_on_the_lines(client, w):

@@ -107,4 +107,4 @@ def test_the_papers_are_made_once(paid):
     Job.objects.filter(pk=run.job_id).update(done_count=0)
     work(run.job_id)
     assert set(run.files.values_list("stored__sha256", flat=True)) == before
-    assert run.files.count() == 7
+    assert run.files.count() == 10

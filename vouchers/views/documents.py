@@ -13,7 +13,7 @@ from vouchers.views._run import run_or_404
 def documents(request, number):
     """The panel "Documents" alone."""
     run = run_or_404(request, number)
-    files = run.files.filter(application__isnull=True).select_related("stored")
+    files = run.files.filter(application__isnull=True).select_related("stored", "place")
     letters = run.files.filter(kind=RunFile.Kind.LETTER).count()
     return render(
         request, "vouchers/_documents.html", {"run": run, "files": files, "letters": letters, "fresh": True}

@@ -1,0 +1,135 @@
+"""Elenco di liquidazione: of the Ambito and of each Comune, drawn some pages at a time and joined."""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from applications.letters import code_of
+from papers import merge, pdf, store
+from vouchers import letters, list_pages
+from vouchers.checks import BY_CODE
+from vouchers.models import RunFile
+
+TEMPLATE, CLOSING = "letters/payment_list.html", "letters/payment_list_end.html"
+AT_ONCE = 8  # pages of a piece
+TIGHTER = 0.88  # when a piece came out longer than foreseen
+
+
+@dataclass(frozen=True)
+class PaymentList:
+    """``place``: the Office of the Comune, None for the whole Ambito."""
+
+    run: object
+    place: object = None
+
+    @property
+    def name(self):
+        """What the file is called."""
+        return f"elenco-{self.run.number}{f'-{self.place.code}' if self.place else ''}.pdf"
+
+    def keep(self, *, by, at, office):
+        """Make the PDF and store it once. Returns the StoredFile."""
+        return store.keep(
+            self.render(),
+            name=self.name,
+            content_type="application/pdf",
+            kind="payment_list",
+            by=by,
+            at=at,
+            office=office,
+        )
+
+    def render(self):
+        """The PDF: tagged, every page with the sum it brings and carries."""
+        context, places = self._values()
+        tight = 1.0
+        while True:
+            found = _draw(context, list_pages.pages(places, tight=tight))
+            if found is not None:
+                return found
+            tight *= TIGHTER
+
+    def _values(self):
+        run, place = self.run, self.place
+        rows = letters.cases_of(run, place=place)
+        removed = letters.cases_of(run, removed=True, place=place)
+        by_place = OrderedDict()
+        for row in rows:
+            by_place.setdefault(row.application.municipality, []).append(row)
+        payers = dict(run.payouts.order_by().values_list("application__municipality", "payer"))
+        places = []
+        for office in sorted(by_place, key=lambda one: one.name):
+            payer = office.name if payers.get(office.pk) == office.pk else ""
+            places.append(list_pages.Place(office.name, tuple(by_place[office]), payer))
+        for number, row in enumerate((row for one in places for row in one.rows), start=1):
+            row.number = number
+        context = letters.common(run, "Elenco di liquidazione")
+        whose = f", Comune di {place.name}" if place else ""
+        return context | {
+            "title": f"Elenco di liquidazione, Misura B2, {context['month']}{whose}",
+            "place": place,
+            "portrait": True,
+            "people": len(rows),
+            "total": sum((one.total for one in places), list_pages.NOTHING),
+            "places": places,
+            "removed": removed,
+            "bank_files": [] if place else list(run.files.filter(kind=RunFile.Kind.BANK).select_related("stored")),
+            "checks": [
+                {"label": BY_CODE[one.code].label, "severity": one.severity, "count": one.count}
+                for one in run.checks.filter(application__isnull=True)
+            ],
+            "signatures": [
+                *letters.signatures(run, context["approvals"]),
+                {"role": "Visto finanziario", "name": "", "on": None},
+            ],
+        }, places  # fmt: skip
+
+
+def _draw(context, pages):
+    """The bytes, or None when a piece took more pages than were foreseen."""
+    title = context["title"]
+    pieces = (
+        [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
+        if pages[0].groups
+        else [pages]
+    )
+    digest = hashlib.sha256()
+    for piece in pieces:
+        html = pdf.markup(template=TEMPLATE, context=context | {"pages": piece}, title=title)
+        digest.update(html.encode())
+    seal = {"verification": {"code": code_of(digest.hexdigest()), "digest": digest.hexdigest()}}
+    context = context | seal
+    end = merge.count_pages(_piece(CLOSING, context, first=1, total=1))
+    total = len(pages) + end
+    drawn, first = [], 1
+    for piece in pieces:
+        data = _piece(TEMPLATE, context | {"pages": piece}, first=first, total=total)
+        if merge.count_pages(data) != len(piece):
+            return None
+        drawn.append(data)
+        first += len(piece)
+    drawn.append(_piece(CLOSING, context, first=first, total=total))
+    return merge.joined(drawn, title=title)
+
+
+def _piece(template, context, *, first, total):
+    numbers = {"first_page": first, "total_pages": total}
+    return pdf.render(
+        template=template, context=context | numbers, title=context["title"], variant=pdf.SENT_AND_KEPT
+    )
+
+
+def of_run(run):
+    """The list of the whole Ambito."""
+    return PaymentList(run)
+
+
+def of_place(run, place):
+    """The list of one Comune, which sees nobody else's people."""
+    return PaymentList(run, place)
+
+
+def places_of(run):
+    """[(office id, name)] of the Comuni with somebody in the list."""
+    rows = run.payouts.order_by("application__municipality__name")
+    return [*rows.values_list("application__municipality", "application__municipality__name").distinct()]
