@@ -66,7 +66,9 @@ def joined(pieces, *, title: str) -> bytes:
         tree.finish()
         with whole.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = title
-        whole.save(out, deterministic_id=True)
+        # the tags of thousands of rows are small once packed
+        packed = pikepdf.ObjectStreamMode.generate
+        whole.save(out, deterministic_id=True, object_stream_mode=packed)
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.formats import day, euro
 from applications import panels
 from applications.workflow import Status
-from vouchers import ledger, standing
+from vouchers import ledger, standing, year_statement
 from vouchers.models import Payment
 from vouchers.permissions import case_offers
 
@@ -38,6 +38,8 @@ def panel(*, user, application, on):
             "lines": list(lines[:SHOWN]),
             "more": lines.count() > SHOWN,
             "ranked": standing.said_of(application),
+            "ref": application.ref,
+            "years": year_statement.years(application),
             "actions": tuple(_actions(user, application)),
             "case": application,
         },

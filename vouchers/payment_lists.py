@@ -28,19 +28,21 @@ class PaymentList:
         return f"elenco-{self.run.number}{f'-{self.place.code}' if self.place else ''}.pdf"
 
     def keep(self, *, by, at, office):
-        """Make the PDF and store it once. Returns the StoredFile."""
+        """Make the PDF and store it once, to be found by the code at its foot. Returns the StoredFile."""
+        data, code = self.render()
         return store.keep(
-            self.render(),
+            data,
             name=self.name,
             content_type="application/pdf",
             kind="payment_list",
             by=by,
             at=at,
             office=office,
+            printed_code=code,
         )
 
     def render(self):
-        """The PDF: tagged, every page with the sum it brings and carries."""
+        """(PDF, the code at its foot): tagged, every page with the sum it brings and carries."""
         context, places = self._values()
         tight = 1.0
         while True:
@@ -86,7 +88,7 @@ class PaymentList:
 
 
 def _draw(context, pages):
-    """The bytes, or None when a piece took more pages than were foreseen."""
+    """(bytes, code), or None when a piece took more pages than were foreseen."""
     title = context["title"]
     pieces = (
         [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
@@ -109,7 +111,7 @@ def _draw(context, pages):
         drawn.append(data)
         first += len(piece)
     drawn.append(_piece(CLOSING, context, first=first, total=total))
-    return merge.joined(drawn, title=title)
+    return merge.joined(drawn, title=title), seal["verification"]["code"]
 
 
 def _piece(template, context, *, first, total):

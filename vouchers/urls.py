@@ -42,6 +42,7 @@ from vouchers.views.interruptions import interruptions
 from vouchers.views.issue_run import issue_run
 from vouchers.views.lines import lines
 from vouchers.views.lock_run import lock_run
+from vouchers.views.make_statements import make_statements, statements
 from vouchers.views.mark_paid import mark_paid
 from vouchers.views.money_rules import money_rules
 from vouchers.views.move_out import move_out
@@ -68,6 +69,7 @@ from vouchers.views.run import run
 from vouchers.views.runs import runs
 from vouchers.views.scroll_ranking import scroll_ranking
 from vouchers.views.send_run import send_run
+from vouchers.views.statement import statement
 from vouchers.views.take_out import take_out
 from vouchers.views.transfer_budget import transfer_budget
 from vouchers.views.unlock_run import unlock_run
@@ -78,6 +80,9 @@ _VERSION = "graduatorie/<str:prefix>/lista/<str:list_code>/<int:version>/"
 urlpatterns = [
     path("pagamenti/", runs, name="runs"),
     path("pagamenti/nuovo/", open_run, name="open_run"),
+    path("pagamenti/anno/<int:year>/", make_statements, name="make_statements"),
+    path("pagamenti/anno/<int:year>/attestazioni/", statements, name="statements"),
+    path("pratiche/<str:ref>/pagamenti/<int:year>/", statement, name="statement"),
     path("pagamenti/conto/", edit_treasury_account, name="edit_treasury_account"),
     path("pagamenti/esiti/", answers, name="answers"),
     path("pagamenti/esiti/carica/", record_answer, name="record_answer"),

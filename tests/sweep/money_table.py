@@ -6,6 +6,9 @@ MONEY = {
     # the money
     "vouchers:runs": Page("payment.read"),
     "vouchers:open_run": Page("payment.prepare", BOTH),
+    "vouchers:make_statements": Page("payment.prepare", BOTH),
+    "vouchers:statements": Page("payment.prepare"),
+    "vouchers:statement": case("money.read", GET),
     "vouchers:answers": Page("payment.read"),
     "vouchers:record_answer": Page("payment.prepare", BOTH),
     "vouchers:answer": run("payment.read", GET, pk="answer"),

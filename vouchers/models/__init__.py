@@ -19,6 +19,7 @@ from vouchers.models.recovery_plan import RecoveryPlan
 from vouchers.models.run_approval import RunApproval
 from vouchers.models.run_check import RunCheck
 from vouchers.models.run_file import RunFile
+from vouchers.models.statement_file import StatementFile
 from vouchers.models.treasury_account import TreasuryAccount
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "RunApproval",
     "RunCheck",
     "RunFile",
+    "StatementFile",
     "TreasuryAccount",
 ]
