@@ -9,7 +9,14 @@ from applications.letters import keep_issued, may_write_to
 from applications.models import Application, Document
 from jobs import actions as jobs
 from jobs.registry import handler
-from vouchers import accounting, bank_files, letters, notices, payment_lists, statement_work  # noqa: F401  the workers make these too
+from vouchers import (
+    accounting,
+    bank_files,
+    letters,
+    notices,  # noqa: F401  the workers make notices too
+    payment_lists,
+    statement_work,  # noqa: F401  ... and the statements of a year
+)
 from vouchers.models import PaymentRun, Payout, RunFile, TreasuryAccount
 from vouchers.moves import write_state
 from vouchers.workflow import RunState

@@ -13,6 +13,7 @@ from vouchers.models import (
     MoneyProposal,
     MoneyRules,
     RecoveryPlan,
+    StatementFile,
 )
 
 
@@ -68,4 +69,9 @@ def money_facts(w, case):
         outcome="waiting",
         effect="waiting",
     )
+    statements = store.keep(
+        b"%PDF-1.4", name="attestazioni.pdf", content_type="application/pdf", kind="year_statements", by=w.officer,
+        at=NOW, office=w.plan_office,
+    )  # fmt: skip
+    StatementFile.objects.create(job=payout.run.job, year=2026, part=1, people=1, stored=statements)
     return answer

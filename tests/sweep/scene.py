@@ -133,7 +133,7 @@ def make_side(prefix, number_prefix, people, month):
     side.values = {
         "version": 1, "old": 1, "new": 1,
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
-        "answer": answer.pk,
+        "answer": answer.pk, "year": 2026,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "list_code": "unica", "budget_line": ranking_facts(w, case).pk,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",

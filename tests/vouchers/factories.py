@@ -11,6 +11,7 @@ from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
 from vouchers.actions.close_run import close_run
+from vouchers.actions.confirm_account import confirm_account
 from vouchers.actions.issue_run import issue_run
 from vouchers.actions.lock_run import lock_run
 from vouchers.actions.mark_paid import mark_paid
@@ -61,6 +62,13 @@ def iban_of(who):
     """An Italian IBAN that passes every check, another for each person."""
     number = sum(ord(letter) * 31**place for place, letter in enumerate(who)) % 10**12
     return str(IBAN.generate("IT", bank_code="05428", branch_code="11101", account_code=f"{number:012d}"))
+
+
+def new_account(w, case, *, at=DECEMBER_NOW):
+    """Another account of the person, confirmed by a second person."""
+    case.iban = iban_of("nuovo")
+    case.save()
+    confirm_account(application=case, how="bank_paper", seen="Estratto conto", by=w.manager, at=at)
 
 
 def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):

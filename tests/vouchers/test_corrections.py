@@ -9,7 +9,16 @@ from django.db.models import Sum
 
 from applications.models import Person
 from tests.applications.factories import NOW, ROME, make_case
-from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, advance, awarded, iban_of, make_run
+from tests.vouchers.factories import (
+    DECEMBER,
+    DECEMBER_NOW,
+    NOVEMBER,
+    advance,
+    awarded,
+    iban_of,
+    make_run,
+    new_account,
+)
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
 from vouchers.actions.end_award import end_award
@@ -151,8 +160,7 @@ def test_a_payment_come_back_is_paid_again_by_the_next_run(w):
     assert paid_to(case) == euro("0.00")
     payout.refresh_from_db()
     assert (payout.state, payout.return_reason) == ("returned", "Conto chiuso")
-    case.iban = iban_of("nuovo")
-    case.save()
+    new_account(w, case)
     run = make_run(w, state="paid", month=DECEMBER, at=DECEMBER_NOW)
     assert lines(run) == [(NOVEMBER, euro("400.00"), "returned"), (DECEMBER, euro("400.00"), "")]
     assert paid_to(case) == euro("800.00")
@@ -166,8 +174,7 @@ def test_a_payment_with_something_kept_back_comes_back_whole(w):
     december = make_run(w, state="paid", month=DECEMBER, at=DECEMBER_NOW)
     book_return(december.payouts.get(), reason="Conto chiuso", by=w.officer, at=JANUARY_NOW)
     assert (paid_to(case), to_recover(case)) == (euro("400.00"), euro("100.00"))
-    case.iban = iban_of("nuovo")
-    case.save()
+    new_account(w, case)
     run = make_run(w, state="paid", month=JANUARY, at=JANUARY_NOW)
     assert payouts(run) == [(euro("600.00"), euro("100.00"), euro("500.00"))]
     assert (paid_to(case), to_recover(case)) == (euro("900.00"), euro("0.00"))
@@ -263,8 +270,7 @@ def test_a_payment_come_back_after_its_month_was_taken_back_is_not_asked_twice(w
     assert payouts(december) == [(euro("400.00"), euro("400.00"), euro("0.00"))]
     book_return(november.payouts.get(), reason="Conto chiuso", by=w.officer, at=JANUARY_NOW)
     assert to_recover(case) == euro("-400.00")  # kept back, and come back too: it is the office that owes it
-    case.iban = iban_of("nuovo")
-    case.save()
+    new_account(w, case)
     january = make_run(w, state="paid", month=JANUARY, at=JANUARY_NOW)
     assert payouts(january) == [(euro("400.00"), euro("-400.00"), euro("800.00"))]
     assert (paid_to(case), to_recover(case)) == (euro("800.00"), euro("0.00"))  # December and January

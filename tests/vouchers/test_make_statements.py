@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import AccessLog
 from jobs.tasks import run as work
 from tests.applications.factories import NOW, ROME
-from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, awarded, iban_of, make_run
+from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, awarded, make_run, new_account
 from tests.vouchers.test_corrections import JANUARY, JANUARY_NOW, change, died
 from tests.vouchers.test_pages import as_user
 from tests.vouchers.test_payment_lists import text_pages
@@ -33,8 +33,7 @@ def test_a_year_counts_what_arrived_in_it_and_nothing_else(client, w):
     case = awarded(w)
     november = make_run(w, state="paid")
     book_return(november.payouts.get(), reason="Conto chiuso", by=w.officer, at=DECEMBER_NOW)
-    case.iban = iban_of("nuovo")
-    case.save()
+    new_account(w, case)
     make_run(w, state="paid", month=DECEMBER, at=DECEMBER_NOW)
     change(w, case, "300.00", from_month=DECEMBER)
     make_run(w, state="paid", month=JANUARY, at=JANUARY_NOW)

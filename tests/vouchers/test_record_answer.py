@@ -13,7 +13,15 @@ from django.urls import reverse
 from accounts.refusal import Refused
 from tests.applications.factories import NOW
 from tests.vouchers.answers_of_banks import came_back, camt, left, pain002, whole_file
-from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, WORKED, advance, awarded, iban_of, make_run
+from tests.vouchers.factories import (
+    DECEMBER,
+    DECEMBER_NOW,
+    WORKED,
+    advance,
+    awarded,
+    make_run,
+    new_account,
+)
 from tests.vouchers.test_pages import as_user
 from vouchers.actions.record_answer import RefusedRows, record_answer
 from vouchers.bank import answers
@@ -117,8 +125,7 @@ def test_worked_case_a_payment_come_back_is_a_task_and_is_paid_by_the_next_list(
         assert (task.person, task.due_on) == (case.person.full_name, date(2026, 12, 7))
         assert "IBAN sbagliato" in task.why
     assert not payments_come_back(user=w.director, on=TODAY, whose="mie")
-    case.iban = iban_of("nuovo")
-    case.save()
+    new_account(w, case)
     assert not payments_come_back(user=w.officer, on=TODAY, whose="mie")
     december = make_run(w, state="paid", month=DECEMBER, at=DECEMBER_NOW)
     lines = december.payments.filter(application=case).order_by("month")
