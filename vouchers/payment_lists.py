@@ -10,7 +10,7 @@ from vouchers import letters, list_pages
 from vouchers.checks import BY_CODE
 from vouchers.models import RunFile
 
-TEMPLATE, CLOSING = "letters/payment_list.html", "letters/payment_list_end.html"
+TEMPLATE = "letters/payment_list.html"
 AT_ONCE = 8  # pages of a piece
 TIGHTER = 0.88  # when a piece came out longer than foreseen
 
@@ -88,36 +88,37 @@ class PaymentList:
 
 
 def _draw(context, pages):
-    """(bytes, code), or None when a piece took more pages than were foreseen."""
+    """(bytes, code), or None when a piece took more pages than were foreseen. The last piece ends with the totals, the
+    checks and the signatures: how long it is decides the number of all pages."""
     title = context["title"]
-    pieces = (
-        [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
-        if pages[0].groups
-        else [pages]
-    )
+    pieces = [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
     digest = hashlib.sha256()
     for piece in pieces:
         html = pdf.markup(template=TEMPLATE, context=context | {"pages": piece}, title=title)
         digest.update(html.encode())
-    seal = {"verification": {"code": code_of(digest.hexdigest()), "digest": digest.hexdigest()}}
-    context = context | seal
-    end = merge.count_pages(_piece(CLOSING, context, first=1, total=1))
-    total = len(pages) + end
-    drawn, first = [], 1
-    for piece in pieces:
-        data = _piece(TEMPLATE, context | {"pages": piece}, first=first, total=total)
+    code = code_of(digest.hexdigest())
+    context = context | {"verification": {"code": code, "digest": digest.hexdigest()}}
+    if len(pieces) == 1:
+        return _piece(context, pages, closing=True), code
+    before = len(pages) - len(pieces[-1])
+    total = before + merge.count_pages(
+        _piece(context, pieces[-1], first=before + 1, total=before + 1, closing=True)
+    )
+    drawn = []
+    for number, piece in enumerate(pieces[:-1]):
+        data = _piece(context, piece, first=number * AT_ONCE + 1, total=total)
         if merge.count_pages(data) != len(piece):
             return None
         drawn.append(data)
-        first += len(piece)
-    drawn.append(_piece(CLOSING, context, first=first, total=total))
-    return merge.joined(drawn, title=title), seal["verification"]["code"]
+    drawn.append(_piece(context, pieces[-1], first=before + 1, total=total, closing=True))
+    return merge.joined(drawn, title=title), code
 
 
-def _piece(template, context, *, first, total):
-    numbers = {"first_page": first, "total_pages": total}
+def _piece(context, pages, *, first=1, total=None, closing=False):
+    """``total``: of the pages of the whole list; None when this piece is all of it."""
+    more = {"pages": pages, "first_page": first, "total_pages": total, "closing": closing}
     return pdf.render(
-        template=template, context=context | numbers, title=context["title"], variant=pdf.SENT_AND_KEPT
+        template=TEMPLATE, context=context | more, title=context["title"], variant=pdf.SENT_AND_KEPT
     )
 
 

@@ -9,6 +9,7 @@ from applications.models import Application, IndividualPlan, Isee, Person, PlanS
 from b2portal.demo_data.ambito import at, month_start
 from jobs import work
 from jobs.models import Job
+from papers.tables import Table
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
@@ -19,10 +20,11 @@ from vouchers.actions.issue_run import issue_run
 from vouchers.actions.lock_run import lock_run
 from vouchers.actions.mark_paid import mark_paid
 from vouchers.actions.open_run import open_run
+from vouchers.actions.record_answer import record_answer
 from vouchers.actions.register_interruption import register_interruption
 from vouchers.actions.send_run import send_run
 from vouchers.actions.take_out import take_out
-from vouchers.books import book_return
+from vouchers.bank import table_answers
 from vouchers.models import Award, Interruption, Payment, PaymentRun, Payout, TreasuryAccount
 from vouchers.tasks import KIND
 
@@ -131,6 +133,27 @@ def trouble(ambito, rng, *, away):
     check_run(run=run, by=officer, at=at(on, 8, 40))
 
 
+def _bank_answers(ambito, payout, when):
+    """What the treasurer sends as a table: one payment of last month came back."""
+    head = ["end_to_end_id", "esito", "data", "importo", "motivo"]
+    row = [
+        payout.end_to_end_id,
+        "tornato indietro",
+        f"{when:%d/%m/%Y}",
+        f"{payout.amount}".replace(".", ","),
+        "Conto chiuso",
+    ]
+    record_answer(
+        answer=table_answers.read(Table(headers=head, rows=[(2, row, [])])),
+        data="\r\n".join(";".join(cells) for cells in (head, row)).encode(),
+        name=f"esiti-tesoriere-{when:%Y-%m-%d}.csv",
+        content_type="text/csv",
+        plan_office=ambito.plan_office,
+        by=ambito.one("administrative_officer"),
+        at=when,
+    )
+
+
 def _ended(ambito, case):
     end_award(
         application=case,
@@ -168,11 +191,10 @@ def _blocks(ambito, cases):
         reason=Interruption.Reason.HOSPITAL,
         starts_on=on - timedelta(days=31),
     )
-    book_return(
+    _bank_answers(
+        ambito,
         Payout.objects.get(application=returned, run__month=month_start(on, -1)),
-        reason="Conto chiuso",
-        by=ambito.one("administrative_officer"),
-        at=at(on - timedelta(days=4)),
+        at(on - timedelta(days=4)),
     )
     IndividualPlan.objects.filter(application=expired, state=PlanState.APPROVED).update(
         ends_on=month_start(on) - timedelta(days=3)

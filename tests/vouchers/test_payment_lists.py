@@ -93,7 +93,7 @@ def test_the_pdf_is_one_tagged_file_with_its_numbers_and_sums():
     foreseen = list_pages.pages(found)
     data, _code = payment_lists._draw(context(found), foreseen)
     pages = words(data)
-    assert len(pages) == len(foreseen) + 1 > payment_lists.AT_ONCE
+    assert payment_lists.AT_ONCE < len(foreseen) <= len(pages) <= len(foreseen) + 1
     for number, (text, page) in enumerate(zip(pages, foreseen, strict=False), start=1):
         assert f"Pagina {number} di {len(pages)}" in text
         if not page.is_first:
@@ -119,6 +119,7 @@ def test_the_pdf_is_one_tagged_file_with_its_numbers_and_sums():
 
 
 def test_a_page_longer_than_foreseen_is_noticed(monkeypatch):
+    monkeypatch.setattr(payment_lists, "AT_ONCE", 1)
     monkeypatch.setattr(list_pages, "NEXT", 330.0)
     monkeypatch.setattr(list_pages, "FIRST", 330.0)
     assert payment_lists._draw(context(places(80)), list_pages.pages(places(80))) is None

@@ -63,11 +63,11 @@ def make_statements(request, year):
 def statements(request, year):
     """The parts of the last job as one PDF. Who is in it is written in the access log."""
     job = statement_work.newest(request.user.plan_office, _year_or_404(year))
-    if job is None or not job.is_finished:
-        raise Http404
-    files = list(StatementFile.objects.visible_to(request.user).filter(job=job).select_related("stored"))
+    found = StatementFile.objects.visible_to(request.user).filter(job=job).select_related("stored")
+    files = list(found) if job and job.is_finished else []
     if not files:
-        raise Http404
+        messages.warning(request, _("The statements of this year are not made yet."))
+        return redirect("vouchers:make_statements", year)
     cases = [case for item in job.items.all() for case in item.args["cases"]]
     subjects = Application.objects.filter(pk__in=cases).values_list("person_id", flat=True)
     access_log.record_file(
