@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("jobs", "0001_initial"),
         ("papers", "0003_printed_code"),
-        ("vouchers", "0009_budget_and_rankings"),
+        ("vouchers", "0010_recoveries_rules_and_stays"),
     ]
 
     operations = [
