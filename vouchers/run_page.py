@@ -60,7 +60,7 @@ def context(run, *, user, at):
         "offers": offers(user, run, at=at),
         "approvals": valid_approvals(run),
         "awaited": range(max(0, run.approvals_needed - len(valid_approvals(run)))),
-        "files": run.files.filter(application__isnull=True).select_related("stored", "place"),
+        **papers(run),
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
         "outcome": outcome(run),
@@ -225,6 +225,15 @@ def earlier(run):
     """The three months before, newest first, with their totals."""
     rows = PaymentRun.objects.filter(plan_office=run.plan_office, month__lt=run.month)[:3]
     return [{"run": one, "figures": figures.of(one)} for one in rows]
+
+
+def papers(run):
+    """The files of the run, those of single Comuni apart."""
+    files = list(run.files.filter(application__isnull=True).select_related("stored", "place"))
+    return {
+        "files": [one for one in files if not one.place_id],
+        "place_files": sorted((one for one in files if one.place_id), key=lambda one: one.place.name),
+    }
 
 
 def outcome(run):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.workflow import Status
 
@@ -18,7 +19,7 @@ class RunState(TextChoices):
     ISSUED = "issued", _("Issued")
     SENT = "sent", _("Sent to the bank")
     RECONCILED = "reconciled", _("Outcome known")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("payment run", "Closed")
 
 
 # state → (tone, icon) of its tag; the words come from the label, never from the colour

@@ -14,6 +14,7 @@ from vouchers.models import TreasuryAccount
 class TreasuryAccountForm(B2Form, forms.ModelForm):
     """``expected``: which account the page showed."""
 
+    mark_optional = False  # what is needed depends on the first answer: its errors say so
     iban = IbanField(label=_("IBAN of the account that pays"), required=False)
     most_amount = ItalianMoneyField(
         label=_("Most euro in one file"),

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.roles import require
+from vouchers import run_page
 from vouchers.models import RunFile
 from vouchers.views._run import run_or_404
 
@@ -13,8 +14,9 @@ from vouchers.views._run import run_or_404
 def documents(request, number):
     """The panel "Documents" alone."""
     run = run_or_404(request, number)
-    files = run.files.filter(application__isnull=True).select_related("stored", "place")
     letters = run.files.filter(kind=RunFile.Kind.LETTER).count()
     return render(
-        request, "vouchers/_documents.html", {"run": run, "files": files, "letters": letters, "fresh": True}
+        request,
+        "vouchers/_documents.html",
+        {"run": run, **run_page.papers(run), "letters": letters, "fresh": True},
     )
