@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("jobs", "0001_initial"),
         ("papers", "0003_printed_code"),
-        ("vouchers", "0010_recoveries_rules_and_stays"),
+        ("vouchers", "0011_first_day_of_a_scroll"),
     ]
 
     operations = [
