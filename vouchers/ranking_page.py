@@ -32,10 +32,8 @@ def rows_of(snapshot):
     rows.sort(
         key=lambda row: (row.position is None, row.position or 0, list(TAGS).index(row.outcome), row.pk)
     )
-    order = rules_of(snapshot.rule_set).ranking.orders[0].label if rows and rows[0].position else None
-    first = (
-        {"it": order.it, "en": order.en} if order else None
-    )  # by it most rows differ: only ties say by what
+    orders = _orders(snapshot)  # by the first of them most rows differ: only ties say by what
+    first = {"it": orders[0].label.it, "en": orders[0].label.en} if orders else None
     so_far, first_out = NOTHING, next((row for row in rows if row.outcome == Class.WAITING), None)
     for row in rows:
         so_far += row.committed
@@ -61,6 +59,12 @@ def rows_of(snapshot):
 def said(words):
     """The half of {it, en} in the language in use; "" for nothing."""
     return (words or {}).get("it" if get_language() == "it" else "en", "")
+
+
+def _orders(snapshot):
+    """The ordering criteria of the rules the version was computed under."""
+    ranking = rules_of(snapshot.rule_set).ranking
+    return ranking.orders if ranking else ()
 
 
 def facts(snapshot, rows):
@@ -90,7 +94,7 @@ def facts(snapshot, rows):
 
 def ties(snapshot):
     """How equal points are settled, in one sentence; "" for a ranking with one criterion."""
-    labels = [one.label.said(get_language()) for one in rules_of(snapshot.rule_set).ranking.orders]
+    labels = [one.label.said(get_language()) for one in _orders(snapshot)]
     text = _("The order: %(criteria)s; at last the number of the case.")
     return text % {"criteria": ", ".join(labels)} if labels else ""
 
