@@ -40,7 +40,7 @@ def add_memo(request, ref):
     return render(request, "applications/add_memo.html", context)
 
 
-@require("case.read")
+@require("case.health.read")
 @require_POST
 def finish_memo(request, ref, pk):
     """Back to the queue, or to the case when it was done from there."""

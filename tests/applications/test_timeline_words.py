@@ -6,9 +6,11 @@ from pathlib import Path
 from applications.timeline import LABELS
 from applications.workflow import VERBS
 
-# Facts of a month of payment, of a call or of rules have pages of their own; the last two are pages, not facts.
+# Facts of a month of payment, of the account of a case, of a call or of rules have pages of their own; the last two
+# are pages, not facts.
 ELSEWHERE = re.compile(
     r"_(run|draft|call|set|addition)$|^(take_out|put_back|mark_paid)$|_interruption$|^reopen_award$"
+    r"|^(confirm_account|decide_recovery|record_receipt|give_up_claim)$"
 )
 
 

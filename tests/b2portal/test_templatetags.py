@@ -88,14 +88,17 @@ def test_bilingual_texts_follow_the_language():
 
 
 def test_age_in_words():
-    adele = SimpleNamespace(age_on=lambda today: 78)
-    newborn = SimpleNamespace(age_on=lambda today: 1)
-    unknown = SimpleNamespace(age_on=lambda today: None)
+    adele = SimpleNamespace(died_on=None, age_on=lambda today: 78)
+    newborn = SimpleNamespace(died_on=None, age_on=lambda today: 1)
+    unknown = SimpleNamespace(died_on=None, age_on=lambda today: None)
     assert render("{{ case|age:today }}", case=SimpleNamespace(person=adele), today=TODAY) == "78 years old"
     with override("it"):
         assert b2.age(adele, TODAY) == "78 anni"
         assert b2.age(newborn, TODAY) == "1 anno"
     assert b2.age(unknown, TODAY) == ""
+    assert b2.age(SimpleNamespace(died_on=TODAY, age_on=lambda today: 94), TODAY) == "", (
+        "gently: no age of the dead"
+    )
 
 
 class Sample(B2Form, forms.Form):

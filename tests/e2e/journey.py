@@ -200,8 +200,11 @@ def apply_and_decide(at_work, family):
 
 
 def month_of_payment(at_work):
-    """Open, check, lock, sign twice, make the papers; returns the number of the run (2026-11)."""
+    """Write who pays, open, check, lock, sign twice, make the papers; returns the number of the run (2026-11)."""
     officer = at_work("officer")
+    officer.go("/pagamenti/conto/")
+    officer.choose("version", "pain.001.001.09").fill("holder", "Ufficio di Piano Valserena")
+    save(officer.fill("iban", "IT60X0542811101000000123456"))
     officer.go("/pagamenti/nuovo/")
     save(officer)
     number = re.search(r"/pagamenti/(\d{4}-\d{2})/", officer.page.url)[1]

@@ -96,7 +96,7 @@ PAGES = {
     "applications:send_letter": case("case.read", also_refuses=NOT_WRITERS),
     "applications:set_aside_letter": case("case.read", also_refuses=NOT_WRITERS),
     "applications:add_memo": case("case.read"),
-    "applications:finish_memo": case("case.read", POST, pk="memo"),
+    "applications:finish_memo": case("case.health.read", POST, pk="memo"),
     "applications:record_delivery": case("case.read", pk="issued", also_refuses=NOT_WRITERS),
     "applications:letter_texts": Page("call.read"),
     "applications:choose_letters": Page("call.write", BOTH),

@@ -165,6 +165,8 @@ class Lives(RuleBasedStateMachine):
     def learn_report(self, ago, amounts, verdict):
         """A version of the expenses of a month, the one that waited looked at first."""
         month, on = _back(self.month, ago), self.at.date()
+        if not any(one.starts_on.replace(day=1) <= month <= one.ends_on for one in self.case.awards.all()):
+            return  # refused, with a sentence: outside the award nothing is reimbursed
         for waiting in self.case.expense_reports.filter(month=month, verdict=""):
             review_expenses(report=waiting, by=self.w.officer, at=self.at, verdict="accepted")
         items = [

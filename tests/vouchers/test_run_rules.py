@@ -90,7 +90,7 @@ def test_the_draft_opens_by_itself_on_its_day_once_and_in_nobodys_name(w):
     run = open_by_itself(plan_office=w.plan_office, on=day, at=NOW)
     assert (run.month, run.opened_by, run.payments.count()) == (NOVEMBER, None, 1)
     assert open_by_itself(plan_office=w.plan_office, on=day, at=NOW) is None
-    assert advance(w, run, to="paid").state == "paid"
+    assert advance(w, run, to="paid").state == "reconciled"
 
 
 def test_nothing_opens_without_a_day_or_somebody_to_pay(w):
