@@ -35,6 +35,15 @@ def open_ones(user):
     return [Owed(by_pk[pk], amount, plans.get(pk)) for pk, amount in found.items()]
 
 
+def undecided(user):
+    """The cases the user sees with money to come back (``owed``, euro) and no decision how, the largest sums first."""
+    rows = Application.objects.visible_to(user).filter(
+        ledger__account=LedgerEntry.Account.RECEIVABLE, recovery_plans=None
+    )
+    rows = rows.annotate(owed=Sum("ledger__amount")).filter(owed__gt=0)
+    return rows.select_related("person").order_by("-owed", "pk")
+
+
 @dataclass(frozen=True)
 class Instalments:
     """How ``owed`` comes back: ``each`` euro from every payment of ``gross``, in ``payments`` of them (None: never)."""

@@ -12,6 +12,7 @@ from vouchers import (
     letter_work,  # noqa: F401  puts the letters to send on the work queue
     panel,  # noqa: F401  puts the payments on the page of a case
     printed,  # noqa: F401  finds the papers of a run by the code at their foot
+    ranking_work,  # noqa: F401  puts the rankings to approve and to publish on the work queue
     unions,  # noqa: F401  says which records cannot be united
     work,  # noqa: F401  puts the runs on the work queue
 )

@@ -149,23 +149,22 @@ def awards_ending(*, user, on, whose):
 
 @work.source
 def recoveries_to_decide(*, user, on, whose):
-    """Money to come back for which nobody decided how: the largest sums first."""
-    if whose == work.UNASSIGNED or not user.may("case.decide"):
+    """Money to come back for which nobody decided how: the largest sums first. One query."""
+    if whose == work.UNASSIGNED or not user.may("case.decide") or not user.may("money.read"):
         return []
-    found = [one for one in recoveries.open_ones(user) if one.plan is None and one.amount > 0]
     return [
         work.Task(
-            label=f"{one.case.person.full_name}, {one.case.ref}",
-            url=reverse("vouchers:account", args=[one.case.ref]),
+            label=f"{case.person.full_name}, {case.ref}",
+            url=reverse("vouchers:account", args=[case.ref]),
             action=_("Decide how"),
-            action_url=reverse("vouchers:decide_recovery", args=[one.case.ref]),
+            action_url=reverse("vouchers:decide_recovery", args=[case.ref]),
             icon="card",
             why=_("%(euro)s to come back: until somebody decides, it is done as the call says.")
-            % {"euro": euro(one.amount)},
+            % {"euro": euro(case.owed)},
             code="decide_recovery",
             kind=_("Money to recover"),
         )
-        for one in found[:MOST]
+        for case in recoveries.undecided(user)[:MOST]
     ]
 
 
