@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.formats import amount, day
 from applications.exports import CONTENT_TYPES, FORMULA, XLSX
 from papers import store
+from vouchers import payers
 from vouchers.ledger import NOTHING
 from vouchers.models import Payment
 
@@ -25,9 +26,12 @@ TOTALS = (("Comune", 22), ("Sostegno", 30), ("Pagamenti", 11), ("Importo €", 1
 KEPT_BACK = "Trattenute e restituzioni"
 
 
-def payments(run):
-    """One row for each payment, in the order of the list; amounts Decimal in euro, days dates."""
-    rows = run.payouts.select_related("application__person", "application__municipality", "payer")
+def payments(run, comune=None):
+    """One row for each payment of the Plan Office, or of a Comune that pays by itself, in the order of the list;
+    amounts Decimal in euro, days dates."""
+    rows = payers.payouts_of(run, comune).select_related(
+        "application__person", "application__municipality", "payer"
+    )
     for one in rows:
         case = one.application
         yield (
@@ -37,10 +41,12 @@ def payments(run):
         )  # fmt: skip
 
 
-def lines(run):
+def lines(run, comune=None):
     """One row for each support and month; a minus takes back what was booked too much, and is not paid."""
-    rows = run.payments.exclude(state=Payment.State.TAKEN_OUT).select_related(
-        "application__municipality", "component"
+    rows = (
+        payers.lines_of(run, comune)
+        .exclude(state=Payment.State.TAKEN_OUT)
+        .select_related("application__municipality", "component")
     )
     for one in rows:
         yield (
@@ -49,14 +55,14 @@ def lines(run):
         )  # fmt: skip
 
 
-def totals(run):
+def totals(run, comune=None):
     """One row for each Comune and support, with what is kept back: they add up to what is paid."""
     sums = defaultdict(lambda: [set(), NOTHING])
-    for _run, place, ref, _code, label, _month, euro, _cause in lines(run):
+    for _run, place, ref, _code, label, _month, euro, _cause in lines(run, comune):
         if euro > NOTHING:
             sums[(place, label)][0].add(ref)
             sums[(place, label)][1] += euro
-    for _run, place, _payer, ref, *_who, kept, _paid, _day, _key in payments(run):
+    for _run, place, _payer, ref, *_who, kept, _paid, _day, _key in payments(run, comune):
         if kept:
             sums[(place, KEPT_BACK)][0].add(ref)
             sums[(place, KEPT_BACK)][1] -= kept
@@ -64,12 +70,12 @@ def totals(run):
         yield place, label, len(cases), euro
 
 
-def keep(run, form, *, by, at):
+def keep(run, form, *, by, at, comune=None):
     """Make and store the export as XLSX or CSV. Returns the StoredFile."""
-    data = _xlsx(run) if form == XLSX else _csv(run)
+    data = _xlsx(run, comune) if form == XLSX else _csv(run, comune)
     return store.keep(
         data,
-        name=f"ragioneria-{run.number}.{form}",
+        name=f"ragioneria-{run.number}{f'-{comune.code}' if comune else ''}.{form}",
         content_type=CONTENT_TYPES[form],
         kind="accounting_export",
         by=by,
@@ -78,12 +84,12 @@ def keep(run, form, *, by, at):
     )
 
 
-def _csv(run):
+def _csv(run, comune):
     """The payments: semicolons, comma, a byte order mark, no cell that is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([heading for heading, _width in PAYMENTS])
-    for row in payments(run):
+    for row in payments(run, comune):
         writer.writerow([_plain(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -94,7 +100,7 @@ def _plain(value):
     return day(value) if hasattr(value, "year") else amount(value).replace("−", "-").replace(".", "")
 
 
-def _xlsx(run):
+def _xlsx(run, comune):
     """Three sheets with typed cells; text stays text, whatever it begins with."""
     out = io.BytesIO()
     safe = {
@@ -106,7 +112,11 @@ def _xlsx(run):
     with xlsxwriter.Workbook(out, safe) as book:
         made = timezone.localtime(run.issued_at).replace(tzinfo=None)
         book.set_properties(
-            {"title": f"Pagamenti {run.number}", "author": run.plan_office.name, "created": made}
+            {
+                "title": f"Pagamenti {run.number}",
+                "author": (comune or run.plan_office).name,
+                "created": made,
+            }
         )
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1}),
@@ -114,9 +124,9 @@ def _xlsx(run):
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
         }
         for name, columns, rows in (
-            ("Pagamenti", PAYMENTS, payments(run)),
-            ("Righe", LINES, lines(run)),
-            ("Totali", TOTALS, totals(run)),
+            ("Pagamenti", PAYMENTS, payments(run, comune)),
+            ("Righe", LINES, lines(run, comune)),
+            ("Totali", TOTALS, totals(run, comune)),
         ):
             _sheet(book.add_worksheet(name), columns, rows, formats)
     return out.getvalue()

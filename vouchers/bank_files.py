@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Office
 from accounts.refusal import Refused
 from papers import store
+from vouchers import payers
 from vouchers.bank import transfers
 from vouchers.bank.letters_banks_take import NAME, TEXT, plain
 from vouchers.models import Payment, Payout, RunFile
@@ -18,18 +18,20 @@ CONTENT_TYPE = "application/xml"
 OUT_OF_LIST = (Payment.State.TAKEN_OUT,)
 
 
-def message_id(run, part):
-    """B2-202611-17-1: month, run, part; of every office another, and short enough for every bank."""
-    return f"B2-{run.month:%Y%m}-{run.pk}-{part}"
+def message_id(run, part, comune=None):
+    """B2-202611-17-1: month, run, part; B2-202611-17-C5-1 of a Comune that pays by itself. Never twice, and short
+    enough for every bank; a letter tells the Comune from the number a bank adds for the group."""
+    whose = f"C{comune.pk}-" if comune else ""
+    return f"B2-{run.month:%Y%m}-{run.pk}-{whose}{part}"
 
 
-def leaving(run):
-    """The payouts that send money from the account of the Plan Office: not those a Comune pays by itself."""
-    return run.payouts.filter(amount__gt=0).exclude(payer__kind=Office.Kind.MUNICIPALITY)
+def leaving(run, comune=None):
+    """The payouts that send money from the account of the Plan Office, or of a Comune that pays by itself."""
+    return payers.payouts_of(run, comune).filter(amount__gt=0)
 
 
-def transfers_of(run):
-    """[Transfer] of the payouts that leave, in the order of the list.
+def transfers_of(run, comune=None):
+    """[Transfer] of the payouts that leave from one account, in the order of the list.
 
     Refused, naming the case, when a name has no letter a bank can read.
     """
@@ -38,7 +40,7 @@ def transfers_of(run):
     for case, month in rows.order_by().values_list("application_id", "month"):
         months[case].add(month)
     found = []
-    for payout in leaving(run).select_related("application"):
+    for payout in leaving(run, comune).select_related("application"):
         name = plain(payout.payee_name, NAME)
         if not name:
             raise Refused(
@@ -64,12 +66,12 @@ def _text(ref, months):
 
 
 def make(run, account, *, by, at):
-    """Write and store every file of the run, each once. Returns the RunFile rows.
+    """Write and store every file of the run for the bank of one payer, each once. Returns the RunFile rows.
 
-    ``account``: the TreasuryAccount that pays. Whatever does not add up or breaks the schema is refused: nothing of it
-    is kept.
+    ``account``: the TreasuryAccount it pays from. Whatever does not add up or breaks the schema is refused: nothing of
+    it is kept.
     """
-    sent = transfers_of(run)
+    sent = transfers_of(run, account.comune)
     try:
         parts = transfers.split(sent, most=account.most_transfers, most_amount=account.most_amount)
     except transfers.Unfit as unfit:
@@ -82,13 +84,13 @@ def make(run, account, *, by, at):
         ) from unfit
     rows = [_part(run, account, part, number, by=by, at=at) for number, part in enumerate(parts, start=1)]
     whole = sum((row.total for row in rows), Decimal(0))
-    if whole != sum((one.amount for one in leaving(run)), Decimal(0)):
+    if whole != sum((one.amount for one in leaving(run, account.comune)), Decimal(0)):
         raise Refused(_("The files for the bank do not add up to the list: nothing was kept."))
     return rows
 
 
 def _part(run, account, part, number, *, by, at):
-    key = message_id(run, number)
+    key = message_id(run, number, account.comune)
     debtor = transfers.Debtor(plain(account.holder, NAME), account.iban, account.bic, account.cuc)
     local = timezone.localtime(at)
     try:
@@ -118,6 +120,7 @@ def _part(run, account, part, number, *, by, at):
     return RunFile.objects.create(
         run=run,
         kind=RunFile.Kind.BANK,
+        place=account.comune,
         part=number,
         message_id=key,
         transfers=said.count,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from applications.letters import code_of
 from papers import merge, pdf, store
-from vouchers import letters, list_pages
+from vouchers import letters, list_pages, payers
 from vouchers.checks import BY_CODE
 from vouchers.models import RunFile
 
@@ -58,10 +58,11 @@ class PaymentList:
         by_place = OrderedDict()
         for row in rows:
             by_place.setdefault(row.application.municipality, []).append(row)
-        payers = dict(run.payouts.order_by().values_list("application__municipality", "payer"))
+        paying = [] if place else payers.of_run(run)
+        payer_of = dict(run.payouts.order_by().values_list("application__municipality", "payer"))
         places = []
         for office in sorted(by_place, key=lambda one: one.name):
-            payer = office.name if payers.get(office.pk) == office.pk else ""
+            payer = office.name if payer_of.get(office.pk) == office.pk else ""
             places.append(list_pages.Place(office.name, tuple(by_place[office]), payer))
         for number, row in enumerate((row for one in places for row in one.rows), start=1):
             row.number = number
@@ -75,7 +76,9 @@ class PaymentList:
             "total": sum((one.total for one in places), list_pages.NOTHING),
             "places": places,
             "removed": removed,
-            "bank_files": [] if place else list(run.files.filter(kind=RunFile.Kind.BANK).select_related("stored")),
+            "bank_files": list(_bank_files(run, place)),
+            "payers": paying,
+            "payments": sum(one.payments for one in paying),
             "checks": [
                 {"label": BY_CODE[one.code].label, "severity": one.severity, "count": one.count}
                 for one in run.checks.filter(application__isnull=True)
@@ -85,6 +88,11 @@ class PaymentList:
                 {"role": "Visto finanziario", "name": "", "on": None},
             ],
         }, places  # fmt: skip
+
+
+def _bank_files(run, place):
+    rows = run.files.filter(kind=RunFile.Kind.BANK).select_related("stored", "place")
+    return rows.filter(place=place) if place else rows
 
 
 def _draw(context, pages):

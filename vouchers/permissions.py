@@ -10,10 +10,10 @@ from accounts.formats import month_words
 from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
-from vouchers import standing
+from vouchers import payers, standing
 from vouchers.accounts_paid import changed_by, confirmed
 from vouchers.ledger import next_month, to_recover
-from vouchers.models import Award, Payment, PaymentRun, RunCheck, TreasuryAccount
+from vouchers.models import Award, Payment, PaymentRun, RunCheck
 from vouchers.workflow import CASE_MOVES, MOVES
 
 RUN_NOT_IN_THIS_STATE = _("This cannot be done while the payment is “%(state)s”.")
@@ -24,7 +24,8 @@ BLOCKS_REMAIN = ngettext_lazy(
     "n",
 )
 NO_ACCOUNT = _(
-    "Nobody has written from which account the office pays: write it in “Account that pays”, then make the papers."
+    "Nobody has written from which account these offices pay: %(who)s. Write it in “Account that pays”, or that there "
+    "is no file, then make the papers."
 )
 LONGEST_AHEAD = timedelta(days=31)  # a month is prepared at most one month before it begins
 
@@ -135,7 +136,8 @@ def _approve_run(user, run, at):
 
 
 def _issue_run(user, run, at):
-    return None if TreasuryAccount.objects.in_force(run.plan_office) else NO_ACCOUNT
+    missing = [one.office.name for one in payers.of_run(run) if one.account is None]
+    return NO_ACCOUNT % {"who": ", ".join(missing)} if missing else None
 
 
 def _award(user, application, at):

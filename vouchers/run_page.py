@@ -228,11 +228,20 @@ def earlier(run):
 
 
 def papers(run):
-    """The files of the run, those of single Comuni apart."""
-    files = list(run.files.filter(application__isnull=True).select_related("stored", "place"))
+    """The files of the run, those of each Comune that pays by itself apart, and the lists of the Comuni."""
+    files = list(
+        run.files.filter(application__isnull=True)
+        .select_related("stored", "place")
+        .order_by("place__name", "kind", "pk")
+    )
+    by_comune = {}
+    for one in files:
+        if one.place_id and one.kind != RunFile.Kind.PLACE:
+            by_comune.setdefault(one.place.name, []).append(one)
     return {
         "files": [one for one in files if not one.place_id],
-        "place_files": sorted((one for one in files if one.place_id), key=lambda one: one.place.name),
+        "paying_comuni": list(by_comune.items()),
+        "place_files": [one for one in files if one.kind == RunFile.Kind.PLACE],
     }
 
 

@@ -14,6 +14,7 @@ from vouchers import (
     bank_files,
     letters,
     notices,  # noqa: F401  the workers make notices too
+    payers,
     payment_lists,
     statement_work,  # noqa: F401  ... and the statements of a year
 )
@@ -34,16 +35,26 @@ def start_papers(*, run, by, at):
         .values_list("application_id", "application__number")
         .distinct()
     )
-    account = TreasuryAccount.objects.in_force(run.plan_office)
-    items, kinds = [], RunFile.Kind
-    if account.version and bank_files.leaving(run).exists():  # first: without it nobody is paid
-        items.append((RunFile.Kind.BANK, _("Files for the bank"), {"account": account.pk}))
+    kinds, paying = RunFile.Kind, payers.of_run(run)
+    items = [  # first: without them nobody is paid
+        (
+            _key(kinds.BANK, one),
+            _named(_("Files for the bank"), one),
+            {"account": one.account.pk} | _place(one),
+        )
+        for one in paying
+        if one.account.version
+    ]
     items += [(kinds.NOTICE, _("Determination notice")), (kinds.LIST, _("Payment list"))]
     items += [
         (f"{kinds.PLACE}-{place}", _("Payment list, %(place)s") % {"place": name}, {"place": place})
         for place, name in payment_lists.places_of(run)
     ]
-    items += [(kind, kind.label) for kind in (kinds.SHEET, kinds.CSV)]
+    items += [
+        (_key(kind, one), _named(kind.label, one), _place(one))
+        for one in paying
+        for kind in (kinds.SHEET, kinds.CSV)
+    ]
     items += [(f"letter-{case}", number, {"application": case}) for case, number in cases]
     return jobs.start(
         kind=KIND,
@@ -55,6 +66,18 @@ def start_papers(*, run, by, at):
         args={"run": run.pk},
         label=_("Papers of the payment of %(month)s") % {"month": month_words(run.month)},
     )
+
+
+def _key(kind, payer):
+    return f"{kind}-{payer.comune.pk}" if payer.comune else kind
+
+
+def _named(label, payer):
+    return f"{label}, {payer.comune.name}" if payer.comune else label
+
+
+def _place(payer):
+    return {"place": payer.comune.pk} if payer.comune else {}
 
 
 def papers_made(job):
@@ -69,7 +92,7 @@ def make_paper(item):
     """One paper, stored once; a second attempt finds it there. A letter also goes into its case."""
     run = PaymentRun.objects.with_people().get(pk=item.job.args["run"])
     case, place = item.args.get("application"), item.args.get("place")
-    kind = RunFile.Kind.LETTER if case else RunFile.Kind.PLACE if place else RunFile.Kind(item.key)
+    kind = RunFile.Kind(item.key.partition("-")[0])
     if run.files.filter(kind=kind, application=case, place=place).exists():
         return
     if case and may_write_to(Application.objects.select_related("person").get(pk=case).person):
@@ -79,7 +102,8 @@ def make_paper(item):
         bank_files.make(run, TreasuryAccount.objects.get(pk=item.args["account"]), by=by, at=at)
         return
     if kind in SHEETS:
-        stored = accounting.keep(run, SHEETS[kind], by=by, at=at)
+        comune = Office.objects.get(pk=place) if place else None
+        stored = accounting.keep(run, SHEETS[kind], comune=comune, by=by, at=at)
     else:
         paper = _paper(run, kind, case, place)
         stored = paper.keep(by=by, at=at, office=run.plan_office)

@@ -34,8 +34,9 @@ def bank_files(*, at):
     """Count and sum computed again from the bytes; those of a run together are its list."""
     runs = PaymentRun.objects.filter(files__kind=RunFile.Kind.BANK).distinct()
     for run in runs.select_related("plan_office"):
-        name, whole, ids = f"{run.plan_office.code} {run.number}", Decimal(0), []
-        for row in run.files.filter(kind=RunFile.Kind.BANK).select_related("stored"):
+        name = f"{run.plan_office.code} {run.number}"
+        read = {}  # by the Comune that pays, None for the Plan Office: (euro, ids)
+        for row in run.files.filter(kind=RunFile.Kind.BANK).select_related("stored", "place"):
             try:
                 said = transfers.totals(store.read(row.stored))
             except (Refused, transfers.Unfit):
@@ -43,8 +44,10 @@ def bank_files(*, at):
                 continue
             if (said.count, said.amount) != (row.transfers, row.total):
                 yield f"run {name}: file {row.message_id} says another count or sum than its row"
-            whole += said.amount
-            ids += said.ids
-        sums = [payout.amount for payout in sent.leaving(run)]  # not what a Comune pays by itself
-        if whole != sum(sums) or len(set(ids)) != len(sums) or len(ids) != len(sums):
-            yield f"run {name}: its files for the bank are not its list"
+            whole, ids = read.get(row.place, (Decimal(0), ()))
+            read[row.place] = (whole + said.amount, ids + said.ids)
+        for comune, (whole, ids) in read.items():
+            sums = dict(sent.leaving(run, comune).values_list("end_to_end_id", "amount"))
+            if whole != sum(sums.values()) or sorted(ids) != sorted(sums):
+                whose = f" of {comune.code}" if comune else ""
+                yield f"run {name}: its files for the bank{whose} are not its list"

@@ -10,7 +10,8 @@ from vouchers.models._scope import OfRun
 
 class RunFile(models.Model):
     """Stored once: the payment list of the Ambito or of one Comune (``place``), the determination notice, what goes to
-    the bank and to the accounting office, the letter of one case (``application``).
+    the bank and to the accounting office, the letter of one case (``application``). What goes to the bank and to the
+    accounting office of a Comune that pays by itself has its ``place``; without it, it is the Plan Office's.
 
     A file for the bank is one of several ``part``; it has the id the bank answers with, the number of its transfers
     and their sum in euro.
@@ -61,8 +62,10 @@ class RunFile(models.Model):
                 name="bank_file_has_its_id_and_sums",
             ),
             models.CheckConstraint(
-                condition=Q(kind="place", place__isnull=False) | ~Q(kind="place") & Q(place__isnull=True),
-                name="only_the_list_of_a_comune_has_one",
+                condition=Q(kind="place", place__isnull=False)
+                | Q(kind__in=["bank", "sheet", "csv"])
+                | ~Q(kind="place") & Q(place__isnull=True),
+                name="file_of_a_comune_has_its_comune",
             ),
         ]
         triggers = append_only()

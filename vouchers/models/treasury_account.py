@@ -1,5 +1,6 @@
-"""From which account a Plan Office pays, and what its bank wants in a file."""
+"""From which account an office pays, and what its bank wants in a file."""
 
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -16,13 +17,15 @@ class TreasuryAccountQuerySet(models.QuerySet):
             return self.none()
         return self.filter(plan_office=user.office)
 
-    def in_force(self, plan_office):
-        """The newest one of the office, or None: what was used before stays written."""
-        return self.filter(plan_office=plan_office).order_by("-pk").first()
+    def in_force(self, plan_office, comune=None):
+        """The newest one of the Plan Office, or of a ``comune`` that pays by itself; None when there is none. What was
+        used before stays written."""
+        return self.filter(plan_office=plan_office, comune=comune).order_by("-pk").first()
 
 
 class TreasuryAccount(models.Model):
-    """Written once, never changed: a new account is a new row. ``most_amount`` in euro.
+    """Written once, never changed: a new account is a new row. ``most_amount`` in euro. ``plan_office`` is whose Ambito
+    it is; ``comune`` who pays from it, empty: the Plan Office itself.
 
     ``version`` empty: the accounting office pays from its own program, and there is no file for the bank.
     """
@@ -33,6 +36,7 @@ class TreasuryAccount(models.Model):
         NONE = "", _("No file: the accounting office pays from its own program")
 
     plan_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
+    comune = models.ForeignKey("accounts.Office", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.CharField(
         _("How the treasurer is asked to pay"), max_length=20, choices=Version.choices, blank=True
     )
@@ -76,7 +80,28 @@ class TreasuryAccount(models.Model):
                 violation_error_message=_("A limit is above nothing: leave it empty where there is none."),
             ),
         ]
-        triggers = append_only()
+        triggers = [
+            *append_only(),
+            pgtrigger.Trigger(
+                name="account_of_a_comune_of_the_ambito",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF NEW.comune_id IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM accounts_office
+                        WHERE id = NEW.comune_id AND kind = 'municipality' AND parent_id = NEW.plan_office_id
+                    ) THEN
+                        RAISE EXCEPTION 'an account of another Ambito' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self):
-        return f"{self.plan_office} {self.iban[-4:]}"
+        return f"{self.payer} {self.iban[-4:]}"
+
+    @property
+    def payer(self):
+        """The Office that pays from it."""
+        return self.comune or self.plan_office

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.roles import require
-from vouchers import figures
+from vouchers import figures, payers
 from vouchers.actions.issue_run import issue_run as act
 from vouchers.views._run import confirm, run_or_404
 
@@ -19,4 +19,5 @@ def issue_run(request, number):
         act=lambda by, at, data: act(run=run, by=by, at=at),
         done=_("The papers are being made. You can keep working."),
         figures=figures.of(run),
+        payers=payers.of_run(run),
     )
