@@ -229,11 +229,8 @@ def earlier(run):
 
 def papers(run):
     """The files of the run, those of each Comune that pays by itself apart, and the lists of the Comuni."""
-    files = list(
-        run.files.filter(application__isnull=True)
-        .select_related("stored", "place")
-        .order_by("place__name", "kind", "pk")
-    )
+    rows = run.files.filter(application__isnull=True).select_related("stored", "place")
+    files = list(rows.order_by("place__name", "kind", "pk"))
     by_comune = {}
     for one in files:
         if one.place_id and one.kind != RunFile.Kind.PLACE:
