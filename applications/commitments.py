@@ -37,9 +37,14 @@ def money(function):
 
 def period(case, plan):
     """(first day, last day) of the support: the days of the plan inside those of the call. None without dates."""
+    return within(case.call, plan)
+
+
+def within(call, plan):
+    """The same for a plan whose call is known."""
     if not plan.starts_on or not plan.ends_on:
         return None
-    first, last = max(plan.starts_on, case.call.benefit_from), min(plan.ends_on, case.call.benefit_to)
+    first, last = max(plan.starts_on, call.benefit_from), min(plan.ends_on, call.benefit_to)
     return (first, last) if first <= last else None
 
 

@@ -3,26 +3,17 @@
 What the file holds is what the person sees: the same columns, rows and order as the page.
 """
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
-from accounts.formats import amount, moment
+from accounts.formats import moment
 from applications import case_table, filters, listing
+from papers import table_writer
+from papers.table_writer import CONTENT_TYPES, Sheet
 
-XLSX, CSV = "xlsx", "csv"
-CONTENT_TYPES = {
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    CSV: "text/csv; charset=utf-8",
-}
 AT_ONCE = 2_000  # rows of a file made while one waits; beyond, in the background
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,13 @@ def make(found, *, user, on, at, form, reason=""):
         row = case_table.row(case, user=user, on=on, health=health, points=points)
         rows.append([column.value(row) for column in columns])
     about = _about(found, user=user, at=at, count=len(rows), reason=reason)
-    data = _xlsx(columns, rows, about) if form == XLSX else _csv(columns, rows)
+    if form == table_writer.XLSX:
+        sheet = Sheet(
+            _("Cases"), tuple((one.label, one.width) for one in columns), rows, frozen=1, sifted=True
+        )
+        data = table_writer.as_xlsx([sheet], notes=(_("Filters used"), about))
+    else:
+        data = table_writer.as_csv([one.label for one in columns], rows)
     return Made(
         data=data,
         name=f"pratiche-{on:%Y-%m-%d}.{form}",
@@ -77,68 +74,3 @@ def _about(found, *, user, at, count, reason):
         (_("Made on"), moment(at)),
     ]
     return [*rows, (_("Reason"), reason)] if reason else rows
-
-
-def _csv(columns, rows):
-    """Semicolons and a byte order mark, as Italian spreadsheets open them; no cell of text is ever a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.label for column in columns])
-    writer.writerows([[_plain(value) for value in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value):
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, Decimal):
-        return amount(value).replace("−", "-").replace(".", "")
-    if isinstance(value, int):
-        return str(value)
-    return f"'{value}" if value.startswith(FORMULA) else value
-
-
-def _xlsx(columns, rows, about):
-    out = io.BytesIO()
-    # a cell of text stays text, whatever it begins with
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        bold = book.add_format({"bold": True, "bottom": 1})
-        euro, day = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet(_("Cases"))
-        for number, column in enumerate(columns):
-            sheet.set_column(number, number, column.width)
-            sheet.write_string(0, number, column.label, bold)
-        for line, row in enumerate(rows, start=1):
-            for number, value in enumerate(row):
-                _cell(sheet, line, number, value, euro, day)
-        sheet.freeze_panes(1, 1)
-        if rows:
-            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-        notes = book.add_worksheet(_("Filters used"))
-        notes.set_column(0, 0, 18)
-        notes.set_column(1, 1, 80)
-        for line, (what, value) in enumerate(about):
-            notes.write_string(line, 0, what, bold)
-            notes.write_string(line, 1, value)
-    return out.getvalue()
-
-
-def _cell(sheet, line, number, value, euro, day):
-    if value is None:
-        return
-    if isinstance(value, date):
-        sheet.write_datetime(line, number, value, day)
-    elif isinstance(value, Decimal):
-        sheet.write_number(line, number, value, euro)
-    elif isinstance(value, int):
-        sheet.write_number(line, number, value)
-    else:
-        sheet.write_string(line, number, value)

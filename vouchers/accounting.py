@@ -1,15 +1,11 @@
 """What the accounting office books from: each payment, each month of each support, the totals by Comune."""
 
-import csv
-import io
 from collections import defaultdict
 
-import xlsxwriter
 from django.utils import timezone
 
-from accounts.formats import amount, day
-from applications.exports import CONTENT_TYPES, FORMULA, XLSX
-from papers import store
+from papers import store, table_writer
+from papers.table_writer import CONTENT_TYPES, XLSX, Sheet
 from vouchers import payers
 from vouchers.ledger import NOTHING
 from vouchers.models import Payment
@@ -85,65 +81,22 @@ def keep(run, form, *, by, at, comune=None):
 
 
 def _csv(run, comune):
-    """The payments: semicolons, comma, a byte order mark, no cell that is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([heading for heading, _width in PAYMENTS])
-    for row in payments(run, comune):
-        writer.writerow([_plain(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value):
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    return day(value) if hasattr(value, "year") else amount(value).replace("−", "-").replace(".", "")
+    """The payments alone."""
+    return table_writer.as_csv([heading for heading, _width in PAYMENTS], payments(run, comune))
 
 
 def _xlsx(run, comune):
-    """Three sheets with typed cells; text stays text, whatever it begins with."""
-    out = io.BytesIO()
-    safe = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
-    with xlsxwriter.Workbook(out, safe) as book:
-        made = timezone.localtime(run.issued_at).replace(tzinfo=None)
-        book.set_properties(
-            {
-                "title": f"Pagamenti {run.number}",
-                "author": (comune or run.plan_office).name,
-                "created": made,
-            }
-        )
-        formats = {
-            "head": book.add_format({"bold": True, "bottom": 1}),
-            "euro": book.add_format({"num_format": "#,##0.00"}),
-            "day": book.add_format({"num_format": "dd/mm/yyyy"}),
-        }
-        for name, columns, rows in (
-            ("Pagamenti", PAYMENTS, payments(run, comune)),
-            ("Righe", LINES, lines(run, comune)),
-            ("Totali", TOTALS, totals(run, comune)),
-        ):
-            _sheet(book.add_worksheet(name), columns, rows, formats)
-    return out.getvalue()
-
-
-def _sheet(sheet, columns, rows, formats):
-    sheet.freeze_panes(1, 0)
-    for place, (heading, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, heading, formats["head"])
-    for number, row in enumerate(rows, start=1):
-        for place, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(number, place, value)
-            elif hasattr(value, "year"):
-                sheet.write_datetime(number, place, value, formats["day"])
-            elif isinstance(value, int):
-                sheet.write_number(number, place, value)
-            else:
-                sheet.write_number(number, place, value, formats["euro"])
+    """Three sheets; the same run gives the same bytes, whenever they are made."""
+    made = timezone.localtime(run.issued_at).replace(tzinfo=None)
+    return table_writer.as_xlsx(
+        [
+            Sheet("Pagamenti", PAYMENTS, payments(run, comune)),
+            Sheet("Righe", LINES, lines(run, comune)),
+            Sheet("Totali", TOTALS, totals(run, comune)),
+        ],
+        properties={
+            "title": f"Pagamenti {run.number}",
+            "author": (comune or run.plan_office).name,
+            "created": made,
+        },
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Func, Sum
+from django.db.models import Exists, F, Func, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
 from applications.commitments import Commitments
@@ -59,6 +59,13 @@ def charges_of(call):
     return rows.select_related("component__award").prefetch_related("component__changes")
 
 
+def never_booked(call):
+    """Ids of the supports charged in the call of which the ledger knows no month: what is behind is still to pay."""
+    booked = LedgerEntry.objects.filter(account=LedgerEntry.Account.EXPENSE, component=OuterRef("component"))
+    rows = BudgetCharge.objects.filter(~Exists(booked), line__call=call).order_by()
+    return set(rows.values_list("component", flat=True))
+
+
 def by_month(component):
     """[(first day of the month, euro)] of one granted support: the change decided last among those that cover it."""
     changes = sorted(component.changes.all(), key=lambda one: one.pk)
@@ -81,13 +88,17 @@ class Month:
     month: date
     granted: Decimal = NOTHING
     booked: Decimal = NOTHING
-    so_far: Decimal = NOTHING  # booked for the months before ``on``, granted for the others
+    behind: Decimal = NOTHING  # in the current month: of the months gone by of who was never paid
+    so_far: Decimal = (
+        NOTHING  # booked for the months before ``on``, granted for the others, with what is behind
+    )
     left: Decimal = NOTHING
 
 
 @dataclass
 class Position:
-    """One line as the page shows it. ``forecast``: booked for the months gone by plus granted from now on."""
+    """One line as the page shows it. ``forecast``: booked for the months gone by plus granted from now on,
+    with the months behind of who was never paid."""
 
     line: BudgetLine
     booked: Decimal = NOTHING
@@ -132,7 +143,7 @@ def of_call(call, *, rules, on):
     positions = {line.pk: Position(line) for line in lines}
     this_month = on.replace(day=1)
     months_seen = defaultdict(lambda: Month(this_month))
-    booked = _booked(call)
+    booked, unbooked = booked_by_line(call), never_booked(call)
     for charge in charges_of(call):
         here = positions[charge.line_id]
         here.people.add(charge.component.award.application_id)
@@ -140,8 +151,10 @@ def of_call(call, *, rules, on):
             row = months_seen[month]
             row.month = month
             row.granted += euro
-            if month >= this_month:
+            if month >= this_month or charge.component_id in unbooked:
                 here.forecast += euro
+            if month < this_month and charge.component_id in unbooked:
+                months_seen[this_month].behind += euro
     for (line, month), euro in booked.items():
         positions[line].booked += euro
         months_seen[month].month = month
@@ -152,12 +165,12 @@ def of_call(call, *, rules, on):
     found = Budget(list(positions.values()), sorted(months_seen.values(), key=lambda one: one.month))
     so_far, money = NOTHING, found.total("money")
     for row in found.months:
-        so_far += row.booked if row.month < this_month else row.granted
+        so_far += row.booked if row.month < this_month else row.granted + row.behind
         row.so_far, row.left = so_far, money - so_far
     return found
 
 
-def _booked(call):
+def booked_by_line(call):
     """{(line id, month): euro} of what the ledger says is owed for the supports charged to each line."""
     rows = LedgerEntry.objects.filter(account=LedgerEntry.Account.EXPENSE, component__charge__line__call=call)
     rows = (

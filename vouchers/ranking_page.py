@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from applications.facts import rules_of
 from applications.models import Intervention
 from vouchers import ranking_inputs, ranking_words, rankings
 from vouchers.models import RankingRow, RankingSnapshot
+from vouchers.ranking_inputs import DECIDED
 from vouchers.rankings import NOTHING, Class
 
 TAGS = {
@@ -54,6 +56,52 @@ def rows_of(snapshot):
         row.settled = said(row.settled_by) if row.settled_by != first else ""
         row.partial = row.outcome == Class.FUNDED and not row.paid_already and row.committed < row.cost
     return rows
+
+
+def sees(user, rows):
+    """Which columns ``user`` reads of these rows: {"points", "figures"}."""
+    health = user.may("case.health.read")
+    return {"points": health and any(row.points is not None for row in rows), "figures": health}
+
+
+def equal_points(page):
+    """["33–35", …]: the places on this page that have the same points, settled by what follows."""
+    found, group = [], []
+    for row in [*page, None]:
+        if group and (row is None or row.points is None or row.points != group[-1].points):
+            if len(group) > 1:
+                found.append(f"{group[0].position}–{group[-1].position}")
+            group = []
+        if row is not None and row.points is not None and row.position:
+            group.append(row)
+    return found
+
+
+def bar(spending):
+    """[{label, value, css, x, width}]: how the money of the lines is used; [] when it is not enough or not there."""
+    parts = (
+        ("c1", _("Booked for the months gone by"), spending.booked),
+        ("c2", _("Granted to the end"), spending.granted),
+        ("c4", _("Funded by this list, not granted yet"), spending.proposed),
+        ("c5", _("Free"), spending.free),
+    )
+    if spending.limit <= 0 or spending.free < 0:
+        return []
+    found, place = [], NOTHING
+    for css, label, value in parts:
+        share = value * 100 / spending.limit
+        found.append(
+            {"css": css, "label": label, "value": value, "x": f"{place:.2f}%", "width": f"{share:.2f}%"}
+        )
+        place += share
+    return found
+
+
+def counts(call):
+    """{code of the list: cases with a place in its newest version}. One query."""
+    newest = RankingSnapshot.objects.filter(call=call).order_by("list_code", "-version").distinct("list_code")
+    rows = RankingRow.objects.filter(snapshot__in=newest.values("pk"), position__isnull=False).order_by()
+    return dict(rows.values_list("snapshot__list_code").annotate(n=Count("pk")))
 
 
 def said(words):
@@ -162,8 +210,11 @@ def _told(before, after):
     return f"{', '.join(said)}. " + _("%(left)s remain.") % {"left": euro(left)}
 
 
-def steps(snapshot):
-    """The way of a version: proposed, approved, published."""
+def steps(snapshot, rows):
+    """The way of a version: proposed, approved, published, written to the families."""
+    funded = [row for row in rows if row.outcome == Class.FUNDED and not row.paid_already]
+    to_grant = [row for row in funded if row.application.status in DECIDED]
+    waiting = sum(row.outcome == Class.WAITING for row in rows)
     approval, publication = getattr(snapshot, "approval", None), getattr(snapshot, "publication", None)
     return [
         {"label": _("Proposed"), "done": True, "who": _who(snapshot.computed_at, snapshot.computed_by)},
@@ -180,6 +231,14 @@ def steps(snapshot):
             "who": _who(publication.published_at, publication.published_by)
             if publication
             else _("codes and outcomes only, never names or ISEE"),
+        },
+        {
+            "label": _("Letters"),
+            "done": approval is not None and not to_grant,
+            "who": _(
+                "%(n)s of acceptance, each when the support is granted; %(m)s of waiting list, at the approval"
+            )
+            % {"n": len(funded), "m": waiting},
         },
     ]
 

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from accounts.formats import month_words
 from accounts.models import Office
-from applications.exports import CSV, XLSX
 from applications.letters import keep_issued, may_write_to
 from applications.models import Application, Document
 from jobs import actions as jobs
 from jobs.registry import handler
+from papers.table_writer import CSV, XLSX
 from vouchers import (
     accounting,
     bank_files,

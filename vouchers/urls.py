@@ -36,6 +36,7 @@ from vouchers.views.edit_treasury_account import edit_treasury_account
 from vouchers.views.end_award import end_award
 from vouchers.views.end_interruption import end_interruption
 from vouchers.views.expense_reports import expense_reports
+from vouchers.views.export_ranking import export_ranking
 from vouchers.views.file import file
 from vouchers.views.forfeit import forfeit
 from vouchers.views.give_up_claim import give_up_claim
@@ -116,6 +117,7 @@ urlpatterns = [
     path(f"{_VERSION}approva/", approve_ranking, name="approve_ranking"),
     path(f"{_VERSION}scorri/", scroll_ranking, name="scroll_ranking"),
     path(f"{_VERSION}pubblica/", publish_ranking, name="publish_ranking"),
+    path(f"{_VERSION}esporta/", export_ranking, name="export_ranking"),
     path(f"{_VERSION}elenco/", public_ranking, name="public_ranking"),
     path(f"{_VERSION}elenco.pdf", public_ranking_pdf, name="public_ranking_pdf"),
     path("avvisi/<str:prefix>/pagamenti/", money_rules, name="money_rules"),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form
-from applications.exports import CSV, XLSX
+from papers.table_writer import CSV, XLSX
 
 
 class ExportForm(B2Form, forms.Form):

@@ -39,6 +39,7 @@ MONEY = {
     "vouchers:approve_ranking": run("ranking.approve"),
     "vouchers:scroll_ranking": run("ranking.prepare"),
     "vouchers:publish_ranking": run("ranking.read"),
+    "vouchers:export_ranking": run("ranking.read"),
     "vouchers:public_ranking": run("ranking.read", GET),
     "vouchers:public_ranking_pdf": run("ranking.read", GET),
     "vouchers:interruptions": Page("money.read"),

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET
 from accounts import access_log
 from accounts.roles import require
 from applications.facts import rules_of
-from vouchers import ranking_page, ranking_words
+from vouchers import ranking_checks, ranking_page, ranking_words, spending, spending_chart
 from vouchers.budget import lines_of
 from vouchers.forms.ranking import WhatIfForm
 from vouchers.models import RankingSnapshot
 from vouchers.ranking_inputs import lists
+from vouchers.ranking_permissions import newest as newest_of
 from vouchers.ranking_permissions import (
     why_not_approve,
     why_not_publish,
@@ -36,11 +37,12 @@ def ranking(request, prefix, list_code):
         if asked.isascii() and asked.isdigit() and len(asked) < 9
         else rows.order_by("-version").values_list("version", flat=True).first()
     )
+    placed = ranking_page.counts(call)
     context = {
         "call": call,
         "list_code": list_code,
         "label": label,
-        "lists": lists(rules),
+        "lists": [(code, name, placed.get(code)) for code, name in lists(rules)],
         "why_not_rank": why_not_rank(request.user, call, rules),
         "may_prepare": request.user.may("ranking.prepare"),
         "snapshot": None,
@@ -66,6 +68,8 @@ def _version(request, snapshot):
     first_out = next((i for i, row in enumerate(rows) if row.first_out), 0)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page") or first_out // PAGE + 1)
     approve = why_not_approve(user, snapshot) if user.may("ranking.approve") else ""
+    newest, approved = newest_of(snapshot) == snapshot.version, hasattr(snapshot, "approval")
+    spent = spending.of_list(snapshot, rows, on=on) if newest else None
     return {
         "snapshot": snapshot,
         "page": page,
@@ -73,7 +77,12 @@ def _version(request, snapshot):
         "cut": ranking_words.cut_line(rows, snapshot.left, snapshot.policy, labels),
         "policy_source": rules.budget.sources if rules.budget and rules.budget.exhausted else (),
         "ties": ranking_page.ties(snapshot),
-        "steps": ranking_page.steps(snapshot),
+        "steps": ranking_page.steps(snapshot, rows),
+        "equal": ranking_page.equal_points(page),
+        "spending": spent,
+        "chart": spending_chart.drawn(spent) if spent else None,
+        "bar": ranking_page.bar(spent) if spent else [],
+        "checks": ranking_checks.before_approving(snapshot, rows) if newest and not approved else [],
         "versions": ranking_page.versions(snapshot),
         "stale": ranking_page.stale(snapshot, on=on),
         "differences": ranking_words.differences(rows, ranking_page.before(snapshot))
@@ -81,9 +90,8 @@ def _version(request, snapshot):
         else [],
         "form": form,
         "told": told,
-        "sees_points": user.may("case.health.read") and any(row.points is not None for row in rows),
-        "sees_figures": user.may("case.health.read"),
-        "approved": hasattr(snapshot, "approval"),
+        **{f"sees_{name}": told for name, told in ranking_page.sees(user, rows).items()},
+        "approved": approved,
         "published": hasattr(snapshot, "publication"),
         "approve": approve,
         "publish": why_not_publish(user, snapshot, rules),

@@ -1,0 +1,138 @@
+"""What is looked at before a ranking is approved: each check with its outcome, also the good ones."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.models import Application, Document, IssuedLetter, LetterKind
+from applications.workflow import PAID
+from vouchers.models import RankingRow
+from vouchers.ranking_inputs import DECIDED
+from vouchers.rankings import Class
+
+NAMED = 5  # cases with a link under a check
+
+
+@dataclass(frozen=True)
+class Check:
+    """``cases``: those to look at, a few of them; without any the check is passed."""
+
+    text: str
+    cases: list = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def passed(self):
+        return not self.cases
+
+
+def before_approving(snapshot, rows):
+    """[Check] of a version with its ``rows``. Four queries."""
+    placed = [row for row in rows if row.outcome in (Class.FUNDED, Class.WAITING)]
+    return [_signed(placed), _once(snapshot, placed), _told(rows), _complete(rows)]
+
+
+def _check(good, bad, rows):
+    """``bad``: a function of how many."""
+    if not rows:
+        return Check(good)
+    return Check(bad(len(rows)), [row.application for row in rows[:NAMED]], max(0, len(rows) - NAMED))
+
+
+def _signed(placed):
+    """The assessments signed by the Comune and by the ASST."""
+    cases = Application.objects.filter(pk__in=[row.application_id for row in placed])
+    signed = {case.pk for case in cases.prefetch_related("assessments__signatures") if _is_signed(case)}
+    return _check(
+        ngettext(
+            "%(n)s assessment signed by Comune and ASST",
+            "%(n)s assessments signed by Comune and ASST",
+            len(placed),
+        )
+        % {"n": len(placed)},
+        lambda n: (
+            ngettext(
+                "%(n)s case without an assessment signed by both",
+                "%(n)s cases without an assessment signed by both",
+                n,
+            )
+            % {"n": n}
+        ),
+        [row for row in placed if row.application_id not in signed],
+    )
+
+
+def _is_signed(case):
+    return any(one.signed_by_both for one in case.assessments.all())
+
+
+def _once(snapshot, placed):
+    """People funded in another list too, or paid in another case."""
+    people = {row.application.person_id: row for row in placed}
+    elsewhere = (
+        RankingRow.objects.filter(
+            application__person__in=people, outcome=Class.FUNDED, snapshot__approval__isnull=False,
+            application__status__in=[one.value for one in DECIDED],
+        )
+        .exclude(snapshot__call=snapshot.call_id, snapshot__list_code=snapshot.list_code)
+        .exclude(application__in=[row.application_id for row in placed])
+    )  # fmt: skip
+    paid = Application.objects.filter(person__in=people, status__in=[one.value for one in PAID])
+    paid = paid.exclude(pk__in=[row.application_id for row in placed])
+    twice = set(elsewhere.values_list("application__person", flat=True)) | set(
+        paid.values_list("person", flat=True)
+    )
+    return _check(
+        _("Nobody is in another ranking or paid in another case"),
+        lambda n: (
+            ngettext(
+                "%(n)s person is funded or paid in another case too",
+                "%(n)s people are funded or paid in another case too",
+                n,
+            )
+            % {"n": n}
+        ),
+        [row for person, row in people.items() if person in twice],
+    )
+
+
+def _told(rows):
+    """Cases not admitted whose refusal was not written to the family."""
+    refused = [row for row in rows if row.outcome == Class.NOT_ADMITTED]
+    letter = IssuedLetter.objects.filter(application=OuterRef("pk"), kind=LetterKind.REFUSAL)
+    notice = Document.objects.filter(application=OuterRef("pk"), kind=Document.Kind.DECISION)
+    told = set(
+        Application.objects.filter(
+            Q(Exists(letter)) | Q(Exists(notice)), pk__in=[r.application_id for r in refused]
+        )
+        .order_by()
+        .values_list("pk", flat=True)
+        if refused
+        else ()
+    )
+    return _check(
+        _("Every refusal was written to the family"),
+        lambda n: (
+            ngettext("%(n)s refused case without a letter", "%(n)s refused cases without a letter", n)
+            % {"n": n}
+        ),
+        [row for row in refused if row.application_id not in told],
+    )
+
+
+def _complete(rows):
+    """Cases whose documents are awaited: they are on the list without a place."""
+    return _check(
+        _("No case waits for documents"),
+        lambda n: (
+            ngettext(
+                "%(n)s case waits for documents: it has no place",
+                "%(n)s cases wait for documents: they have no place",
+                n,
+            )
+            % {"n": n}
+        ),
+        [row for row in rows if row.outcome == Class.SUSPENDED],
+    )
