@@ -133,7 +133,7 @@ def _plan(plan):
     steps = [_decision(row) for row in plan.decisions.all()]
     for event in case.sendings:
         if event.data.get("plan") == plan.pk and event.at != plan.submitted_at:
-            steps.append(step(_("Sent for approval"), event.at, event.by, digest=event.data["hash"]))
+            steps.append(step(_("Sent for approval"), event.at, event.by, digest=event.data.get("hash", "")))
     if plan.submitted_at:
         last = next((one for one in case.sendings if one.at == plan.submitted_at), None)
         digest = last.data.get("hash") if last else ""

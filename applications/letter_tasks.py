@@ -37,11 +37,11 @@ def start_by_itself(*, application, kind, by, at):
     )
 
 
-def start_letter(*, application, kind, key, by, at, said=None, large_print=False):
+def start_letter(*, application, kind, key, by, at, said=None, large_print=None):
     """Start the job that makes one notice, inside the transaction that decides it. Returns the Job.
 
     None, and no job, when the person has died: only the letter of condolence, chosen by somebody, is made then.
-    ``said``: plain values that go into the letter; dates as ISO text.
+    ``said``: plain values that go into the letter; dates as ISO text. ``large_print``: None as the person asked.
     """
     if kind != LetterKind.DEATH and may_write_to(application.person):
         return None

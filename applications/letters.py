@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.formats import day
 from accounts.refusal import Refused
 from applications.letter_values import decision_words
+from applications.life import NOT_YOUR_ROLE
 from applications.models import Document, Event, IssuedLetter
 from eligibility.outcome import Outcome
 from papers import pdf, store
@@ -120,10 +121,23 @@ def _filled(lines):
     return tuple(line for line in lines if line)
 
 
-def decision_notice(determination, *, starts_on=None, ends_on=None, large_print=False):
+def in_large_print(person, chosen=None):
+    """True when a letter to the person is set in 16 points: as ``chosen`` for this letter, else as they asked."""
+    return person.large_print if chosen is None else chosen
+
+
+def may_choose_print(user, person):
+    """None when ``user`` may say how large the letters to the person are printed, else the sentence."""
+    if not (user.may("case.write") or user.may("case.decide")):
+        return NOT_YOUR_ROLE
+    return may_write_to(person)
+
+
+def decision_notice(determination, *, starts_on=None, ends_on=None, large_print=None):
     """The Paper that says what was decided and why: the rows of the determination, as they were kept.
 
     ``starts_on``, ``ends_on``: the period of the award, both included, when something was granted.
+    ``large_print``: as chosen for this letter; None: as the person asked.
     """
     case = determination.application
     outcome = Outcome.from_json(determination.findings)
@@ -148,7 +162,7 @@ def decision_notice(determination, *, starts_on=None, ends_on=None, large_print=
             "case": case,
             "person": case.person,
             "to": to,
-            "large_print": large_print,
+            "large_print": in_large_print(case.person, large_print),
             "determination": determination,
             "outcome": outcome,
             "granted": granted,
@@ -262,6 +276,7 @@ def family_letter(case, *, subject, text, on, by):
             "case": case,
             "addressee": addressee(case.person, on=on).lines,
             "to": addressee(case.person, on=on),
+            "large_print": in_large_print(case.person),
             "paragraphs": [line.strip() for line in text.splitlines() if line.strip()],
             "signatures": [{"role": by.role_label, "name": by.full_name, "digital": False}],
         },

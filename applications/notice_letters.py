@@ -10,7 +10,7 @@ from accounts.formats import day_words
 from accounts.refusal import Refused
 from applications import letter_texts, letter_words
 from applications.letter_values import common
-from applications.letters import Paper, addressee, may_write_to
+from applications.letters import Paper, addressee, in_large_print, may_write_to
 from applications.models import Document, LetterKind, RefusalNotice
 from applications.workflow import Status
 from eligibility.outcome import Outcome
@@ -55,9 +55,10 @@ def place_of(application):
     return _places[0](application) if _places else None
 
 
-def paper_of(*, application, kind, by, at, said=None, words=None, large_print=False, draft=False):
+def paper_of(*, application, kind, by, at, said=None, words=None, large_print=None, draft=False):
     """The Paper of one notice. ``said``: what the sender typed or the action passed (plain values); ``words``: the
-    Words to use, those in force when None. Raises ``Refused`` with the sentence when it makes no sense for this case.
+    Words to use, those in force when None; ``large_print``: as chosen for this letter, None: as the person asked.
+    Raises ``Refused`` with the sentence when it makes no sense for this case.
     """
     said = said or {}
     if kind == LetterKind.DEATH:
@@ -81,7 +82,7 @@ def paper_of(*, application, kind, by, at, said=None, words=None, large_print=Fa
             context={"case": application, "programme": application.call.title} | context,
             on=at,
             by=by,
-            large_print=large_print,
+            large_print=in_large_print(application.person, large_print),
             draft=draft,
         )
 

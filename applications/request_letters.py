@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from accounts.formats import day_words
 from applications import letter_texts, letter_words
 from applications.letter_values import common
-from applications.letters import Paper, addressee
+from applications.letters import Paper, addressee, in_large_print
 from applications.models import LetterKind
 
 
@@ -35,6 +35,7 @@ def request_letter(request, *, reminder=False):
             "case": case,
             "person": case.person,
             "to": to,
+            "large_print": in_large_print(case.person),
             "words": words,
             "sections": {
                 code: letter_words.blocks(letter_words.fill(text, values, many=to.is_plural))

@@ -26,11 +26,12 @@ RULE_SIMULATION = "rule_simulation"
 SIMULATED_AT_ONCE = 250  # cases in one piece of the work
 
 
-def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None, large_print=False):
+def start_decision_notice(*, determination, by, at, starts_on=None, ends_on=None, large_print=None):
     """Start the job that makes the notice of a decision, inside the transaction that decides. Returns the
     Job, or None when nobody is written to any more.
 
-    ``starts_on``, ``ends_on``: the days of the award when something was granted.
+    ``starts_on``, ``ends_on``: the days of the award when something was granted. ``large_print``: as chosen for this
+    letter, None: as the person asked.
     """
     case = determination.application
     if may_write_to(case.person):
@@ -67,7 +68,7 @@ def make_decision_notice(item):
     days = {
         name: date.fromisoformat(item.args[name]) for name in ("starts_on", "ends_on") if name in item.args
     }
-    paper = decision_notice(determination, **days, large_print=item.args.get("large_print", False))
+    paper = decision_notice(determination, **days, large_print=item.args.get("large_print"))
     at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
     keep_issued(

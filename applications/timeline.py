@@ -58,6 +58,7 @@ LABELS = {
     "record_observations": gettext_lazy("Observations recorded"),
     "answer_observations": gettext_lazy("Observations answered"),
     "withdraw_notice": gettext_lazy("Notice of refusal withdrawn"),
+    "choose_print": gettext_lazy("Letters of the person"),
     "set_aside_letter": gettext_lazy("Letter not needed"),
     "record_delivery": gettext_lazy("Delivery of a letter recorded"),
     "reject": gettext_lazy("Application rejected"),

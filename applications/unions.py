@@ -24,7 +24,7 @@ UNDO_DAYS = 30  # of the product: long enough for the next list of payment to sh
 ALIKE = 0.55  # of two names, by groups of three letters; 1 = the same letters
 FIELDS = (
     "tax_code", "last_name", "first_name", "birth_date", "birth_place", "sex", "address", "postal_code",
-    "municipality", "phone", "email",
+    "municipality", "phone", "email", "large_print",
 )  # fmt: skip
 ROWS = {
     "isee": Isee,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from applications import law_urls
 from applications.views.add_inps_report import add_inps_report
 from applications.views.add_memo import add_memo, finish_memo
 from applications.views.add_note import add_note
@@ -18,10 +19,8 @@ from applications.views.assessment_scores import assessment_scores
 from applications.views.assign import assign
 from applications.views.attach import attach
 from applications.views.autosave import autosave
-from applications.views.calls import call, calls
 from applications.views.case import case
 from applications.views.case_list import case_list
-from applications.views.change_call_rules import change_call_rules
 from applications.views.change_caregiver import change_caregiver
 from applications.views.change_carer import change_carer
 from applications.views.change_isee import change_isee
@@ -29,31 +28,21 @@ from applications.views.check_letter import check_letter
 from applications.views.check_measure import check_measure
 from applications.views.choose_letters import choose_letters
 from applications.views.choose_notifications import choose_notifications
-from applications.views.clone_call import clone_call
-from applications.views.compare_rule_sets import compare_rule_draft, compare_rule_sets
-from applications.views.confirm_addition import confirm_addition
+from applications.views.choose_print import choose_print
 from applications.views.create import create
-from applications.views.create_rule_draft import create_rule_draft
 from applications.views.decide_appeal import decide_appeal
 from applications.views.decode_tax_code import decode_tax_code
 from applications.views.disagree_assessment import disagree_assessment
-from applications.views.discard_rule_draft import discard_rule_draft
 from applications.views.divide_people import divide_people
 from applications.views.document import document
 from applications.views.draw_sample import draw_sample, sample
-from applications.views.drop_addition import drop_addition
 from applications.views.duplicates import duplicates
-from applications.views.edit_assessment_terms import edit_assessment_terms
-from applications.views.edit_call import edit_call
 from applications.views.edit_inps_report import edit_inps_report
 from applications.views.edit_letter_text import edit_letter_text
-from applications.views.edit_plan_terms import edit_plan_terms
-from applications.views.edit_rule_draft import edit_rule_draft
 from applications.views.eligibility_panel import eligibility_panel
 from applications.views.evidence import evidence
 from applications.views.explanation import explanation, explanation_pdf
 from applications.views.export import export, export_now, export_ready
-from applications.views.extend_call import extend_call
 from applications.views.imports import import_batch, import_example, import_report, imports
 from applications.views.letter_texts import letter_text, letter_texts_page, preview_letter_text
 from applications.views.notifications import notifications
@@ -63,9 +52,7 @@ from applications.views.plan_totals import plan_totals
 from applications.views.plan_version import compare_plans, plan_version
 from applications.views.preview import preview, preview_page
 from applications.views.print_case_file import case_file, print_case_file
-from applications.views.publish_call import publish_call
 from applications.views.publish_letter_text import publish_letter_text
-from applications.views.publish_rule_set import publish_rule_set
 from applications.views.read_notifications import read_notifications
 from applications.views.recalculate import recalculate
 from applications.views.receive_documents import receive_documents
@@ -82,11 +69,8 @@ from applications.views.remove_proof import remove_proof
 from applications.views.reopen import reopen
 from applications.views.request_documents import request_documents
 from applications.views.return_plan import return_plan
-from applications.views.return_rule_draft import return_rule_draft
 from applications.views.reuse_assessment import reuse_assessment
 from applications.views.review_plan import review_plan
-from applications.views.rule_draft import rule_draft, rule_draft_toml
-from applications.views.rules import rule_set, rule_set_toml, rules
 from applications.views.save_view import delete_view, save_view
 from applications.views.search import search
 from applications.views.send_letter import letters, send_letter
@@ -94,15 +78,10 @@ from applications.views.send_to_asst import send_to_asst
 from applications.views.set_aside_letter import set_aside_letter
 from applications.views.sign_assessment import sign_assessment
 from applications.views.sign_plan import sign_plan
-from applications.views.simulate_rules import simulate_rules
-from applications.views.simulation import simulation
-from applications.views.simulation_file import simulation_file
 from applications.views.start_assessment import start_assessment
 from applications.views.step import edit, step
 from applications.views.submit import submit
-from applications.views.submit_call import submit_call
 from applications.views.submit_plan import submit_plan
-from applications.views.submit_rule_draft import submit_rule_draft
 from applications.views.take_back_death import take_back_death
 from applications.views.tell_apart import tell_apart
 from applications.views.timeline import timeline
@@ -188,12 +167,6 @@ urlpatterns += [
     path("pratiche/<str:ref>/promemoria/", add_memo, name="add_memo"),
     path("pratiche/<str:ref>/promemoria/<int:pk>/fatto/", finish_memo, name="finish_memo"),
     path("pratiche/<str:ref>/sollecita/<int:pk>/annulla/", undo_reminder, name="undo_reminder"),
-    path("avvisi/", calls, name="calls"),
-    path("avvisi/<str:prefix>/", call, name="call"),
-    path("regole/", rules, name="rules"),
-    path("regole/simula/", simulate_rules, name="simulate_rules"),
-    path("regole/simulazioni/<int:pk>/", simulation, name="simulation"),
-    path("regole/simulazioni/<int:pk>/scarica/", simulation_file, name="simulation_file"),
 ]
 
 # assessment, plan, decision
@@ -213,7 +186,6 @@ urlpatterns += [
     path("pratiche/<str:ref>/valutazione/risposta/", answer_disagreement, name="answer_disagreement"),
     path("pratiche/<str:ref>/valutazione/foglio-visita/", visit_sheet, name="visit_sheet"),
     path("pratiche/<str:ref>/valutazione/profilo-inps/", write_profile, name="write_profile"),
-    path("avvisi/<str:prefix>/valutazione/", edit_assessment_terms, name="edit_assessment_terms"),
     path("pratiche/<str:ref>/piano/", write_plan, name="write_plan"),
     path("pratiche/<str:ref>/piano/totali/", plan_totals, name="plan_totals"),
     path("pratiche/<str:ref>/piano/v<int:version>/", plan_version, name="plan_version"),
@@ -222,7 +194,6 @@ urlpatterns += [
     path("pratiche/<str:ref>/piano/firma/", sign_plan, name="sign_plan"),
     path("pratiche/<str:ref>/piano/firma/carta/", add_plan_signature, name="add_plan_signature"),
     path("pratiche/<str:ref>/piano/verifica/", review_plan, name="review_plan"),
-    path("avvisi/<str:prefix>/piani/", edit_plan_terms, name="edit_plan_terms"),
     path("pratiche/<str:ref>/piano/invia/", submit_plan, name="submit_plan"),
     path("pratiche/<str:ref>/piano/approva/", approve_plan, name="approve_plan"),
     path("pratiche/<str:ref>/piano/rimanda/", return_plan, name="return_plan"),
@@ -238,29 +209,7 @@ urlpatterns += [
     path("notifiche/scelte/", choose_notifications, name="choose_notifications"),
 ]
 
-# calls and rules as they are written, each published by a second person
-urlpatterns += [
-    path("avvisi/<str:prefix>/duplica/", clone_call, name="clone_call"),
-    path("avvisi/<str:prefix>/modifica/", edit_call, name="edit_call"),
-    path("avvisi/<str:prefix>/invia/", submit_call, name="submit_call"),
-    path("avvisi/<str:prefix>/pubblica/", publish_call, name="publish_call"),
-    path("avvisi/<str:prefix>/proroga/", extend_call, name="extend_call"),
-    path("avvisi/<str:prefix>/regole/", change_call_rules, name="change_call_rules"),
-    path("avvisi/<str:prefix>/aggiunte/<int:pk>/", confirm_addition, name="confirm_addition"),
-    path("avvisi/<str:prefix>/aggiunte/<int:pk>/scarta/", drop_addition, name="drop_addition"),
-    path("regole/bozze/nuova/", create_rule_draft, name="create_rule_draft"),
-    path("regole/bozze/<int:pk>/", rule_draft, name="rule_draft"),
-    path("regole/bozze/<int:pk>/toml/", rule_draft_toml, name="rule_draft_toml"),
-    path("regole/bozze/<int:pk>/modifica/", edit_rule_draft, name="edit_rule_draft"),
-    path("regole/bozze/<int:pk>/confronta/", compare_rule_draft, name="compare_rule_draft"),
-    path("regole/bozze/<int:pk>/invia/", submit_rule_draft, name="submit_rule_draft"),
-    path("regole/bozze/<int:pk>/rimanda/", return_rule_draft, name="return_rule_draft"),
-    path("regole/bozze/<int:pk>/scarta/", discard_rule_draft, name="discard_rule_draft"),
-    path("regole/bozze/<int:pk>/pubblica/", publish_rule_set, name="publish_rule_set"),
-    path("regole/confronta/<str:old8>/<str:new8>/", compare_rule_sets, name="compare_rule_sets"),
-    path("regole/<str:name>/<str:sha8>/", rule_set, name="rule_set"),
-    path("regole/<str:name>/<str:sha8>/toml/", rule_set_toml, name="rule_set_toml"),
-]
+urlpatterns += law_urls.urlpatterns
 
 # the life of a case
 urlpatterns += [
@@ -290,6 +239,7 @@ urlpatterns += [
     path("pratiche/<str:ref>/lettere/", letters, name="letters"),
     path("pratiche/<str:ref>/lettere/<str:letter>/", send_letter, name="send_letter"),
     path("pratiche/<str:ref>/lettere/<str:letter>/non-serve/", set_aside_letter, name="set_aside_letter"),
+    path("pratiche/<str:ref>/caratteri/", choose_print, name="choose_print"),
     path("pratiche/<str:ref>/documenti/<int:pk>/consegna/", record_delivery, name="record_delivery"),
     path("lettere/", letter_texts_page, name="letter_texts"),
     path("lettere/scelta/", choose_letters, name="choose_letters"),

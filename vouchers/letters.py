@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accounts.formats import amount, euro, month_words
 from applications import letter_texts, letter_words
 from applications.letter_values import common as of_case
-from applications.letters import Paper, addressee
+from applications.letters import Paper, addressee, in_large_print
 from applications.models import Application, LetterKind
 from eligibility.outcome import Outcome
 from vouchers import figures
@@ -220,6 +220,7 @@ def letter(run, application_id):
             "case": case,
             "application": application,
             "to": to,
+            "large_print": in_large_print(application.person),
             "addressee": to.lines,
             "award": award,
             "monthly": monthly,

@@ -13,7 +13,7 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
-from applications.letters import addressee
+from applications.letters import addressee, in_large_print
 from applications.models import Application
 from papers import merge, pdf
 from vouchers.ledger import NOTHING
@@ -101,6 +101,7 @@ def render(application, year, *, on):
         "application": application,
         "addressee": to.lines,
         "to": to,
+        "large_print": in_large_print(application.person),
         "year": year,
         "found": found,
         "on": on,

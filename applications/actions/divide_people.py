@@ -26,8 +26,11 @@ def divide_people(*, union, by, at, reason):
         raise Refused(sentence)
     if not reason.strip():
         raise Refused(REASON_NEEDED)
-    fields = [Person._meta.get_field(name).attname for name in unions.FIELDS]
-    for name, field in zip(unions.FIELDS, fields, strict=True):
+    names = [
+        name for name in unions.FIELDS if name in row.before
+    ]  # a union made before a datum was asked lacks it
+    fields = [Person._meta.get_field(name).attname for name in names]
+    for name, field in zip(names, fields, strict=True):
         setattr(kept, field, Person._meta.get_field(field).to_python(row.before[name]))
     kept.save(update_fields=fields)
     gone.united_into = None

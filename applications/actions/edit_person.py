@@ -8,8 +8,8 @@ from applications.actions._editing import editing
 
 
 def edit_person(*, application, by, at, expected_version, fields):
-    """``fields``: tax_code, last_name, first_name, birth_date, birth_place, sex, phone, email. Raises
-    ``Refused``, ``Stale``.
+    """``fields``: tax_code, last_name, first_name, birth_date, birth_place, sex, phone, email, large_print.
+    Raises ``Refused``, ``Stale``.
     """
     with editing(
         application=application, by=by, at=at, section="persona", expected_version=expected_version

@@ -11,7 +11,7 @@ from eligibility.assess import assess
 
 
 @transaction.atomic
-def notify_refusal(*, application, by, at, note="", received_on=None, large_print=False):
+def notify_refusal(*, application, by, at, note="", received_on=None, large_print=None):
     """Freeze the reasons of today and make the letter. The clock stops; the ten days run from ``received_on``.
 
     Returns the RefusalNotice.

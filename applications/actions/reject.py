@@ -17,11 +17,11 @@ from applications.tasks import start_decision_notice
 
 
 @transaction.atomic
-def reject(*, application, by, at, note="", read=None, large_print=False):
+def reject(*, application, by, at, note="", read=None, large_print=None):
     """→ rejected. Only when the rules say so: missing data never refuse. Returns the determination.
 
     ``read``: the plan in progress and the version of its edit that were on the page, (None, None) when there was none;
-    None: nothing was read. ``large_print``: the notice in 16 points.
+    None: nothing was read. ``large_print``: the notice in 16 points; None: as the person asked.
 
     Refused when the plan is another, or was edited, meanwhile.
 

@@ -11,7 +11,7 @@ from applications.notice_letters import paper_of, why_not_letter
 
 
 @transaction.atomic
-def send_letter(*, application, kind, by, at, said=None, large_print=False):
+def send_letter(*, application, kind, by, at, said=None, large_print=None):
     """Make the letter of ``kind`` for the case. ``said``: what only the sender knows. Returns the Job.
 
     Refused when it makes no sense for this case, or lacks a value its words need.

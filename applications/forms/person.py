@@ -177,6 +177,14 @@ def alike(fields, *, plan_office):
     return found
 
 
+class RegisteredPersonForm(PersonForm):
+    """... and how they read: asked once the person is registered, so that a new application resets it for nobody."""
+
+    large_print = Person._meta.get_field("large_print").formfield(
+        help_text=_("Every letter of this person follows; who sends one letter can still choose otherwise.")
+    )
+
+
 class PersonStep(Step):
     """Step “persona” of an application that exists."""
 
@@ -184,8 +192,8 @@ class PersonStep(Step):
 
     def build(self):
         person = self.application.person
-        initial = {name: getattr(person, name) for name in PersonForm.base_fields}
-        return PersonForm(self.data, initial=initial, person=person, today=self.today)
+        initial = {name: getattr(person, name) for name in RegisteredPersonForm.base_fields}
+        return RegisteredPersonForm(self.data, initial=initial, person=person, today=self.today)
 
     def check_together(self):
         """The codice fiscale of somebody else of the Ambito cannot be taken."""

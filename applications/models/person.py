@@ -38,6 +38,10 @@ class Person(models.Model):
     municipality = models.ForeignKey("accounts.Office", models.PROTECT, related_name="residents")
     phone = models.CharField(_("Phone"), max_length=30, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
+    # what the person, or who reads for them, asked for: every letter follows unless its sender chooses otherwise
+    large_print = models.BooleanField(
+        _("Letters in large print (16 points)"), default=False, db_default=False
+    )
     died_on = models.DateField(null=True, blank=True)
     united_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="absorbed",

@@ -12,7 +12,7 @@ from applications.models._scope import rows_below
 from applications.models.plan import IndividualPlan
 
 # Who prepared it decides nothing, whatever roles they hold; nor does who stands in for somebody who prepared it. A case
-# is not rejected by who follows it or entered it.
+# is not rejected by who follows it or entered it, nor in their place, nor by a delegation that only approves.
 _FOUR_EYES = """
     IF EXISTS (
         SELECT 1 FROM applications_individualplan p JOIN applications_application a ON a.id = p.application_id
@@ -21,7 +21,10 @@ _FOUR_EYES = """
             OR (NEW.kind = 'rejected' AND NEW.decided_by_id IN (a.created_by_id, a.case_manager_id))
             OR EXISTS (
                 SELECT 1 FROM accounts_delegation d
-                WHERE d.id = NEW.delegation_id AND d.delegated_by_id = ANY (p.authors)
+                WHERE d.id = NEW.delegation_id AND (
+                    d.delegated_by_id = ANY (p.authors)
+                    OR (NEW.kind = 'rejected' AND d.delegated_by_id IN (a.created_by_id, a.case_manager_id))
+                )
             )
         )
     ) THEN
@@ -31,9 +34,10 @@ _FOUR_EYES = """
     IF NEW.delegation_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM accounts_delegation d
         WHERE d.id = NEW.delegation_id AND d.delegate_id = NEW.decided_by_id AND d.ended_at IS NULL
+            AND (d.may_reject OR NEW.kind <> 'rejected')
             AND (NEW.decided_at AT TIME ZONE 'Europe/Rome')::date BETWEEN d.starts_on AND d.ends_on
     ) THEN
-        RAISE EXCEPTION 'plan_decided_within_delegation: the delegation is not of this person on this day'
+        RAISE EXCEPTION 'plan_decided_within_delegation: the delegation does not let this person do this on this day'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;

@@ -38,6 +38,7 @@ def _person(application):
         (_("Born on"), f"{day(person.birth_date)} {person.birth_place}".strip()),
         (_("Phone"), person.phone),
         (_("E-mail"), person.email),
+        (_("Letters in large print (16 points)"), _yes_no(person.large_print)),
     ]
 
 

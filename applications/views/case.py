@@ -21,6 +21,7 @@ from applications import (
 )
 from applications.facts import assess_case
 from applications.forms.held_measures import OTHER_MEASURES
+from applications.letters import may_choose_print
 from applications.links import page_of, page_or_none
 from applications.models import Application, Transfer
 from applications.plan_budget import budget
@@ -114,6 +115,7 @@ def case(request, ref):
             "letters_url": page_or_none(application, "letters")
             if user.may("case.write") or user.may("case.decide")
             else None,
+            "may_choose_print": may_choose_print(user, application.person) is None,
             "attach_url": None if permissions.may_attach(user) else page_or_none(application, "attach"),
             "timeline": events,
             "timeline_more": more,

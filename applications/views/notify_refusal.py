@@ -33,7 +33,9 @@ def notify_refusal(request, ref):
         request,
         ref,
         verb="notify_refusal",
-        make_form=lambda data, application: NotifyRefusalForm(data, today=today),
+        make_form=lambda data, application: NotifyRefusalForm(
+            data, today=today, initial={"large_print": application.person.large_print}
+        ),
         act=lambda application, cleaned, by, at: notify(application=application, by=by, at=at, **cleaned),
         done=_("The notice of refusal is being made. The clock of the procedure stands still."),
         more=reasons,

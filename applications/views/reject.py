@@ -21,7 +21,8 @@ def reject(request, ref):
     """The reasons from the calculation; refused with a sentence while the rules do not say no."""
     case = case_or_404(request, ref, what=_("rejection"), prefetch=plan_page.PREFETCH)
     plan = plan_page.in_progress(case)
-    form = RejectForm(request.POST if request.method == "POST" else None, plan=plan)
+    asked = {"large_print": case.person.large_print}
+    form = RejectForm(request.POST if request.method == "POST" else None, plan=plan, initial=asked)
     refusal = why_not(request.user, case, "reject", at=timezone.now())
     if request.method == "POST" and refusal:
         return back_to_case(request, case, refusal, level=messages.WARNING)
@@ -39,9 +40,8 @@ def reject(request, ref):
             case = case_or_404(request, ref, what=_("rejection"), prefetch=plan_page.PREFETCH)
             if why_not(request.user, case, "reject", at=timezone.now()):
                 return back_to_case(request, case, str(problem), level=messages.WARNING)
-            form = RejectForm(
-                None, plan=plan_page.in_progress(case), initial={"note": form.cleaned_data["note"]}
-            )
+            typed = {name: form.cleaned_data[name] for name in ("note", "large_print")}
+            form = RejectForm(None, plan=plan_page.in_progress(case), initial=typed)
             return _page(request, case, form, problem=str(problem), status=409)
         return back_to_case(request, case, _("The application is rejected, with its reasons."))
     return _page(request, case, form, refusal=refusal, status=422 if form.errors else 200)

@@ -44,7 +44,7 @@ def send_letter(request, ref, letter):
     form = SendLetterForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
-        initial={"until": application.call.benefit_to},
+        initial={"until": application.call.benefit_to, "large_print": application.person.large_print},
     )
     if request.method == "POST" and refusal is None and form.is_valid():
         try:

@@ -81,6 +81,8 @@ def _words(person, name, offices):
         return offices[person.municipality_id].name
     if name == "birth_date":
         return day(person.birth_date)
+    if name == "large_print":
+        return _("Yes") if person.large_print else _("No")
     return person.get_sex_display() if name == "sex" else getattr(person, name)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
 
@@ -165,7 +166,9 @@ def test_what_was_being_sent_when_the_session_ended_is_kept_for_that_person(cloc
     signed_in(client, user)
     token = str(client.get("/profilo/").context["csrf_token"])
     clock.shift(16 * MINUTE)
-    data = {"csrfmiddlewaretoken": token, "motivo": "Verbale della riunione", "password": "no"}
+    paper = SimpleUploadedFile("verbale.pdf", b"%PDF-1.7")
+    data = {"csrfmiddlewaretoken": token, "motivo": "Verbale della riunione", "password": "no", "file": paper}
+    data |= {"chi": ["a", "b"]}
     answer = client.post("/pratiche/esporta/?colonne=salute", data)
     assert answer.headers["Location"] == "/accedi/?next=%2Friprendi%2F"
     assert "_auth_user_id" not in client.session
@@ -177,6 +180,8 @@ def test_what_was_being_sent_when_the_session_ended_is_kept_for_that_person(cloc
     text = page.content.decode()
     assert "Verbale della riunione" in text
     assert 'value="no"' not in text
+    assert "I file non restano" in text
+    assert [part in text for part in ('name="chi" value="a"', 'name="chi" value="b"')] == [True, True]
     sent = {"csrfmiddlewaretoken": str(page.context["csrf_token"]), "motivo": "Verbale", "left_typing": "1"}
     again = client.post("/riprendi/", sent)
     assert (again.status_code, again.headers["Location"]) == (307, "/pratiche/esporta/?colonne=salute")

@@ -56,4 +56,7 @@ def test_no_statement_makes_an_author_the_one_who_decides():
         IntegrityError, match="plan_decided_within_delegation"
     ):  # another day than the delegation's
         raw(decision, plan.pk, NOW, mine.delegate_id, w.plan_office.pk, mine.pk)
+    no, lends = decision.replace("'returned'", "'rejected'"), lend(w, by=w.manager, to=w.nurse)
+    with pytest.raises(IntegrityError, match="plan_decided_within_delegation"):  # it only approves
+        raw(no, plan.pk, NOW, lends.delegate_id, w.plan_office.pk, lends.pk)
     raw(back, w.manager.pk, plan.pk)  # who did not prepare it may

@@ -94,6 +94,7 @@ PAGES = {
     "applications:withdraw_notice": case("case.decide"),
     "applications:letters": case("case.read", GET, also_refuses=NOT_WRITERS),
     "applications:send_letter": case("case.read", also_refuses=NOT_WRITERS),
+    "applications:choose_print": case("case.read", POST, also_refuses=NOT_WRITERS),
     "applications:set_aside_letter": case("case.read", also_refuses=NOT_WRITERS),
     "applications:add_memo": case("case.read"),
     "applications:finish_memo": case("case.health.read", POST, pk="memo"),
