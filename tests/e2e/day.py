@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from applications.actions.notify_refusal import notify_refusal
-from applications.models import Application
+from applications.models import Application, Caregiver
 from tests.applications.factories import assess_fully, make_case
 from tests.e2e import journey
 from tests.e2e.journey import Family, italian
@@ -32,6 +32,12 @@ TOMMASO = Family(
     tax_code="RRGTMS09C14X104W", last_name="Arrighini", first_name="Tommaso", birth_date=date(2009, 3, 14),
     sex="M", isee="12.000,00", isee_kind="ordinario", requested=("minors_voucher",), project="180,00",
 )  # fmt: skip
+ROSALBA = Family(
+    tax_code="QRNRLB67D59X104W", last_name="Quaranta", first_name="Rosalba", birth_date=date(1967, 4, 19)
+)
+LUCIANA = Family(
+    tax_code="BRSLCN40B63X104I", last_name="Bresciotti", first_name="Luciana", birth_date=date(1940, 2, 23)
+)
 
 
 @dataclass
@@ -74,6 +80,14 @@ def parent(worker, row, first_name, *, lives):
     worker.choose(f"representatives-{row}-lives_with_person", lives)
 
 
+def assisted_by(day, first_name, *, relation="madre"):
+    """Who assists is somebody already written in the case: copied, not typed again."""
+    worker = day.to_step("caregiver").choose("has_caregiver", "true")
+    options = worker.page.locator("[name=copy_from] option")
+    value = options.filter(has_text=first_name).first.get_attribute("value")
+    worker.choose("copy_from", value).fill("weekly_hours", "30").fill("relation", relation).save()
+
+
 def minor_of_separated_parents(day):
     """Both parents are written, with whom the minor lives; both are asked to sign the plan."""
     worker = day.worker
@@ -84,6 +98,7 @@ def minor_of_separated_parents(day):
     worker.press("Salva e aggiungi un’altra riga")
     parent(worker, 1, "Dario", lives="false")
     worker.save()
+    assisted_by(day, "Paola")
     day.to_step("riepilogo").reads("Paola Ghidoni").reads("Dario Ghidoni")
     signers = Application.objects.get(person__tax_code=SOFIA.tax_code).person.representatives
     assert sorted(signers.values_list("first_name", "lives_with_person", "custody")) == [
@@ -102,9 +117,11 @@ def two_brothers_of_one_household(day):
     worker.fill("members-0-birth_date", italian(SOFIA.birth_date))
     parent(worker, 0, "Paola", lives="true")
     worker.save()
+    assisted_by(day, "Paola")
     day.to_step("riepilogo").reads("Paola Ghidoni")
     brother = Application.objects.get(person__tax_code=TOMMASO.tax_code).person
     assert brother.household.get().tax_code == SOFIA.tax_code
+    assert Caregiver.objects.filter(first_name="Paola", last_name="Ghidoni").count() == 2
 
 
 def pending_law_104(day):
@@ -144,15 +161,16 @@ def isee_with_omissions(day):
 def guardian_as_payee(day):
     """The guardian's account needs no mandate: the act of appointment is the title."""
     worker = day.worker
-    case = make_case(day.people, "rosalba", status="draft", at=day.now())
-    day.step(case, "nucleo").choose("lives_with_relatives", "false")
+    journey.open_draft(worker, ROSALBA)
+    day.to_step("nucleo").choose("lives_with_relatives", "false")
     worker.choose("representatives-0-kind", "guardian").fill("representatives-0-last_name", "Bianchetti")
     worker.fill("representatives-0-first_name", "Ugo").fill("representatives-0-tax_code", "BNCGUO60A01X104Y")
     worker.fill("representatives-0-act", "Decreto n. 112/2024, Tribunale di Valserena")
     worker.save()
-    day.step(case, "riscossione")
+    day.to_step("riscossione")
+    case = Application.objects.get(person__tax_code=ROSALBA.tax_code)
     worker.choose("payee_from", case.person.representatives.get().pk)
-    worker.fill("payee_name", "").fill("payee_tax_code", "").fill("iban", GUARDIAN_IBAN).save()
+    worker.fill("iban", GUARDIAN_IBAN).save()
     case.refresh_from_db()
     assert (case.payee_name, case.payee_tax_code, case.payee_delegated) == (
         "Ugo Bianchetti", "BNCGUO60A01X104Y", False,
@@ -165,15 +183,13 @@ GUARDIAN_IBAN = "IT41Y0542811101000000000777"
 def caregiver_who_represents(day):
     """The same person in two parts: copied, not typed again, and never two different spellings."""
     worker = day.worker
-    case = make_case(day.people, "luciana", status="draft", at=day.now(), caregiver=False)
-    day.step(case, "nucleo").choose("lives_with_relatives", "true")
+    journey.open_draft(worker, LUCIANA)
+    day.to_step("nucleo").choose("lives_with_relatives", "true")
     worker.choose("representatives-0-kind", "support_admin").fill("representatives-0-last_name", "Bresciotti")
     worker.fill("representatives-0-first_name", "Marta").fill("representatives-0-act", "Decreto n. 7/2025")
     worker.save()
-    day.step(case, "caregiver").choose("has_caregiver", "true")
-    options = worker.page.locator("[name=copy_from] option")
-    value = options.filter(has_text="Marta").first.get_attribute("value")
-    worker.choose("copy_from", value).fill("weekly_hours", "30").fill("relation", "figlia").save()
+    assisted_by(day, "Marta", relation="figlia")
+    case = Application.objects.get(person__tax_code=LUCIANA.tax_code)
     assert case.caregivers.get().first_name == "Marta"
 
 
