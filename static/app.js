@@ -173,6 +173,25 @@
   on('htmx:sendError', () => { const n = $('#offline'); if (n) n.hidden = false; });
   on('htmx:afterRequest', e => { const n = $('#offline'); if (n && e.detail.successful) n.hidden = true; });
 
+  // Nothing moves from under a click: what arrives while the button of the mouse is down waits until it is up.
+  // A press without an end (it left the window) holds nothing longer than a second.
+  let pressed = 0;
+  const held = [];
+  const letGo = () => { pressed = 0; held.splice(0).forEach(exchange => exchange()); };
+  on('pointerdown', () => { pressed = Date.now(); setTimeout(letGo, 1000); }, true);
+  ['pointerup', 'pointercancel'].forEach(t => on(t, () => setTimeout(letGo), true));
+  on('htmx:beforeSwap', e => {
+    const { target, serverResponse, shouldSwap, xhr } = e.detail;
+    if (!shouldSwap || !target.matches('[data-still]') || Date.now() - pressed > 1000 || xhr.status !== 200) return;
+    e.detail.shouldSwap = false;
+    held.push(() => htmx.swap(target, serverResponse, { swapStyle: 'innerHTML' }));
+  });
+  // ... and what has grown in such a place does not shrink again under what one is aiming at
+  on('htmx:afterSwap', e => {
+    const place = e.detail.target ?? e.target;
+    if (place.matches?.('[data-still]')) place.style.minHeight = `${Math.max(place.offsetHeight, parseFloat(place.style.minHeight) || 0)}px`;
+  });
+
   // A region exchanged by htmx: the focus stays on the control used, or goes to the button of its menu
   let used = [];
   on('htmx:beforeRequest', e => {

@@ -53,3 +53,26 @@ def test_kept_while_typed_offline_and_beside_a_colleague(people, live_server, br
     assert Application.objects.get().status == "draft"
     assert not StepDraft.objects.exists()
     assert not page.evaluate("Object.keys(localStorage).length")
+
+    # what the codice fiscale says comes without moving what follows; under a pressed button it waits for its release
+    worker.go("/domande/nuova/")
+    sex, code, said = (
+        page.locator("[name=sex]").last,
+        page.locator("[name=tax_code]"),
+        page.locator("#decoded"),
+    )
+    before = sex.bounding_box()
+    code.fill("BRMDLA48L52X104B")
+    expect(said).to_contain_text("12 luglio 1948")
+    assert sex.bounding_box() == before
+    sex.hover()
+    page.mouse.down()
+    with page.expect_response(re.compile("codice-fiscale")):
+        code.evaluate(
+            "node => { node.value = ''; node.dispatchEvent(new Event('input', { bubbles: true })); }"
+        )
+    expect(said).to_contain_text("12 luglio 1948")
+    page.mouse.up()
+    expect(said).not_to_contain_text("12 luglio 1948")
+    expect(sex).to_be_checked()
+    assert sex.bounding_box() == before
