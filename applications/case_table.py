@@ -7,12 +7,13 @@ for; the points of a ranking, made of both, only for whoever reads both and wher
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import DecimalField, Exists, Func, JSONField, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications.keyset import Key
-from applications.models import Determination, Isee
+from applications.models import Assessment, Determination, Isee
 from applications.points import points_of, ranked_by_points, scores_in_words
 from applications.steps import BY_CODE, with_next_step
 from applications.work import acts
@@ -34,8 +35,12 @@ SORTS = {
     "segue": (Key("case_manager__last_name"), *_NAME),
     "isee": (Key("isee_value"), _PK),
     "importo": (Key("monthly_total"), _PK),
+    "punti": (Key("points"), _PK),
 }
 MONEY_SORTS = frozenset({"isee", "importo"})
+# Points come from the rules of each call and the answers of each assessment: they are computed for the whole list
+# before it is put in their order; a longer list is narrowed first.
+SORT_BY_POINTS_UP_TO = 1_000
 # By due date while it can be computed for every case at once; beyond, the newest first, through an index.
 SORT_BY_DUE_UP_TO = 5_000
 
@@ -68,10 +73,36 @@ def annotated(cases, *, user, on):
     )
 
 
-def order(sort, *, user, total):
-    """(name of the order in use, its keys). ``total``: how many cases there are before any filter."""
+class _Told(Func):
+    """What a JSON object says under a key that is text."""
+
+    template = "(%(expressions)s)::numeric"
+    arg_joiner = " ->> "
+    output_field = DecimalField()
+
+
+def in_order_of_points(cases):
+    """``cases`` (annotated, at most SORT_BY_POINTS_UP_TO) with ``points``, null while a figure is missing.
+
+    Three queries.
+    """
+    known = cases.filter(Exists(Assessment.objects.filter(application=OuterRef("pk")))).order_by()
+    found = {
+        case.pk: str(value)
+        for case in known.select_related("call__rule_set").prefetch_related("assessments__signatures")
+        if (value := points_of(case)[1]) is not None
+    }
+    told = _Told(Value(found, output_field=JSONField()), Cast("pk", TextField()))
+    return cases.annotate(points=told)
+
+
+def order(sort, *, user, total, points=False):
+    """(name of the order in use, its keys). ``total``: how many cases there are before any filter. ``points``: they
+    are there to sort by.
+    """
     name = sort.removeprefix("-")
-    if name not in SORTS or (name in MONEY_SORTS and not user.may("money.read")):
+    hidden = (name in MONEY_SORTS and not user.may("money.read")) or (name == "punti" and not points)
+    if name not in SORTS or hidden:
         name = sort = "scadenza" if total <= SORT_BY_DUE_UP_TO else "nuove"
     first, *rest = SORTS[name]
     if sort.startswith("-"):
@@ -134,8 +165,10 @@ def _recognitions(case):
     return "; ".join(said)
 
 
-def columns(user, *, health, points=False):
-    """The columns of the list for this person, in their order. ``points``: of ``with_points``."""
+def columns(user, *, health, points=False, many=False):
+    """The columns of the list for this person, in their order. ``points``: of ``with_points``; ``many``: more cases
+    than are put in the order of their points.
+    """
     found = [
         Column("persona", _("Person"), lambda r: str(r["case"].person), "persona", width=28),
         Column("cf", _("Codice fiscale"), lambda r: r["case"].person.tax_code, width=19),
@@ -157,7 +190,7 @@ def columns(user, *, health, points=False):
             Column("importo", _("Per month"), lambda r: r["monthly_total"], "importo", "num", 13),
         ]
     if points:
-        found.append(Column("punti", _("Points"), _points_cell, css="num", width=12))
+        found.append(Column("punti", _("Points"), _points_cell, "" if many else "punti", "num", 12))
     found.append(Column("segue", _("Followed by"), lambda r: _manager(r["case"]), "segue", width=22))
     return found
 

@@ -68,5 +68,15 @@ def by_ids(ids, params, *, user, on):
 def ordered(found, *, user):
     """The cases in the order of the page."""
     total = Application.objects.visible_to(user).count()
-    _name, keys = case_table.order(found.params.get("ordina", ""), user=user, total=total)
-    return found.cases.order_by(*[key.ordering(backward=False) for key in keys])
+    cases, _name, keys = in_order(found.cases, found.params, user=user, total=total)
+    return cases.order_by(*[key.ordering(backward=False) for key in keys])
+
+
+def in_order(cases, params, *, user, total, found=None):
+    """(cases, name of the order in use, its keys) of an address. ``found``: how many ``cases``, counted when None."""
+    sort = params.get("ordina", "")
+    points = sort.removeprefix("-") == "punti" and case_table.with_points(user)
+    if points and (cases.count() if found is None else found) > case_table.SORT_BY_POINTS_UP_TO:
+        points = False
+    name, keys = case_table.order(sort, user=user, total=total, points=points)
+    return case_table.in_order_of_points(cases) if points else cases, name, keys

@@ -37,11 +37,13 @@ def case_list(request):
     similar = False
     if not found and listing.with_typo(cases, reading, user=user):
         similar, found = True, cases.filter(reading.condition).count()
-    sort, keys = case_table.order(params.get("ordina", ""), user=user, total=total)
+    listed, sort, keys = listing.in_order(
+        cases.filter(reading.condition), params, user=user, total=total, found=found
+    )
     size = int(params.get("righe", 25)) if params.get("righe") in {str(n) for n in PAGE_SIZES} else 25
     health, points = case_table.with_health(params, user), case_table.with_points(user)
     page = keyset.page(
-        case_table.loaded(cases.filter(reading.condition), health=health, points=points),
+        case_table.loaded(listed, health=health, points=points),
         keys,
         size=size,
         after=keyset.id_in(params, "dopo"),
@@ -71,7 +73,13 @@ def case_list(request):
             "menus": _menus(params, offers),
             "views": tabs,
             "total": total,
-            "columns": _columns(params, sort, case_table.columns(user, health=health, points=points)),
+            "columns": _columns(
+                params,
+                sort,
+                case_table.columns(
+                    user, health=health, points=points, many=found > case_table.SORT_BY_POINTS_UP_TO
+                ),
+            ),
             "points": points,
             "money": user.may("money.read"),
             "health": health,
