@@ -19,7 +19,7 @@ NOTHING = Decimal("0.00")
 # approved, and no money granted yet
 APPROVED = (Status.ELIGIBLE, Status.WAITING_LIST)
 
-_granted, _money = [], []
+_granted, _money, _reserved, _not_due = [], [], [], []
 
 
 def granted(function):
@@ -32,6 +32,20 @@ def money(function):
     """Register ``function(call) -> [line]``: what acts gave to the call. A line has ``label``, ``money`` in euro and
     ``pays(group, code, channel)``. Without any, the budget written in the rules counts."""
     _money[:] = [function]
+    return function
+
+
+def reserved(function):
+    """Register ``function(call) -> {key of the case: rows as of granted}``: what the rankings in force keep for cases
+    not granted yet. A case on a list without money has no rows: it takes nothing, whatever its plan costs."""
+    _reserved[:] = [function]
+    return function
+
+
+def not_due(function):
+    """Register ``function(call) -> rows as of granted``: euro of the granted months that suspensions already known take
+    away. They stay committed on their line: nobody may grant them again."""
+    _not_due[:] = [function]
     return function
 
 
@@ -56,7 +70,8 @@ def months(first, last):
 @dataclass(frozen=True)
 class Effect:
     """``cost``: euro of this plan in ``months`` months from ``first`` to ``last``. ``people``: cases that already take
-    ``committed`` euro, granted or approved. ``available``: euro of the ``lines`` of the call that pay these supports;
+    ``committed`` euro, granted, reserved by a ranking or approved, of which ``not_due`` will not be paid because of
+    suspensions already known. ``available``: euro of the ``lines`` of the call that pay these supports;
     None when the call states no sum.
     """
 
@@ -68,6 +83,7 @@ class Effect:
     committed: Decimal
     available: Decimal | None
     lines: tuple = ()
+    not_due: Decimal = NOTHING
 
     @property
     def left(self):
@@ -96,7 +112,12 @@ class Effect:
             "Before it, %(n)s people take %(total)s, granted or approved.",
             self.people,
         )
-        return found % {"n": self.people, "total": euro(self.committed)}
+        found = found % {"n": self.people, "total": euro(self.committed)}
+        if self.not_due:
+            found += " " + _("Of these %(sum)s will not be paid: suspensions already known.") % {
+                "sum": euro(self.not_due)
+            }
+        return found
 
     @property
     def after(self):
@@ -115,12 +136,14 @@ class Commitments:
     def __init__(self, call):
         self.rows = list(_granted[0](call)) if _granted else []
         self.lines = list(_money[0](call)) if _money else []
+        self.not_due = list(_not_due[0](call)) if _not_due else []
+        placed = _reserved[0](call) if _reserved else {}
         self.approved = []
         paid = {row[0] for row in self.rows}
         waiting = Application.objects.filter(call=call, status__in=[one.value for one in APPROVED])
         for case in waiting.select_related("call").prefetch_related("determinations__plan"):
             if case.pk not in paid:
-                self.approved += _approved(case)
+                self.approved += placed[case.pk] if case.pk in placed else _approved(case)
         self.rows += self.approved
 
     def effect(self, case, plan, outcome):
@@ -141,6 +164,9 @@ class Commitments:
             committed=sum((row[3] for row in of_others), NOTHING),
             available=_available(rules, lines),
             lines=tuple(_label(line) for line in lines),
+            not_due=sum(
+                (row[3] for row in self.not_due if row[0] != case.pk and _paid_by(lines, rules, row)), NOTHING
+            ),
         )
 
     def add(self, case, plan, outcome):

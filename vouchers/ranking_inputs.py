@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from applications import commitments
@@ -20,7 +20,7 @@ from applications.workflow import PAID, Status
 from eligibility.outcome import Outcome
 from eligibility.ranking import POINTS
 from vouchers import budget
-from vouchers.models import RankingRow
+from vouchers.models import RankingRow, RankingSnapshot
 
 NOTHING = Decimal("0.00")
 ONLY = "unica"  # the list of a call that has one
@@ -153,21 +153,25 @@ def entry_of(case, outcome, rules, lines, *, on, starts_on=None):
     return Entry(case, _figures(case, on), tuple(supports), monthly, dict(costs), tuple(unpaid), days)
 
 
+def in_force(call):
+    """The rows of the newest approved version of each list, of cases whose money is not granted yet."""
+    newer = RankingSnapshot.objects.filter(
+        call=OuterRef("call"),
+        list_code=OuterRef("list_code"),
+        version__gt=OuterRef("version"),
+        approval__isnull=False,
+    )
+    approved = RankingSnapshot.objects.filter(~Exists(newer), call=call, approval__isnull=False)
+    rows = RankingRow.objects.filter(snapshot__in=approved.values("pk"), application__status__in=DECIDED)
+    return rows.filter(position__isnull=False).select_related("snapshot").defer("snapshot__inputs")
+
+
 def reserved_elsewhere(call, list_code):
     """{line: euro} that the other lists in force gave to cases whose money is not granted yet."""
     taken = defaultdict(lambda: NOTHING)
-    rows = RankingRow.objects.filter(
-        snapshot__call=call, snapshot__approval__isnull=False, outcome=RankingRow.Class.FUNDED,
-        application__status__in=DECIDED,
-    )  # fmt: skip
-    newest_first = (
-        rows.exclude(snapshot__list_code=list_code).order_by("-snapshot__version").select_related("snapshot")
-    )
-    in_force = {}
-    for row in newest_first:
-        if in_force.setdefault(row.snapshot.list_code, row.snapshot_id) == row.snapshot_id:
-            for line, euro in row.given.items():
-                taken[line] += Decimal(euro)
+    for row in in_force(call).exclude(snapshot__list_code=list_code):
+        for line, euro in row.given.items():
+            taken[line] += Decimal(euro)
     return taken
 
 

@@ -1,5 +1,7 @@
 """Which line pays what is granted: looked for with the lines locked, so that the last euro is given once."""
 
+from contextlib import contextmanager
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,18 @@ def charge(*, components, determination, call, by, at):
         left[line.pk] -= cost
         rows.append(BudgetCharge(component=one, line=line, charged_at=at, charged_by=by))
     create(rows)
+
+
+@contextmanager
+def held_to_the_lines(call):
+    """What is written inside may ask no line for more than it has left: refused with the sentence of an award. The
+    lines are locked until the transaction ends; who asks for less passes, also on a line that is short already."""
+    before = {line.pk: line for line in budget.lines_of(call, lock=True)}
+    yield
+    for line in budget.lines_of(call) if before else ():
+        was = before[line.pk]
+        if line.granted > was.granted and line.left < 0:
+            raise Refused(short_of_money(line, line.granted - was.granted, was.left))
 
 
 def create(rows):

@@ -9,7 +9,7 @@ from applications.letter_tasks import start_by_itself
 from applications.life import changes_to_decide
 from applications.models import Application, LetterKind, LifeEvent
 from vouchers import new_amount
-from vouchers.actions._charging import charge
+from vouchers.actions._charging import charge, held_to_the_lines
 from vouchers.models import AmountChange, AwardComponent
 from vouchers.permissions import why_not_case
 
@@ -18,7 +18,7 @@ from vouchers.permissions import why_not_case
 def change_amount(*, application, by, at, from_month, reason):
     """A new determination and, for each support that changes, a new amount from ``from_month`` (a first day) on.
 
-    Never by who recorded the change it answers. Months already paid become arrears or recoveries by themselves.
+    Never by who recorded the change it answers, and never more than the lines of the budget have left. Months already paid become arrears or recoveries by themselves.
     Returns the Determination, or None when the amount stays and only the recorded changes are answered.
     """
     case = Application.objects.lock(application.pk)
@@ -38,6 +38,17 @@ def change_amount(*, application, by, at, from_month, reason):
     made = None
     if changed:
         made = redetermine(application=case, on=new_amount.day_of(award, from_month), by=by, at=at)
+    with held_to_the_lines(case.call):
+        _changes(case, award, changed, made, from_month=from_month, reason=reason, by=by, at=at)
+    outcome = LifeEvent.Outcome.CHANGED if changed else LifeEvent.Outcome.UNCHANGED
+    if changed:
+        start_by_itself(application=case, kind=LetterKind.AMOUNT_CHANGE, by=by, at=at)
+    pending.update(outcome=outcome, decided_note=reason, decided_at=at, decided_by=by)
+    return made
+
+
+def _changes(case, award, changed, made, *, from_month, reason, by, at):
+    """The new amounts; a support that was not awarded so far is charged to its line."""
     new = []
     for row in changed:
         component = row.component
@@ -51,11 +62,6 @@ def change_amount(*, application, by, at, from_month, reason):
         _change(component, from_month, row.after, made, reason, by, at)
     if new:
         charge(components=new, determination=made, call=case.call, by=by, at=at)
-    outcome = LifeEvent.Outcome.CHANGED if changed else LifeEvent.Outcome.UNCHANGED
-    if changed:
-        start_by_itself(application=case, kind=LetterKind.AMOUNT_CHANGE, by=by, at=at)
-    pending.update(outcome=outcome, decided_note=reason, decided_at=at, decided_by=by)
-    return made
 
 
 def _change(component, month, amount, determination, reason, by, at):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusal import Refused
 from applications.actions.reopen_closed import reopen_closed
 from applications.models import Application
+from vouchers.actions._charging import held_to_the_lines
 from vouchers.models import AmountChange
 from vouchers.permissions import last_ended, until_before, why_not_case
 
@@ -14,7 +15,8 @@ from vouchers.permissions import last_ended, until_before, why_not_case
 def reopen_award(*, application, by, at, reason):
     """Closed → being paid until the day the award ran to before. Returns the Award.
 
-    Never by who ended it once money was booked for it. The months kept back are paid with the next list; a suspension
+    Never by who ended it once money was booked for it, nor when the line of the budget gave the money to others
+    meanwhile. The months kept back are paid with the next list; a suspension
     that went on when it ended is registered again by whoever knows that it still holds.
     """
     case = Application.objects.lock(application.pk)
@@ -22,6 +24,12 @@ def reopen_award(*, application, by, at, reason):
     if sentence:
         raise Refused(sentence)
     row = last_ended(case)
+    with held_to_the_lines(case.call):
+        _goes_on(case, row, reason=reason, by=by, at=at)
+    return row
+
+
+def _goes_on(case, row, *, reason, by, at):
     ended_at, until = row.ended_at, until_before(case, row)
     row.ends_on, row.end_reason, row.ended_at, row.ended_by = until, "", None, None
     try:
@@ -37,7 +45,6 @@ def reopen_award(*, application, by, at, reason):
     case.life_events.filter(
         kind__in=("placement", "renounce", "forfeiture"), undone_at__isnull=True, recorded_at=ended_at
     ).exclude(recorded_by=by).update(undone_at=at, undone_by=by, undone_reason=reason)
-    return row
 
 
 def _amounts_again(row, *, ended_at, reason, by, at):
