@@ -1,6 +1,7 @@
 """What has been granted in a call, for who looks at what remains of its money (``applications.commitments``)."""
 
 from collections import defaultdict
+from copy import copy
 from decimal import Decimal
 
 from applications import commitments
@@ -65,7 +66,7 @@ def _row_of(row, line, rules, euro):
 
 @commitments.not_due
 def not_due(call):
-    """[(case, group, code, euro)] of the granted months that stays already known take away. One query without stays."""
+    """[(case, group, code, euro)] of the granted months that stays with a known end take away; one query without."""
     stays = Interruption.objects.filter(application__call=call).order_by()
     cases = set(stays.values_list("application", flat=True))
     if not cases:
@@ -73,6 +74,7 @@ def not_due(call):
     found = []
     for life in knowledge.of_cases(cases).lives:
         rules, award = life.rules.calendar, life.award
+        life.stays = [known for one in life.stays if (known := _with_its_end(one))]
         if not life.stays or award.ends_on < award.starts_on:
             continue
         whole = (calendar.Period("due", award.starts_on, award.ends_on),)
@@ -89,6 +91,13 @@ def not_due(call):
             if less:
                 found.append((award.application_id, group, one.code, less))
     return found
+
+
+def _with_its_end(stay):
+    """The stay up to the day it ended or is expected to end; None while nobody knows: what it takes is not known."""
+    found = copy(stay)
+    found.ends_on = stay.ends_on or stay.expected_on
+    return found if found.ends_on else None
 
 
 def _of_month(rules, life, component, month, periods):

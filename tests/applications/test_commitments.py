@@ -1,5 +1,6 @@
 """What a plan costs its call and what remains: worked by hand, with a budget in the rules and without."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,10 @@ from applications.permissions import current_plan
 from eligibility.ruleset import load
 from tests.applications.factories import NOW, RULES, TODAY, make_case, world
 from tests.applications.verb_pages import again, the_day  # noqa: F401
-from tests.vouchers.factories import awarded
+from tests.vouchers.factories import NOVEMBER, awarded
+from tests.vouchers.ranked import approved, eligible, money_line, with_ranking
+from tests.vouchers.test_interruptions import stay
+from vouchers.models import Interruption
 
 pytestmark = pytest.mark.django_db
 BUDGET = """
@@ -77,3 +81,25 @@ def test_a_call_without_a_budget_says_so_and_still_counts_what_is_taken():
     found = effect(make_case(w, "adele", status="plan_review"))
     assert (found.available, found.left, found.committed) == (None, None, Decimal("2800.00"))
     assert "non indica il budget" in found.after
+
+
+def test_a_ranking_in_force_reserves_what_it_gave_and_nothing_for_who_waits():
+    w = with_ranking(world())
+    eligible(w, "adele", "carla")
+    money_line(w, "6000.00")
+    approved(w)  # 4800 to the first; the second waits, and takes nothing
+    found = effect(make_case(w, "nadia", status="plan_review"))
+    assert (found.people, found.committed, found.left) == (1, Decimal("4800.00"), Decimal("-3600.00"))
+
+
+def test_what_suspensions_already_known_take_away_stays_committed_and_is_said():
+    w = with_budget(world(), "20000.00")
+    case = awarded(w, "renato")
+    found = effect(make_case(w, "adele", status="plan_review"))
+    assert (found.not_due, "sospensioni" in found.before) == (0, False)
+    one = stay(w, case, NOVEMBER, reason="unreachable")
+    assert effect(w.call.applications.get(person__first_name="Adele")).not_due == 0  # nobody knows until when
+    Interruption.objects.filter(pk=one.pk).update(expected_on=date(2026, 12, 31))  # two months of 400
+    found = effect(w.call.applications.get(person__first_name="Adele"))
+    assert (found.committed, found.not_due) == (Decimal("2800.00"), Decimal("800.00"))
+    assert "800,00" in found.before

@@ -15,8 +15,11 @@ from applications.models import LifeEvent
 from tests.applications.factories import NOW
 from tests.applications.verb_pages import again
 from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, awarded, make_run
+from tests.vouchers.ranked import ACT, money_line
 from tests.vouchers.test_corrections import lines
 from tests.vouchers.test_pages import as_user
+from vouchers import budget
+from vouchers.actions.add_budget_money import add_budget_money
 from vouchers.actions.change_amount import change_amount
 from vouchers.ledger import still_due
 from vouchers.models import AmountChange
@@ -57,6 +60,37 @@ def test_a_change_that_moves_no_amount_is_answered_without_a_new_decision(w):
     assert not AmountChange.objects.exists()
     with pytest.raises(Refused):
         decide(w, again(case))
+
+
+def test_a_raise_asks_no_line_for_more_than_it_has(w):
+    line = money_line(w, "4900.00")
+    case = awarded(w, "carla", **(BOTH | {"carer_cost": "300.00"}))  # 700 × 7 months
+    case = cheaper(w, case, cost="950.00")  # 100 more, seven times
+    with pytest.raises(Refused, match=r"Buoni.*700,00"):
+        decide(w, case)
+    assert (again(case).determinations.count(), AmountChange.objects.count()) == (1, 0)
+    assert LifeEvent.objects.get().outcome == ""
+    add_budget_money(
+        line=line, kind="own_money", amount=Decimal("700.00"), fund="Comune", by=w.officer, at=NOW, **ACT
+    )
+    assert decide(w, again(case)).monthly_total == Decimal("800.00")
+    assert [one.left for one in budget.lines_of(w.call)] == [0]
+
+
+def test_who_asks_for_less_passes_on_a_line_already_short(w):
+    case = awarded(w, "carla", **BOTH)  # 800 × 7 months, before there were lines
+    component = case.awards.get().components.get(code="caregiver")
+    money_line(w, "5600.00")
+    AmountChange.objects.create(  # of the years when a raise was not looked at
+        component=component,
+        from_month=DECEMBER,
+        monthly_amount=500,
+        reason="x",
+        decided_at=NOW,
+        decided_by=w.manager,
+    )
+    assert [one.left for one in budget.lines_of(w.call)] == [Decimal("-600.00")]
+    assert decide(w, cheaper(w, case)) is not None
 
 
 def test_no_support_left_means_nothing_due_from_then_on(w):

@@ -18,7 +18,8 @@ from vouchers.permissions import why_not_case
 def change_amount(*, application, by, at, from_month, reason):
     """A new determination and, for each support that changes, a new amount from ``from_month`` (a first day) on.
 
-    Never by who recorded the change it answers, and never more than the lines of the budget have left. Months already paid become arrears or recoveries by themselves.
+    Never by who recorded the change it answers, and never more than the lines of the budget have left. Months already
+    paid become arrears or recoveries by themselves.
     Returns the Determination, or None when the amount stays and only the recorded changes are answered.
     """
     case = Application.objects.lock(application.pk)

@@ -16,8 +16,8 @@ def reopen_award(*, application, by, at, reason):
     """Closed → being paid until the day the award ran to before. Returns the Award.
 
     Never by who ended it once money was booked for it, nor when the line of the budget gave the money to others
-    meanwhile. The months kept back are paid with the next list; a suspension
-    that went on when it ended is registered again by whoever knows that it still holds.
+    meanwhile. The months kept back are paid with the next list; a suspension that went on when it ended is registered
+    again by whoever knows that it still holds.
     """
     case = Application.objects.lock(application.pk)
     sentence = why_not_case(by, case, "reopen_award", at=at)
@@ -30,6 +30,7 @@ def reopen_award(*, application, by, at, reason):
 
 
 def _goes_on(case, row, *, reason, by, at):
+    """The award, its amounts and the facts that had ended it, as they were."""
     ended_at, until = row.ended_at, until_before(case, row)
     row.ends_on, row.end_reason, row.ended_at, row.ended_by = until, "", None, None
     try:
