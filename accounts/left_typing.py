@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from accounts.adapters import ciphers
 
 MINUTES = 30
+MOST_FILES, LONGEST_NAME = 20, 120  # what is said of the files
 LARGEST = 200_000  # characters of all the fields together
 KEPT_OF = ("applications", "vouchers")  # their forms; not sign-in, not people
 NEVER = ("csrfmiddlewaretoken", "password", "code")
@@ -36,7 +37,7 @@ class Left:
 
     path: str
     fields: list
-    with_files: bool
+    files: list  # the names of the files that were chosen: they are not kept
 
     @property
     def words(self):
@@ -59,7 +60,8 @@ def keep(request):
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NEVER]
     if not fields or sum(len(value) for _name, value in fields) > LARGEST:
         return False
-    text = json.dumps([request.get_full_path(), fields, bool(request.FILES)])
+    names = [one.name[:LONGEST_NAME] for _name, many in request.FILES.lists() for one in many][:MOST_FILES]
+    text = json.dumps([request.get_full_path(), fields, names])
     try:
         cache.set(_key(request.user), ciphers().encrypt(text.encode()), MINUTES * 60)
     except (RedisError, OSError):  # the cache is away: signing in does not need it
@@ -75,8 +77,8 @@ def of(user):
         return None
     if found is None:
         return None
-    path, fields, with_files = json.loads(ciphers().decrypt(found))
-    return Left(path, [tuple(one) for one in fields], with_files)
+    path, fields, files = json.loads(ciphers().decrypt(found))
+    return Left(path, [tuple(one) for one in fields], files)
 
 
 def forget(user):

@@ -6,7 +6,7 @@
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,6 +36,9 @@ UNDECIDED = frozenset(
 )
 _SIGNATURES = AssessmentSignature.objects.select_related("signed_by", "office", "voided_by")
 _PLANS = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
+_DOCUMENTS = Document.objects.select_related("stored", "added_by", "letter").annotate(
+    sent_before=Count("letter__earlier")
+)
 # everything the page reads of a case: a fixed number of queries
 PREFETCH = (
     Prefetch("person__isee_set", queryset=Isee.objects.select_related("verified_by", "document")),
@@ -60,7 +63,7 @@ PREFETCH = (
     ),
     Prefetch("plans", queryset=_PLANS.prefetch_related("goals", "interventions", "resources")),
     Prefetch("determinations", queryset=Determination.objects.select_related("made_by", "rule_set")),
-    Prefetch("documents", queryset=Document.objects.select_related("stored", "added_by", "letter")),
+    Prefetch("documents", queryset=_DOCUMENTS),
 )
 
 

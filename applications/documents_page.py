@@ -7,6 +7,7 @@ from django.db.models import Q
 from accounts.models import AccessLog
 from applications.life import reads
 from applications.permissions import may_open
+from applications.sendings import in_words
 from papers.models import StoredFile
 
 _OF_A_FILE = re.compile(r"/documenti/([0-9]+)/")
@@ -47,8 +48,15 @@ def rows(application, *, user):
             "tag": TAGS.get(one.stored.scan_state),
             "served": one.stored.may_be_served,
             "letter": getattr(one, "letter", None),
+            "sending": _sending(one),
             "seen": seen.get(one.pk, 0),
         }
         for one in application.documents.all()
         if reads(user, application, one.added_at)
     ]
+
+
+def _sending(document):
+    """How its letter was sent the last time, in words; "" for what is no letter or has not left."""
+    letter = getattr(document, "letter", None)
+    return in_words(letter) if letter and letter.sent_on else ""

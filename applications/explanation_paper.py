@@ -1,6 +1,6 @@
 """The explanation of an amount on paper, for the family: plain values for ``templates/papers/explanation.html``."""
 
-from applications.letters import Paper
+from applications.letters import Paper, in_large_print
 
 
 def explanation_paper(case, *, outcome, total, shown, changes, on, sees_health):
@@ -17,6 +17,7 @@ def explanation_paper(case, *, outcome, total, shown, changes, on, sees_health):
             "office": case.plan_office,
             "case": case,
             "person": case.person,
+            "large_print": in_large_print(case.person),
             "outcome": outcome,
             "sentence": outcome.sentence_for(case.person.first_name),
             "total": total,

@@ -2,7 +2,7 @@
 
 from applications import scales
 from applications.facts import assess_case
-from applications.letters import Paper
+from applications.letters import Paper, in_large_print
 from applications.models import Determination, Party, PlanState
 from applications.permissions import current_assessment
 from applications.plan_budget import budget, open_needs, uncovered
@@ -33,6 +33,7 @@ def plan_paper(case, plan, *, on, sees_money):
             "office": case.plan_office,
             "case": case,
             "person": case.person,
+            "large_print": in_large_print(case.person),
             "representatives": [
                 one
                 for one in case.person.representatives.all()

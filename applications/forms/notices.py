@@ -121,9 +121,26 @@ class RecordDeliveryForm(VerbForm):
         help_text=_("From the receipt of the post or of the PEC. Empty while you do not know."),
     )
 
+    came_back_on = ItalianDateField(
+        label=_("Came back to us on"),
+        required=False,
+        help_text=_("When nobody took it."),
+    )
+    again = forms.BooleanField(
+        label=_("It was sent once more: keep what was recorded before"),
+        required=False,
+        help_text=_("Leave it empty to correct what was recorded."),
+    )
+
+    def __init__(self, *args, sent, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not sent:
+            del self.fields["again"]
+
     def clean(self):
         """By hand: sent and received are the same day."""
         data = super().clean()
+        data.setdefault("again", False)
         if data.get("how") == IssuedLetter.How.HAND and data.get("sent_on") and not data.get("received_on"):
             data["received_on"] = data["sent_on"]
         return data

@@ -15,7 +15,7 @@ from applications.models.event import Event
 from applications.models.evidence import Certificate, InpsReport, Isee, MeasureCheck, Verification
 from applications.models.import_batch import ImportBatch, ImportedRow
 from applications.models.inquiry import Inquiry
-from applications.models.letter import IssuedLetter, LetterKind, LetterText
+from applications.models.letter import EarlierSending, IssuedLetter, LetterKind, LetterText
 from applications.models.letter_choice import LetterChoice
 from applications.models.life_event import LifeEvent
 from applications.models.memo import Memo
@@ -53,6 +53,7 @@ __all__ = [
     "Digest",
     "Document",
     "DocumentRequest",
+    "EarlierSending",
     "Event",
     "HeldMeasure",
     "HouseholdMember",

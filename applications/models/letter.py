@@ -93,10 +93,14 @@ class LetterText(models.Model):
         return f"{self.get_kind_display()} {self.version}"
 
 
+_BACK_OR_RECEIVED = Q(came_back_on__isnull=True) | Q(came_back_on__gte=F("sent_on"), received_on__isnull=True)
+
+
 class IssuedLetter(models.Model):
     """A letter of a case as it left. ``code``: what a printed copy is checked by.
 
-    ``text`` is null for the shipped words and for papers without words of the office.
+    ``text`` is null for the shipped words and for papers without words of the office. How it was sent is that of the
+    last time; the times before are its ``earlier`` ones.
     """
 
     class How(models.TextChoices):
@@ -113,6 +117,7 @@ class IssuedLetter(models.Model):
     how = models.CharField(_("How was it sent?"), max_length=8, choices=How.choices, blank=True)
     sent_on = models.DateField(_("Sent on"), null=True, blank=True)
     received_on = models.DateField(_("Received on"), null=True, blank=True)
+    came_back_on = models.DateField(_("Came back to us on"), null=True, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -124,7 +129,13 @@ class IssuedLetter(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(sent_on__isnull=True, received_on__isnull=True, how="", recorded_at__isnull=True)
+                condition=Q(
+                    sent_on__isnull=True,
+                    received_on__isnull=True,
+                    came_back_on__isnull=True,
+                    how="",
+                    recorded_at__isnull=True,
+                )
                 | Q(sent_on__isnull=False, recorded_at__isnull=False, recorded_by__isnull=False) & ~Q(how=""),
                 name="letter_sent_says_how",
             ),
@@ -133,11 +144,12 @@ class IssuedLetter(models.Model):
                 name="letter_received_after_sent",
                 violation_error_message=_("It cannot be received before it was sent: check the two dates."),
             ),
+            models.CheckConstraint(condition=_BACK_OR_RECEIVED, name="letter_back_or_received"),
         ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="letter_stands",
-                exclude=["how", "sent_on", "received_on", "recorded_at", "recorded_by"],
+                exclude=["how", "sent_on", "received_on", "came_back_on", "recorded_at", "recorded_by"],
             ),
             pgtrigger.Protect(name="letter_never_deleted", operation=pgtrigger.Delete),
             no_truncate(),
@@ -145,3 +157,41 @@ class IssuedLetter(models.Model):
 
     def __str__(self):
         return f"{self.application} {self.code}"
+
+
+class EarlierSendingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the letters ``user`` sees."""
+        return self.filter(letter__in=IssuedLetter.objects.visible_to(user))
+
+
+class EarlierSending(models.Model):
+    """A time the letter was sent before the last one: to a wrong address, back from the post, or simply once more."""
+
+    letter = models.ForeignKey(IssuedLetter, models.PROTECT, related_name="earlier")
+    how = models.CharField(max_length=8, choices=IssuedLetter.How.choices)
+    sent_on = models.DateField()
+    received_on = models.DateField(null=True, blank=True)
+    came_back_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = EarlierSendingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sent_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),
+                name="earlier_sending_received_after_sent",
+            ),
+            models.CheckConstraint(condition=_BACK_OR_RECEIVED, name="earlier_sending_back_or_received"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="earlier_sending_stands"),
+            pgtrigger.Protect(name="earlier_sending_never_deleted", operation=pgtrigger.Delete),
+            no_truncate(),
+        ]
+
+    def __str__(self):
+        return f"{self.letter} {self.sent_on}"

@@ -12,6 +12,7 @@ from applications.actions.record_delivery import record_delivery as write
 from applications.forms.notices import RecordDeliveryForm
 from applications.links import case_url
 from applications.models import IssuedLetter
+from applications.sendings import in_words, times
 from applications.views._intake import case_or_404, log_opening
 from applications.views.send_letter import writers_only
 
@@ -27,8 +28,12 @@ def record_delivery(request, ref, pk):
         raise Http404
     writers_only(request.user)
     initial = {"how": letter.how, "sent_on": letter.sent_on or timezone.localdate(letter.document.added_at),
-               "received_on": letter.received_on}  # fmt: skip
-    form = RecordDeliveryForm(request.POST if request.method == "POST" else None, initial=initial)
+               "received_on": letter.received_on, "came_back_on": letter.came_back_on}  # fmt: skip
+    if letter.came_back_on and "di-nuovo" in request.GET:
+        initial = {"again": True, "sent_on": timezone.localdate()}
+    form = RecordDeliveryForm(
+        request.POST if request.method == "POST" else None, initial=initial, sent=letter.sent_on is not None
+    )
     if request.method == "POST" and form.is_valid():
         try:
             write(letter=letter, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -40,5 +45,6 @@ def record_delivery(request, ref, pk):
     if request.method != "POST":
         log_opening(request, application, _("Delivery of a letter"))
     context = {"application": application, "form": form, "letter": letter,
+               "times": [(in_words(one), one) for one in times(letter)],
                "back_url": case_url(application, "documenti")}  # fmt: skip
     return render(request, "applications/record_delivery.html", context)

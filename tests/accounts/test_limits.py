@@ -180,7 +180,7 @@ def test_what_was_being_sent_when_the_session_ended_is_kept_for_that_person(cloc
     text = page.content.decode()
     assert "Verbale della riunione" in text
     assert 'value="no"' not in text
-    assert "I file non restano" in text
+    assert "I file non restano: sceglili di nuovo in quella pagina (verbale.pdf)." in text
     assert [part in text for part in ('name="chi" value="a"', 'name="chi" value="b"')] == [True, True]
     sent = {"csrfmiddlewaretoken": str(page.context["csrf_token"]), "motivo": "Verbale", "left_typing": "1"}
     again = client.post("/riprendi/", sent)

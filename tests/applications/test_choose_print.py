@@ -11,16 +11,28 @@ from applications.actions.choose_print import choose_print
 from applications.actions.record_death import record_death
 from applications.actions.send_letter import send_letter
 from applications.actions.write_to_families import write_to_families
+from applications.explanation_paper import explanation_paper
 from applications.models import Application, Event, LetterKind, Person
+from applications.plan_paper import plan_paper
 from applications.steps import with_next_step
+from eligibility.outcome import Outcome
 from jobs.models import Job
 from jobs.tasks import run as work
+from papers import pdf
 from tests.applications.factories import NOW, TODAY, make_case, world
 from tests.applications.pages import enter
 from tests.applications.verb_pages import said, the_day  # noqa: F401
 from tests.vouchers.factories import awarded, make_run
 
 pytestmark = pytest.mark.django_db
+
+
+def explained(case):
+    made = case.determinations.get()
+    return explanation_paper(
+        case, outcome=Outcome.from_json(made.findings), total=made.monthly_total, shown=made, changes=(), on=TODAY,
+        sees_health=True,
+    )  # fmt: skip
 
 
 def test_every_letter_follows_what_the_person_asked_and_one_may_be_chosen_otherwise():
@@ -42,6 +54,11 @@ def test_every_letter_follows_what_the_person_asked_and_one_may_be_chosen_otherw
     told = " ".join(issued)
     for letter in ("Ricevuta della domanda", "Provvedimento", "Un incontro", "Accoglimento", "400,00"):
         assert letter in told, issued
+    # what the person reads and signs that is no letter
+    plan = case.plans.latest("version")
+    for paper in (plan_paper(case, plan, on=TODAY, sees_money=True), explained(case)):
+        words = pdf.markup(template=paper.template, context=paper.context, title=paper.title, lang="it")
+        assert ' large"' in words.partition("data-foot")[0], paper.title
     later = NOW + 2 * hour
     work(
         send_letter(

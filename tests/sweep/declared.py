@@ -4,6 +4,7 @@ from applications import letter_texts
 from applications.models import (
     CallAnswer,
     Declaration,
+    EarlierSending,
     HeldMeasure,
     ImportBatch,
     ImportedRow,
@@ -73,4 +74,8 @@ def tell(w, case, document):
     LetterChoice.objects.create(
         plan_office=w.plan_office, by_itself=["resumption"], set_at=NOW, set_by=w.manager
     )
-    return IssuedLetter.objects.create(application=case, document=document, code="ABCD-EFGH")
+    letter = IssuedLetter.objects.create(application=case, document=document, code="ABCD-EFGH")
+    EarlierSending.objects.create(
+        letter=letter, how="post", sent_on=NOW.date(), recorded_at=NOW, recorded_by=w.social_worker
+    )
+    return letter

@@ -1,0 +1,87 @@
+"""How a letter left: corrected, come back, sent once more; the times before stay apart."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.refusal import Refused
+from applications.actions.record_delivery import record_delivery
+from applications.actions.send_letter import send_letter
+from applications.models import LetterKind
+from jobs.tasks import run as work
+from tests.applications.factories import NOW, world
+from tests.applications.pages import enter
+from tests.applications.verb_pages import said, the_day  # noqa: F401
+from tests.vouchers.factories import awarded
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def w():
+    return world()
+
+
+@pytest.fixture
+def letter(w):
+    """Made ten days ago for a case that is paid."""
+    case = awarded(w)
+    made = NOW - 10 * DAY
+    work(send_letter(application=case, kind=LetterKind.ACCEPTANCE, by=w.manager, at=made).pk)
+    return case.letters.get(document__added_at=made)
+
+
+def test_sent_again_the_time_before_stays_and_is_told_apart(w, letter, the_day):  # noqa: F811
+    client = enter(Client(), w.social_worker)
+    page = reverse("applications:record_delivery", args=[letter.application.ref, letter.document_id])
+    case_page = reverse("applications:case", args=[letter.application.ref])
+    sent = {"how": "post", "sent_on": f"{NOW - 9 * DAY:%d/%m/%Y}"}
+    assert "È stata rispedita" not in said(client.get(page)), "the first time there is nothing to keep apart"
+    client.post(page, sent)
+    client.post(page, sent | {"came_back_on": f"{NOW - 4 * DAY:%d/%m/%Y}"})  # a correction: still one time
+    assert letter.earlier.count() == 0
+    shown = said(client.get(case_page))
+    assert "tornata il" in shown
+    assert "Scrivi che è stata rispedita" in shown
+    assert client.get(f"{page}?di-nuovo").context["form"]["again"].value() is True
+    answer = client.post(
+        page, {"how": "hand", "sent_on": f"{NOW - 1 * DAY:%d/%m/%Y}", "again": "on"}, follow=True
+    )
+    assert "partita già una volta" in said(answer)
+    letter.refresh_from_db()
+    assert (letter.how, letter.received_on, letter.came_back_on) == ("hand", (NOW - DAY).date(), None)
+    before = letter.earlier.get()
+    assert (before.how, before.sent_on) == ("post", (NOW - 9 * DAY).date())
+    assert before.came_back_on == (NOW - 4 * DAY).date()
+    words = said(client.get(page))
+    assert words.index("tornata il") < words.index("ricevuta il")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        before.delete()
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"sent_on": 5, "received_on": 4, "came_back_on": 4}, "ricevuta oppure torna"),
+        ({"sent_on": 5, "came_back_on": 6}, "ricevuta oppure torna"),
+        ({"sent_on": 5, "came_back_on": -1}, "futuro"),
+        ({"sent_on": 5, "again": True}, "questo è il primo"),
+    ],
+)
+def test_days_that_cannot_be(w, letter, days, sentence):
+    """``days``: how many days ago."""
+    asked = {name: value if value is True else (NOW - value * DAY).date() for name, value in days.items()}
+    with pytest.raises(Refused, match=sentence):
+        record_delivery(letter=letter, by=w.social_worker, at=NOW, how="post", **asked)
+
+
+def test_not_sent_again_before_it_was_sent(w, letter):
+    ago = (NOW - 5 * DAY).date()
+    record_delivery(letter=letter, by=w.social_worker, at=NOW, how="post", sent_on=ago)
+    with pytest.raises(Refused, match="più tardi"):
+        record_delivery(letter=letter, by=w.social_worker, at=NOW, how="post", sent_on=ago - DAY, again=True)
+    assert letter.earlier.count() == 0
