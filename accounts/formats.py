@@ -63,6 +63,13 @@ def day(value: date | None) -> str:
     return f"{_date(value):%d/%m/%Y}" if value else NOTHING
 
 
+def dated(act: str, on: date | None) -> str:
+    """An act with its day: "Determinazione n. 31 del 23/07/2026"; as it is where its words say the day already."""
+    if on is None or any(said in act for said in (day(on), day_words(on, "long"))):
+        return act
+    return gettext("%(act)s of %(day)s") % {"act": act, "day": day(on)}
+
+
 def moment(value: datetime | None) -> str:
     """20/11/2026, 8:40, for what happened at a time."""
     if not value:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.models import Intervention
-from vouchers import expenses, knowledge, ledger
+from vouchers import expenses, knowledge, ledger, missing_reports
 from vouchers.knowledge import NOTHING
 from vouchers.models import ExpenseItem
 
@@ -19,6 +19,7 @@ APPEARANCE = {
     "accepted": ("ok", "check-circle"),
     "sent_back": ("bad", "error"),
     "late": ("bad", "ban"),
+    "going_on": ("mute", "calendar"),
     "none": ("mute", "calendar"),
 }
 
@@ -27,7 +28,8 @@ APPEARANCE = {
 class Month:
     """One month: euro granted and documented, what is due by its report, what is booked; its versions, newest first.
 
-    ``state``: missing, waiting, accepted, sent_back, late (lost), or none where nothing is due or asked.
+    ``state``: missing, waiting, accepted, sent_back, late (lost), going_on while the month is not over, or none where
+    nothing is due or asked.
     """
 
     month: date
@@ -57,6 +59,7 @@ def words():
         "accepted": _("Accepted"),
         "sent_back": _("Sent back"),
         "late": _("Too late"),
+        "going_on": _("Month not over yet"),
         "none": _("Not asked"),
     }
 
@@ -76,7 +79,7 @@ def months_of(case, *, on):
             due = sum((life.due(one, month) for one in components), NOTHING)
             there = tuple(versions.get(month, ()))
             last_day = life.rules.last_day_to_report(month)
-            state = _state(life, month, granted, there, last_day)
+            state = _state(life, month, granted, there, last_day, on)
             rows[month] = Month(
                 month=month,
                 state=state,
@@ -92,7 +95,16 @@ def months_of(case, *, on):
     return [rows[month] for month in sorted(rows, reverse=True)], asked
 
 
-def _state(life, month, granted, there, last_day):
+def without_report(case, *, on):
+    """(months whose time is over with no report in time, months the call allows); None where it allows any number."""
+    for life in knowledge.of_case(case).lives:
+        if life.rules.sabbatical_months is not None and life.award.ended_at is None:
+            waiting = case.expense_reports.filter(verdict="").values_list("month", flat=True)
+            return missing_reports.unreported(life, on=on, waiting=set(waiting)), life.rules.sabbatical_months
+    return None
+
+
+def _state(life, month, granted, there, last_day, on):
     if there and not there[0].verdict:
         return "waiting"
     reported = life.reports.get(month)
@@ -102,7 +114,9 @@ def _state(life, month, granted, there, last_day):
         return "sent_back"
     if any(one.verdict == expenses.ACCEPTED for one in there):
         return "accepted"
-    return "missing" if life.rules.after_report and granted else "none"
+    if not (life.rules.after_report and granted):
+        return "none"
+    return "missing" if on >= ledger.next_month(month) else "going_on"
 
 
 def supports(case):

@@ -1,4 +1,5 @@
-"""What the expense reports add to the work queue: those to look at, and the months whose report is missing."""
+"""What the expense reports add to the work queue: those to look at, the months whose report is missing, and who left
+more months without one than the call allows."""
 
 from datetime import timedelta
 
@@ -22,7 +23,9 @@ def reports_to_review(*, user, on, whose):
     if whose == work.UNASSIGNED or not user.may("payment.prepare"):
         return []
     rows = ExpenseReport.objects.visible_to(user).filter(verdict="").exclude(recorded_by=user)
-    rows = rows.select_related("application__person", "recorded_by").order_by("received_on", "pk")
+    rows = rows.select_related("application__person", "application__call", "recorded_by").order_by(
+        "received_on", "pk"
+    )
     return [
         work.Task(
             label=f"{one.application.person.full_name}, {one.application.ref}",
@@ -36,6 +39,7 @@ def reports_to_review(*, user, on, whose):
                 "day": day_words(one.received_on),
                 "name": one.recorded_by.full_name,
             },
+            source=(one.application.call.act, ""),
             due_on=one.received_on + timedelta(days=DAYS),
             code="review_expenses",
             kind=_("Expense reports to look at"),
@@ -46,19 +50,51 @@ def reports_to_review(*, user, on, whose):
 
 @work.source
 def reports_missing(*, user, on, whose):
-    """For who writes cases: months that ended without their report, where the call pays only after it."""
-    if whose == work.UNASSIGNED or not user.may("case.write") or user.plan_office is None:
+    """Where the call pays only after a report: for who writes cases, months that ended without theirs; for who decides,
+    those of whom the call has the right lost."""
+    writes, decides = user.may("case.write"), user.may("case.decide")
+    if whose == work.UNASSIGNED or not (writes or decides) or user.plan_office is None:
         return []
     calls = missing_reports.calls_asking(user.plan_office)
-    if not calls:
-        return []
-    awards = Award.objects.visible_to(user).filter(
-        application__call__in=calls, application__status__in=[one.value for one in PAYABLE]
-    )
+    found = _forfeitures(user, calls, on) if decides else []
+    if not (calls and writes):
+        return found
+    awards = _paid(user, calls)
     if whose == work.MINE:
         awards = awards.filter(application__case_manager=user)
-    found = missing_reports.of(awards, until=previous_month(on.replace(day=1)))
-    return [_missing(case, months) for case, months in found[:MOST]]
+    missing = missing_reports.of(awards, until=previous_month(on.replace(day=1)))
+    return found + [_missing(case, months) for case, months in missing[:MOST]]
+
+
+def _paid(user, calls):
+    statuses = [one.value for one in PAYABLE]
+    return Award.objects.visible_to(user).filter(
+        application__call__in=list(calls), application__status__in=statuses
+    )
+
+
+def _forfeitures(user, calls, on):
+    """No query where no call limits the months without a report."""
+    limited = [call for call, allowed in calls.items() if allowed is not None]
+    found = missing_reports.beyond(_paid(user, limited).filter(ended_at=None), on=on) if limited else []
+    return [_to_forfeit(case, months, allowed) for case, months, allowed in found[:MOST]]
+
+
+def _to_forfeit(case, months, allowed):
+    """From the first month past those the call allows, as the page of the forfeiture proposes it."""
+    why = _(
+        "Without a report: %(months)s. The call allows %(n)s: past them the right is lost, and you decide."
+    )
+    return work.Task(
+        label=f"{case.person.full_name}, {case.ref}",
+        url=reverse("vouchers:expense_reports", args=[case.ref]),
+        action=_("Decide the forfeiture"),
+        action_url=f"{reverse('vouchers:forfeit', args=[case.ref])}?dal={months[allowed]:%Y-%m-%d}",
+        icon="ban",
+        why=why % {"months": ", ".join(month_words(one) for one in months), "n": allowed},
+        code="forfeit_unreported",
+        kind=_("Months without a report past those allowed"),
+    )
 
 
 def _missing(case, months):

@@ -106,6 +106,7 @@ class Known:
     family: dict  # id of a record → id of the person it is part of, or its own
     receivable: dict  # case id → euro to come back
     plans: dict  # case id → the newest RecoveryPlan
+    most: dict = field(default_factory=dict)  # case id → the most to come back since last nothing was
 
     def read_reports(self):
         """Read the expense reports of every case, also where the call asks for none today."""
@@ -184,6 +185,7 @@ def _gather(awards):
     reports = expenses.accepted(asking) if asking else {}
     for life in lives:
         life.reports = reports.get(life.award.application_id, {})
+    weighed = {life.award.application_id for life in lives if life.rules.calendar.recovery_least}
     family = families(persons)
     expense = LedgerEntry.objects.filter(account=EXPENSE, person__in=family)
     booked, under = defaultdict(Decimal), {}
@@ -201,7 +203,18 @@ def _gather(awards):
             LedgerEntry.objects.filter(account=RECEIVABLE, application__in=cases), "application"
         ),
         plans={row.application_id: row for row in RecoveryPlan.objects.filter(application__in=cases)},
+        most=most_owed(weighed) if weighed else {},
     )
+
+
+def most_owed(cases):
+    """{case id: euro}: the most that was to come back since the last time nothing was. One query."""
+    rows = LedgerEntry.objects.filter(account=RECEIVABLE, application__in=cases)
+    balance, most = defaultdict(lambda: NOTHING), {}
+    for case, amount in rows.order_by("pk").values_list("application", "amount"):
+        balance[case] += amount
+        most[case] = max(most.get(case, NOTHING), balance[case]) if balance[case] > NOTHING else NOTHING
+    return most
 
 
 def _sums(entries, *keys):

@@ -7,6 +7,7 @@ from accounts.formats import day_words, euro, month_words
 from accounts.refusal import Refused
 from applications.models import LetterKind
 from applications.notice_letters import source
+from vouchers import recoveries
 from vouchers.amounts import of_month, total_of
 from vouchers.ledger import NOTHING, to_recover
 from vouchers.letters import CAUSES
@@ -128,6 +129,8 @@ def claim(application, said):
     owed = to_recover(application)
     if owed <= NOTHING:
         raise Refused(_("Nothing is to come back for this case."))
+    if sentence := recoveries.why_not_asked(application):
+        raise Refused(sentence)
     entries = application.ledger.filter(account=LedgerEntry.Account.RECEIVABLE, payment__isnull=False)
     rows = [
         {

@@ -10,7 +10,7 @@ from accounts.formats import month_words
 from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
-from vouchers import payers, standing
+from vouchers import payers, recoveries, standing
 from vouchers.accounts_paid import changed_by, confirmed
 from vouchers.ledger import next_month, to_recover
 from vouchers.models import Award, Payment, PaymentRun, RunCheck
@@ -190,6 +190,10 @@ def _something_to_recover(user, application, at):
     return None if to_recover(application) > 0 else _("Nothing is to come back for this case.")
 
 
+def _decide_recovery(user, application, at):
+    return _something_to_recover(user, application, at) or recoveries.why_not_asked(application) or None
+
+
 def _give_up_claim(user, application, at):
     if sentence := _something_to_recover(user, application, at):
         return sentence
@@ -267,7 +271,7 @@ _CASE_CHECKS = {
     "reopen_award": _reopen_award,
     "change_amount": _change_amount,
     "record_expenses": _record_expenses,
-    "decide_recovery": _something_to_recover,
+    "decide_recovery": _decide_recovery,
     "record_receipt": _something_to_recover,
     "give_up_claim": _give_up_claim,
 }

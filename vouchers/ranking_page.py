@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from accounts.formats import day_words, euro
+from accounts.formats import dated, day_words, euro, number
 from applications.facts import rules_of
 from applications.models import Intervention
 from vouchers import ranking_inputs, ranking_words, rankings
@@ -37,7 +37,9 @@ def rows_of(snapshot):
     orders = _orders(snapshot)  # by the first of them most rows differ: only ties say by what
     first = {"it": orders[0].label.it, "en": orders[0].label.en} if orders else None
     so_far, first_out = NOTHING, next((row for row in rows if row.outcome == Class.WAITING), None)
+    places = max((_decimals(row.points) for row in rows if row.points is not None), default=0)
     for row in rows:
+        row.points_said = number(row.points, places)  # one column, one number of decimals
         so_far += row.committed
         row.so_far = so_far
         row.tag = TAGS[row.outcome]
@@ -56,6 +58,11 @@ def rows_of(snapshot):
         row.settled = said(row.settled_by) if row.settled_by != first else ""
         row.partial = row.outcome == Class.FUNDED and not row.paid_already and row.committed < row.cost
     return rows
+
+
+def _decimals(points):
+    """Decimals that the points need: 31.543 → 3, 24.220 → 2, 15.000 → 0."""
+    return max(0, -points.normalize().as_tuple().exponent)
 
 
 def sees(user, rows):
@@ -221,7 +228,7 @@ def steps(snapshot, rows):
         {
             "label": _("Approval"),
             "done": approval is not None,
-            "who": f"{_who(approval.approved_at, approval.approved_by)} · {approval.act}"
+            "who": f"{_who(approval.approved_at, approval.approved_by)} · {dated(approval.act, approval.act_date)}"
             if approval
             else _("whoever computed it does not approve it"),
         },

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.formats import day_words, moment
+from accounts.formats import dated, moment
 from papers import table_writer
 from papers.table_writer import CONTENT_TYPES, Sheet
 from vouchers import ranking_words
@@ -78,7 +78,7 @@ def _about(snapshot, rows, user, at, reason):
         ),
         (
             _("Approval"),
-            f"{approval.act}, {day_words(approval.act_date, 'long')}" if approval else _("to approve"),
+            dated(approval.act, approval.act_date) if approval else _("to approve"),
         ),
         (_("Rows"), str(len(rows))),
         (_("Funded"), str(sum(row.outcome == RankingRow.Class.FUNDED for row in rows))),

@@ -70,6 +70,14 @@ def _to_publish(one):
     return _row(one, _("Publish the ranking: %(list)s"), _("Publish it"), "publish_ranking", why)
 
 
+def _source(one):
+    """(citation, link) of the rule of the ranking; () where the rules give none."""
+    ranking = rules_of(one.rule_set).ranking
+    sources = ranking.sources if ranking else ()
+    found = next((source for source in sources if source.link), next(iter(sources), None))
+    return (found.citation, found.link) if found else ()
+
+
 def _row(one, label, action, verb, why, since=None):
     words = dict(lists(rules_of(one.rule_set))).get(one.list_code)
     name = f"{words.said(get_language())}, {one.call.title}" if words else one.call.title
@@ -82,6 +90,7 @@ def _row(one, label, action, verb, why, since=None):
         action_url=here if verb == "ranking" else reverse(f"vouchers:{verb}", args=version),
         icon="list",
         why=why,
+        source=_source(one),
         since=since,
         waiting=since is not None,
         code=verb,

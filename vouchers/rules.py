@@ -34,7 +34,8 @@ class PaidBy:
     ``every_months``: months paid together, counted from the month of ``first``. ``after_report``: only after the
     expense report of the month; ``reimbursed``: {code: support of the rule set} of those that give a cost back.
     ``report_days``: days from the end of the months paid together to bring it, after which they are lost; None = a
-    month reported late is paid later.
+    month reported late is paid later. ``sabbatical_months``: months that may stay without a report before the call has
+    the right lost; None = it says nothing of it.
     """
 
     calendar: Calendar
@@ -43,6 +44,7 @@ class PaidBy:
     first: date | None = None
     after_report: bool = False
     report_days: int | None = None
+    sabbatical_months: int | None = None
     reimbursed: dict = field(default_factory=dict)
     rounding: Rounding | None = None
 
@@ -89,6 +91,7 @@ def paid_by(rule_set_version, decided=None, first=None):
         first=first,
         after_report=_first(payment and payment.after_report, decided.after_report, False),
         report_days=None if late else decided.report_days,
+        sabbatical_months=payment.sabbatical_months if payment else None,
         reimbursed={one.code: one for one in rules.interventions if reimburses(one)},
         rounding=rules.rounding,
     )

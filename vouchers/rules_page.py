@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.formats import euro
 from applications.facts import rules_of
@@ -21,6 +22,11 @@ FIELDS = (
 )  # fmt: skip
 _STATED = {"proration", "whole_month_days", "day_of_death_due", "recovery"}  # of the calendar of a call
 _REPORTS = {"after_report", "carry_over"}  # of its payment
+# what only a call says: (name, label, source)
+_OF_THE_CALL = (
+    ("recovery_least", _lazy("Sums to come back under this are not asked back"), "calendar"),
+    ("sabbatical_months", _lazy("Months that may stay without an expense report"), "payment"),
+)
 MOST_AWARDS = 1000  # beyond them the effect is told by the next list
 
 
@@ -67,6 +73,11 @@ def rules_shown(call, decided, proposed=None):
                 proposed is not None and before != after,
             )
         )
+    for name, label, part in _OF_THE_CALL:
+        value = getattr(getattr(rules, part), name, None)
+        if value is not None:
+            shown = euro(value) if isinstance(value, Decimal) else str(value)
+            found.append(Rule(str(label), shown, ""))
     return found
 
 

@@ -149,7 +149,7 @@ def awards_ending(*, user, on, whose):
 
 @work.source
 def recoveries_to_decide(*, user, on, whose):
-    """Money to come back for which nobody decided how: the largest sums first. One query."""
+    """Money to come back for which nobody decided how: the largest sums first."""
     if whose == work.UNASSIGNED or not user.may("case.decide") or not user.may("money.read"):
         return []
     return [
@@ -161,10 +161,11 @@ def recoveries_to_decide(*, user, on, whose):
             icon="card",
             why=_("%(euro)s to come back: until somebody decides, it is done as the call says.")
             % {"euro": euro(case.owed)},
+            source=(case.call.act, ""),
             code="decide_recovery",
             kind=_("Money to recover"),
         )
-        for case in recoveries.undecided(user)[:MOST]
+        for case in recoveries.undecided(user, most=MOST)
     ]
 
 

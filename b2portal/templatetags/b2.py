@@ -23,6 +23,7 @@ for _filter in (
     formats.euro,
     formats.signed_euro,
     formats.day,
+    formats.dated,
     formats.moment,
     formats.day_words,
     formats.month_words,

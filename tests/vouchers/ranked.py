@@ -60,7 +60,12 @@ ACT = {"act": "Determinazione n. 41/2026", "act_date": date(2026, 11, 10)}
 
 def with_ranking(w, extra=""):
     """The call of ``w`` under the same rules with a ranking; ``extra``: more of its text."""
-    text = RULES.read_text(encoding="utf-8") + RANKING + extra
+    return with_rules(w, RANKING + extra)
+
+
+def with_rules(w, extra):
+    """The call of ``w`` under the same rules and ``extra``, more of their text."""
+    text = RULES.read_text(encoding="utf-8") + extra
     rules = load(text)
     version, _new = RuleSetVersion.objects.get_or_create(
         sha256=rules.hash, defaults={"name": rules.name, "text": text, "added_at": NOW}

@@ -8,16 +8,28 @@ from django.urls import reverse
 from accounts.refusal import Refused
 from applications import notice_letters
 from applications.models import LetterKind
+from tests.applications.factories import NOW
+from tests.applications.verb_pages import said
 from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, awarded
 from tests.vouchers.owing import owing
-from tests.vouchers.test_corrections import FEBRUARY, FEBRUARY_NOW, JANUARY, JANUARY_NOW, euro, payouts
+from tests.vouchers.ranked import with_rules
+from tests.vouchers.test_corrections import (
+    FEBRUARY,
+    FEBRUARY_NOW,
+    JANUARY,
+    JANUARY_NOW,
+    change,
+    euro,
+    payouts,
+)
 from tests.vouchers.test_pages import as_user
 from tests.vouchers.test_worked_cases import pay
-from vouchers import account_page, checks, work
+from vouchers import account_page, checks, recoveries, work
 from vouchers.actions.decide_recovery import decide_recovery
 from vouchers.actions.record_receipt import record_receipt
 from vouchers.books import book_return
 from vouchers.ledger import to_recover
+from vouchers.models import MoneyRules
 
 
 @pytest.fixture(autouse=True)
@@ -90,8 +102,8 @@ def test_every_line_of_the_account_names_its_cause(client, w, time_machine):
     assert facts["paid"] + facts["waiting"] == facts["owed"] + facts["back"] + facts["waived"]
     time_machine.move_to(FEBRUARY_NOW, tick=False)
     page = as_user(client, w.officer).get(reverse("vouchers:account", args=[case.ref])).content.decode()
-    for said in ("Conto chiuso", "CRO 1", "80,00", "dicembre 2026", "Nuovo ISEE"):
-        assert said in page
+    for words in ("Conto chiuso", "CRO 1", "80,00", "dicembre 2026", "Nuovo ISEE"):
+        assert words in page
     page = client.get(reverse("vouchers:returned")).content.decode()
     assert "Conto chiuso" in page
     assert "Il conto è ancora lo stesso" in page
@@ -101,6 +113,46 @@ def test_every_line_of_the_account_names_its_cause(client, w, time_machine):
     assert work.recoveries_to_decide(user=w.officer, on=FEBRUARY_NOW.date(), whose="mie") == []
     decide_recovery(application=case, by=w.manager, at=FEBRUARY_NOW, way="claim", reason="Accordo")
     assert work.recoveries_to_decide(user=w.manager, on=FEBRUARY_NOW.date(), whose="mie") == []
+
+
+LEAST = """
+[calendar]
+label = { it = "Mesi", en = "Months" }
+sentence = { it = "Meno di 30 € non si chiedono indietro.", en = "Less than €30 is not asked back." }
+sources = ["ats"]
+recovery_least = "30.00"
+"""
+
+
+def test_what_is_less_than_the_call_asks_back_stays_until_it_is_enough(client, w, time_machine):
+    case = awarded(with_rules(w, LEAST))
+    pay(w, NOVEMBER)
+    change(w, case, "370.01", from_month=NOVEMBER, at=DECEMBER_NOW)  # 29.99 too much
+    assert payouts(pay(w, DECEMBER, at=DECEMBER_NOW)) == [(euro("370.01"), euro("0.00"), euro("370.01"))]
+    assert to_recover(case) == euro("29.99")
+    assert work.recoveries_to_decide(user=w.manager, on=DECEMBER_NOW.date(), whose="mie") == []
+    for act in (
+        lambda: decide_recovery(application=case, by=w.manager, at=DECEMBER_NOW, way="claim", reason="x"),
+        lambda: notice_letters.paper_of(
+            application=case, kind=LetterKind.CLAIM, by=w.manager, at=DECEMBER_NOW
+        ),
+    ):
+        with pytest.raises(Refused, match=r"30,00"):
+            act()
+    time_machine.move_to(JANUARY_NOW, tick=False)
+    officer = as_user(client, w.officer)
+    assert "30,00" in said(officer.get(reverse("vouchers:account", args=[case.ref])))
+    assert "non si chiedono indietro" in said(officer.get(reverse("vouchers:recoveries")))
+    # ten more of November and ten of December: 49.99 to come back, of which a payment gives 36 at most
+    MoneyRules.objects.create(
+        call=w.call, recovery_percent=10, act="Determina 12/2026", decided_at=NOW, decided_by=w.manager
+    )
+    change(w, case, "360.01", from_month=NOVEMBER, at=JANUARY_NOW)
+    assert payouts(pay(w, JANUARY, at=JANUARY_NOW)) == [(euro("360.01"), euro("36.00"), euro("324.01"))]
+    assert [one.ref for one in recoveries.undecided(w.manager, most=5)] == [case.ref]
+    # what is left is little, of a sum that was not
+    assert payouts(pay(w, FEBRUARY, at=FEBRUARY_NOW)) == [(euro("360.01"), euro("13.99"), euro("346.02"))]
+    assert to_recover(case) == euro("0.00")
 
 
 def test_the_letter_says_how_much_which_months_and_why(w):

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.refusal import Refused
 from eligibility.reimbursement import reimbursement, reimburses
 from eligibility.ruleset import load
 from tests.applications.factories import NOW, ROME, make_case, world
+from tests.applications.verb_pages import said
 from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, awarded, make_run
+from tests.vouchers.ranked import with_rules
 from tests.vouchers.test_corrections import FEBRUARY, FEBRUARY_NOW, JANUARY, JANUARY_NOW, lines, payouts
+from tests.vouchers.test_pages import as_user
 from tests.vouchers.test_worked_cases import by_month, euro, pay
-from vouchers import checks
+from vouchers import checks, expense_work
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
 from vouchers.actions.record_expenses import record_expenses
@@ -152,13 +156,13 @@ def test_what_does_not_count_has_its_reason_and_what_is_wrong_goes_back(w):
     made = report(w, case, NOVEMBER, "500.00", "300.00", accept=False)
     _first, second = made.items.all()
     review = {"report": made, "at": NOW, "verdict": "accepted"}
-    for by, more, said in (
+    for by, more, words in (
         (w.social_worker, {}, "non"),  # not the role
         (w.officer, {"recognised": {second.pk: (euro("100.00"), " ")}}, "perché"),
         (w.officer, {"recognised": {second.pk: (euro("300.01"), "x")}}, "ricevuta"),
         (w.officer, {"verdict": "sent_back", "note": " "}, "sbagliato"),
     ):
-        with pytest.raises(Refused, match=said):
+        with pytest.raises(Refused, match=words):
             review_expenses(**{**review, "by": by, **more})
     review_expenses(
         **review, by=w.officer, recognised={second.pk: (euro("120.00"), "Fattura di un altro mese")}
@@ -209,3 +213,45 @@ def test_the_database_keeps_what_was_reported(w):
         ExpenseReport.objects.filter(pk=waiting.pk).update(
             verdict="accepted", reviewed_at=NOW, reviewed_by=w.social_worker
         )
+
+
+SABBATICAL = """
+[payment]
+label = { it = "Ogni mese", en = "Every month" }
+sentence = { it = "Dopo il rendiconto; un mese può restare senza.", en = "After the report; one month may lack it." }
+sources = ["ats"]
+every_months = 1
+after_report = true
+sabbatical_months = 1
+"""
+
+
+def test_more_months_without_a_report_than_the_call_allows_are_a_forfeiture_to_decide(
+    client, w, time_machine
+):
+    case = awarded(with_rules(w, SABBATICAL), "giacomo", **CARER)
+
+    def to_decide(user=w.manager, at=FEBRUARY_NOW):
+        found = expense_work.reports_missing(user=user, on=at.date(), whose="comune")
+        return [one for one in found if one.code == "forfeit_unreported"]
+
+    assert to_decide(at=DECEMBER_NOW) == []  # only November is over
+    assert to_decide(user=w.social_worker) == []
+    (task,) = to_decide()
+    assert "novembre 2026, dicembre 2026, gennaio 2027" in task.why
+    time_machine.move_to(FEBRUARY_NOW, tick=False)
+    manager = as_user(client, w.manager)
+    proposed = said(manager.get(task.action_url))
+    assert task.action_url.endswith("?dal=2026-12-01")
+    assert "01/12/2026" in proposed
+    assert manager.get(task.action_url.replace("2026-12-01", "boh")).status_code == 200
+    page = said(manager.get(reverse("vouchers:expense_reports", args=[case.ref])))
+    assert "Mesi senza rendiconto: 3. L’avviso ne ammette 1" in page
+    assert page.count("Mese non ancora finito") == 1  # February
+    shown = said(manager.get(reverse("vouchers:money_rules", args=[w.call.number_prefix])))
+    assert "Mesi che possono restare senza rendiconto" in shown
+    report(w, case, NOVEMBER, "640.00", at=FEBRUARY_NOW)
+    assert len(to_decide()) == 1
+    report(w, case, DECEMBER, "640.00", at=FEBRUARY_NOW, accept=False)  # it waits, but it is there
+    assert to_decide() == []
+    assert lines(make_run(w, month=FEBRUARY, at=FEBRUARY_NOW)) == [(NOVEMBER, euro("640.00"), "expenses")]

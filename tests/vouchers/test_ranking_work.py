@@ -27,6 +27,9 @@ def test_a_ranking_is_the_task_of_who_may_approve_then_of_who_may_publish(w, dja
     assert tasks(w.director) == [("approve_ranking", False)]
     assert tasks(w.manager) == [("ranking", True)]  # who computed it waits
     assert tasks(w.officer) == tasks(w.social_worker) == tasks(w.auditor) == []
+    (task,) = ranking_work.rankings(user=w.director, on=TODAY, whose=work.MINE)
+    assert "calcolata" in task.why.lower()
+    assert task.source[0]  # the rule that the ranking comes from
     computed(w)  # the newer version takes the place of the older one
     with django_assert_num_queries(1):
         assert tasks(w.director) == [("approve_ranking", False)]
@@ -50,6 +53,7 @@ def test_a_recovery_is_a_task_until_somebody_decides_how(w, django_assert_num_qu
     with django_assert_num_queries(1):
         (task,) = money.recoveries_to_decide(user=w.manager, on=TODAY, whose=work.MINE)
     assert case.ref in task.label
+    assert task.source == (case.call.act, "")
     assert "100,00" in task.why
     assert not money.recoveries_to_decide(user=w.social_worker, on=TODAY, whose=work.MINE)
     decide_recovery(application=case, by=w.manager, at=NOW, way="claim", reason="Lo chiede la famiglia")

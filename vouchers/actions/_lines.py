@@ -87,6 +87,7 @@ def payouts_wanted(run, known):
             calendar=rules.calendar,
             share=rules.share,
             plan=known.plans.get(case),
+            most=known.most.get(case, NOTHING),
         )
         found[case] = (person[case], amount, kept)
     return found

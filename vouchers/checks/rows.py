@@ -174,7 +174,7 @@ def _unreported(run):
     if not calls:
         return []
     awards = Award.objects.filter(
-        application__call__in=calls, application__status__in=[one.value for one in PAYABLE]
+        application__call__in=list(calls), application__status__in=[one.value for one in PAYABLE]
     )
     return missing_reports.of(awards, until=run.month, accepted_only=True)
 

@@ -28,13 +28,6 @@ def exact_amount(value):
 
 
 @register.filter
-def points(value):
-    """15 → 15; 15.5 → 15,5; None → a dash."""
-    shown = None if value is None else value.normalize()
-    return number(shown, max(0, -shown.as_tuple().exponent) if shown is not None else 0)
-
-
-@register.filter
 def get(mapping, key):
     """The value of a key, or the key itself."""
     return mapping.get(key, key)

@@ -35,10 +35,10 @@ def case_page(request, case, *, verb, form, act, done, **context):
     return render(request, f"vouchers/{verb}.html", context, status=status)
 
 
-def ending_page(request, ref, *, verb, what, form_class, act, done):
+def ending_page(request, ref, *, verb, what, form_class, act, done, initial=None):
     """The page of a verb that ends the award: what it does to the months, then the act on (application, by, at, …)."""
     case = case_or_404(request, ref, what=what)
-    form = form_class(request.POST or None)
+    form = form_class(request.POST or None, initial=initial)
     effect = None
     if request.method == "POST" and form.is_valid():
         effect = effects.of_end(case, form.first_day(form.cleaned_data), on=timezone.localdate())

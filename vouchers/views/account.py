@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.roles import require
 from applications.links import case_url
-from vouchers import account_page
+from vouchers import account_page, recoveries
 from vouchers.permissions import case_offers
 from vouchers.views._case import case_or_404
 
@@ -27,6 +27,7 @@ def account(request, ref):
         "months": account_page.month_rows(case, on=timezone.localdate()),
         "rows": account_page.rows(case),
         "plans": list(case.recovery_plans.select_related("decided_by").order_by("-pk")),
+        "not_asked": recoveries.why_not_asked(case),
         "offers": {verb: offers[verb] for verb in OF_THE_ACCOUNT if verb in offers},
         "may_write": request.user.may("case.decide") or request.user.may("case.write"),
         "back_url": case_url(case, "pagamenti"),

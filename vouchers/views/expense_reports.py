@@ -27,6 +27,7 @@ def expense_reports(request, ref):
         "case": case,
         "months": months,
         "asked": asked,
+        "without": expense_page.without_report(case, on=timezone.localdate()) if asked else None,
         "refusal": why_not_case(request.user, case, "record_expenses", at=timezone.now()),
         "back_url": case_url(case, "pagamenti"),
     }
