@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.formats import euro, month_words
+from accounts.formats import euro
 from papers import store
 from vouchers.bank import transfers
 from vouchers.bank.answers import Outcome, Row
@@ -73,7 +73,7 @@ def problems(found):
         if payout.state == Payout.State.DUE:
             wrong.append((row.line, _("Payment %(id)s has not been issued yet.") % names))
         elif payout.run.state in PAPERS_NOT_MADE:
-            month = {"month": month_words(payout.run.month)}
+            month = {"month": payout.run.of_month}
             wrong.append(
                 (
                     row.line,

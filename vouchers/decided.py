@@ -3,7 +3,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.formats import month_words
 from accounts.roles import ROLES
 from applications import decided
 from vouchers.models import PaymentRun
@@ -36,7 +35,7 @@ def _record(run):
         kind="elenco",
         pk=run.pk,
         what=_("Payment list"),
-        subject=month_words(run.month),
+        subject=run.of_month,
         detail="",
         url=reverse("vouchers:run", args=[run.number]),
         steps=decided.in_order(steps),

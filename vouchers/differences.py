@@ -55,7 +55,7 @@ def of(run):
         .in_bulk()
     )
     seen = set(
-        Payment.objects.filter(application__in=changed, run__month__lt=run.month)
+        Payment.objects.filter(application__in=changed, run__opened_at__lt=run.opened_at)
         .exclude(state=Payment.State.TAKEN_OUT)
         .values_list("application", flat=True)
     )

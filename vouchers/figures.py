@@ -56,8 +56,11 @@ class Figures:
 
 
 def previous_run(run):
-    """The run of the month before, or None."""
-    return PaymentRun.objects.filter(plan_office=run.plan_office, month=previous_month(run.month)).first()
+    """The list of the month before, or None. A further list of a month is not compared with anything."""
+    if run.sequence > 1:
+        return None
+    rows = PaymentRun.objects.filter(plan_office=run.plan_office, sequence=1)
+    return rows.filter(month=previous_month(run.month)).first()
 
 
 def of(run):

@@ -126,9 +126,10 @@ class Known:
         return self.under.get((person, code, month), person)
 
 
-def of_office(plan_office, *, until):
-    """Known of every award of the Ambito that began by the day ``until``."""
-    return _gather(Award.objects.filter(application__plan_office=plan_office, starts_on__lte=until))
+def of_office(plan_office, *, until, people=None):
+    """Known of every award of the Ambito that began by the day ``until``, or of those of ``people`` (ids)."""
+    awards = Award.objects.filter(application__plan_office=plan_office, starts_on__lte=until)
+    return _gather(awards if people is None else awards.filter(application__person__in=people))
 
 
 def of_awards(awards):

@@ -99,13 +99,23 @@ def due_by_month(lives, *, until, booked=()):
     return found
 
 
-def lines(run):
-    """The lines the run ought to have today: due − booked for its month and for every earlier one.
+def people_of(plan_office, month):
+    """[id] of the people with an award in the month or before it, in a fixed order."""
+    awards = AwardComponent.objects.filter(
+        award__application__plan_office=plan_office, award__starts_on__lte=_last_day(month)
+    )
+    person = "award__application__person"
+    return [*awards.order_by(person).values_list(person, flat=True).distinct()]
+
+
+def lines(run, people=None):
+    """The lines the run ought to have today: due − booked for its month and for every earlier one. ``people``: of these
+    ids only.
 
     What another list not issued yet carries is left out. Cases with a line removed from this run get no new line:
     they wait for the next one.
     """
-    known = knowledge.of_office(run.plan_office, until=_last_day(run.month))
+    known = knowledge.of_office(run.plan_office, until=_last_day(run.month), people=people)
     booked_of = defaultdict(list)
     for person, code, month in known.booked:
         booked_of[person].append((code, month))
@@ -140,8 +150,10 @@ def _other_runs(run, family):
     rows = (
         Payment.objects.filter(application__plan_office=run.plan_office)
         .exclude(run=run)
-        .filter(state__in=[Payment.State.DUE, Payment.State.TAKEN_OUT, Payment.State.RETURNED])
-        .order_by("run__month", "pk")
+        .filter(
+            state__in=[Payment.State.DUE, Payment.State.TAKEN_OUT, Payment.State.RETURNED], person__in=family
+        )
+        .order_by("run__month", "run__sequence", "pk")
     )
     elsewhere, before = set(), {}
     for person, code, month, component, state, reason, amount in rows.values_list(
@@ -167,7 +179,7 @@ def _cause(life, component, month, run, difference, so_far, before):
     """Why a month is paid later than in its own run, or changes after it was booked; ("", "") for the plain month."""
     if so_far or difference < NOTHING:
         return _why_changed(life, component, month, difference), ""
-    if life.payable_in(month) == run.month:
+    if life.payable_in(month) == run.month and run.sequence == 1:
         return "", ""
     if before:
         state, reason = before

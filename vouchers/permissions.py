@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.formats import month_words
 from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
@@ -14,7 +13,7 @@ from vouchers import payers, recoveries, standing
 from vouchers.accounts_paid import changed_by, confirmed
 from vouchers.ledger import next_month, to_recover
 from vouchers.models import Award, Payment, PaymentRun, RunCheck
-from vouchers.workflow import CASE_MOVES, MOVES
+from vouchers.workflow import BOOKED, CASE_MOVES, MOVES, RunState
 
 RUN_NOT_IN_THIS_STATE = _("This cannot be done while the payment is “%(state)s”.")
 REASON_NEEDED = _("Write the reason: it goes into the list and into the next payment.")
@@ -46,28 +45,42 @@ def offers(user, run, *, at):
     return {
         move.verb: why_not(user, run, move.verb, at=at)
         for move in MOVES.values()
-        if run.state in move.sources and user.may(move.permission)
+        if run.state in move.sources
+        and user.may(move.permission)
+        and (move.verb != "drop_run" or run.sequence > 1)  # only of further lists
     }
 
 
-def why_not_open(user, month, *, at):
-    """None when ``user`` may open the run of ``month`` (a first day), else one sentence."""
+def why_not_open(user, month, *, at, sequence=1):
+    """None when ``user`` may open the run of ``month`` (a first day), or its further list ``sequence``, else one
+    sentence."""
     if not user.may("payment.prepare") or user.office is None or user.office != user.plan_office:
         return NOT_YOUR_ROLE
     if month > timezone.localdate(at) + LONGEST_AHEAD:
         return _("It is too early: a payment is prepared at most one month before.")
-    there = (
-        PaymentRun.objects.filter(plan_office=user.plan_office, month=month)
-        .select_related("opened_by")
-        .first()
-    )
-    return already_open(there) if there else None
+    rows = PaymentRun.objects.filter(plan_office=user.plan_office).select_related("opened_by")
+    there = rows.filter(month=month, sequence=sequence).first()
+    if there:
+        return already_open(there)
+    return _why_no_further_list(rows, month, sequence) if sequence > 1 else None
+
+
+def _why_no_further_list(rows, month, sequence):
+    before = rows.filter(month=month, sequence=sequence - 1).first()
+    if before is None or before.state not in BOOKED | {RunState.DROPPED}:
+        return _("The list before this one is not issued yet: who is left out of it can still be put back.")
+    later = rows.filter(month__gt=month).last()
+    if later:
+        return _("The list of %(month)s is there already: it pays what earlier months have not paid.") % {
+            "month": later.of_month
+        }
+    return None
 
 
 def already_open(run):
     """The sentence for a month opened twice."""
     return _("The payment of %(month)s is already open: %(who)s opened it.") % {
-        "month": month_words(run.month),
+        "month": run.of_month,
         "who": run.opener,
     }
 
@@ -125,6 +138,12 @@ def _lock_run(user, run, at):
     blocked = run.checks.filter(severity=RunCheck.Severity.BLOCK, application__isnull=False)
     count = blocked.values("application").distinct().count()
     return BLOCKS_REMAIN % {"n": count} if count else None
+
+
+def _drop_run(user, run, at):
+    if run.sequence == 1:
+        return _("The list of the month is not given up: remove from it who is not to be paid.")
+    return None
 
 
 def _approve_run(user, run, at):
@@ -257,7 +276,7 @@ def default_month(plan_office, *, on):
     return next_month(last.month) if last else on.replace(day=1)
 
 
-_CHECKS = {"lock_run": _lock_run, "approve_run": _approve_run, "issue_run": _issue_run}
+_CHECKS = {"lock_run": _lock_run, "drop_run": _drop_run, "approve_run": _approve_run, "issue_run": _issue_run}
 _CASE_CHECKS = {
     "award": _award,
     "register_interruption": _register_interruption,

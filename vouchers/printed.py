@@ -3,7 +3,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.formats import month_words
 from applications import printed
 from vouchers.models import RunFile
 
@@ -15,7 +14,7 @@ def run_papers(user, code):
     return [
         printed.Printed(
             title=row.get_kind_display(),
-            about=_("payments of %(month)s") % {"month": month_words(row.run.month)}
+            about=_("payments of %(month)s") % {"month": row.run.of_month}
             + (f", {row.place.name}" if row.place else ""),
             url=reverse("vouchers:run", args=[row.run.number]),
             stored=row.stored,

@@ -15,11 +15,11 @@ from applications.models import Intervention
 from vouchers import checks, figures, run_rules
 from vouchers.ledger import NOTHING
 from vouchers.models import PaymentRun, Payout, RunCheck, RunFile
-from vouchers.permissions import offers, valid_approvals
+from vouchers.permissions import offers, valid_approvals, why_not_open
 from vouchers.run_rules import CHANGE_PERCENT
 from vouchers.workflow import RunState
 
-_ORDER = list(RunState)
+_ORDER = [one for one in RunState if one not in (RunState.OPENING, RunState.DROPPED)]
 _SECTIONS = {
     "payee": "pagamenti",
     "documents": "documenti",
@@ -64,7 +64,13 @@ def context(run, *, user, at):
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
         "outcome": outcome(run),
+        "further": run.state in AFTER_ISSUE and _may_follow(run, user, at),
     }
+
+
+def _may_follow(run, user, at):
+    """Whether a further list of the month may be opened after this one."""
+    return why_not_open(user, run.month, at=at, sequence=run.sequence + 1) is None
 
 
 def _support(code):
@@ -182,7 +188,7 @@ def facts(numbers, blocks):
 
 def stages(run, found):
     """The way of the month: done, now, still to come."""
-    at = _ORDER.index(run.state)
+    at = _ORDER.index(run.state) if run.state in _ORDER else 0
     blocks = len({row["case"].pk for row in found if row["severity"] == RunCheck.Severity.BLOCK})
     warnings = sum(row["severity"] == RunCheck.Severity.WARNING for row in found)
     checked = ", ".join(

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.formats import month_words
 from accounts.models import Office
 from applications.letters import keep_issued, may_write_to
 from applications.models import Application, Document
@@ -64,7 +63,7 @@ def start_papers(*, run, by, at):
         at=at,
         office=run.plan_office,
         args={"run": run.pk},
-        label=_("Papers of the payment of %(month)s") % {"month": month_words(run.month)},
+        label=_("Papers of the payment of %(month)s") % {"month": run.of_month},
     )
 
 

@@ -32,6 +32,7 @@ from vouchers.views.confirm_money_rules import confirm_money_rules
 from vouchers.views.decide_recovery import decide_recovery
 from vouchers.views.differences import differences
 from vouchers.views.documents import documents
+from vouchers.views.drop_run import drop_run
 from vouchers.views.edit_treasury_account import edit_treasury_account
 from vouchers.views.end_award import end_award
 from vouchers.views.end_interruption import end_interruption
@@ -98,6 +99,7 @@ urlpatterns = [
     path("pagamenti/<str:number>/documenti/", documents, name="documents"),
     path("pagamenti/<str:number>/controlla/", check_run, name="check_run"),
     path("pagamenti/<str:number>/blocca/", lock_run, name="lock_run"),
+    path("pagamenti/<str:number>/annulla/", drop_run, name="drop_run"),
     path("pagamenti/<str:number>/riapri/", unlock_run, name="unlock_run"),
     path("pagamenti/<str:number>/firma/", approve_run, name="approve_run"),
     path("pagamenti/<str:number>/emetti/", issue_run, name="issue_run"),

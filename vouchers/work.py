@@ -17,6 +17,7 @@ from vouchers.permissions import authors, valid_approvals
 from vouchers.workflow import RunState
 
 MOST = 50  # tasks of one kind on a page
+NOBODYS_TURN = (RunState.OPENING, RunState.ISSUING, RunState.CLOSED, RunState.DROPPED)
 OF_EVERY_RUN = ("record_answer",)
 ENDING_DAYS = 45  # before the last day of the awards, to write the next call or plan
 
@@ -26,8 +27,8 @@ def runs(*, user, on, whose):
     """One task for each open run this person can bring on: sign it, check it, lock it, make or send its papers."""
     if whose == work.UNASSIGNED or not user.may("payment.read"):
         return []
-    found = PaymentRun.objects.visible_to(user).exclude(state__in=[RunState.ISSUING, RunState.CLOSED])
-    found = found.with_people().prefetch_related("approvals").order_by("month")
+    found = PaymentRun.objects.visible_to(user).exclude(state__in=NOBODYS_TURN)
+    found = found.with_people().prefetch_related("approvals").order_by("month", "sequence")
     return [task for run in found if (task := _task(run, user))]
 
 
@@ -62,7 +63,7 @@ _DUE = {
 
 
 def _task(run, user):
-    month = month_words(run.month)
+    month = run.of_month
     if run.state == RunState.LOCKED:
         return _to_sign(run, user, month)
     if not user.may("payment.prepare"):
@@ -219,7 +220,7 @@ def cut_off(*, user, on):
     text = _(
         "The list is being prepared, to be paid on %(day)s: what changes after the lock enters the next."
     )
-    title = _("Payment of %(month)s") % {"month": month_words(run.month)}
+    title = _("Payment of %(month)s") % {"month": run.of_month}
     url = (
         reverse("vouchers:run", args=[run.number])
         if user.may("payment.read") and user.office == user.plan_office

@@ -20,6 +20,8 @@ class RunState(TextChoices):
     SENT = "sent", _("Sent to the bank")
     RECONCILED = "reconciled", _("Outcome known")
     CLOSED = "closed", pgettext_lazy("payment run", "Closed")
+    OPENING = "opening", _("Being prepared")  # some people at a time: not a draft yet
+    DROPPED = "dropped", _("Given up")  # a further list of a month that pays nobody
 
 
 # state → (tone, icon) of its tag; the words come from the label, never from the colour
@@ -33,8 +35,12 @@ APPEARANCE = {
     RunState.SENT: ("info", "clock"),
     RunState.RECONCILED: ("ok", "check-circle"),
     RunState.CLOSED: ("mute", "locked"),
+    RunState.OPENING: ("info", "clock"),
+    RunState.DROPPED: ("mute", "undo"),
 }
 EDITABLE = frozenset({RunState.DRAFT, RunState.CHECKED})  # lines may come and go
+NEVER_LOCKED = EDITABLE | {RunState.OPENING, RunState.DROPPED}
+BOOKED = frozenset({RunState.ISSUING, RunState.ISSUED, RunState.SENT, RunState.RECONCILED, RunState.CLOSED})
 APPROVALS_NEEDED = 2
 
 
@@ -54,6 +60,7 @@ _TABLE = (
     Move("check_run", _("Run the checks"), EDITABLE, _S.CHECKED, "payment.prepare"),
     Move("take_out", _("Remove from this month"), EDITABLE, None, "payment.prepare"),
     Move("put_back", _("Put back"), EDITABLE, None, "payment.prepare"),
+    Move("drop_run", _("Give the list up"), EDITABLE, _S.DROPPED, "payment.prepare"),
     Move("lock_run", _("Lock the list"), frozenset({_S.CHECKED}), _S.LOCKED, "payment.prepare"),
     Move("unlock_run", _("Unlock the list"), frozenset({_S.LOCKED}), _S.CHECKED, "payment.prepare"),
     Move("approve_run", _("Sign"), frozenset({_S.LOCKED}), _S.APPROVED, "payment.approve"),
@@ -66,9 +73,10 @@ MOVES = {move.verb: move for move in _TABLE}
 
 
 def edges():
-    """Every allowed (from, to) pair, sorted, with the job's own last step: the database trigger's table."""
+    """Every allowed (from, to) pair, sorted, with the last steps of the jobs: the database trigger's table."""
     pairs = {(s.value, m.target.value) for m in _TABLE if m.target for s in m.sources if s != m.target}
-    return sorted(pairs | {(_S.ISSUING.value, _S.ISSUED.value)})
+    of_jobs = {(_S.ISSUING, _S.ISSUED), (_S.OPENING, _S.DRAFT), (_S.OPENING, _S.DROPPED)}
+    return sorted(pairs | {(before.value, after.value) for before, after in of_jobs})
 
 
 @dataclass(frozen=True)

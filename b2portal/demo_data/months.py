@@ -10,6 +10,7 @@ from b2portal.demo_data.ambito import at, month_start
 from jobs import work
 from jobs.models import Job
 from papers.tables import Table
+from vouchers.actions import _opening
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.award import award
 from vouchers.actions.check_run import check_run
@@ -80,7 +81,7 @@ def _paid_month(ambito, month, *, without_one):
     officer, manager, director = (
         ambito.one(role) for role in ("administrative_officer", "plan_manager", "director")
     )
-    run = open_run(plan_office=ambito.plan_office, month=month, by=officer, at=at(day, 9))
+    run = _opened(open_run(plan_office=ambito.plan_office, month=month, by=officer, at=at(day, 9)))
     run = check_run(run=run, by=officer, at=at(day, 10))
     if without_one:
         case = run.payments.order_by("application_id").first().application
@@ -90,7 +91,7 @@ def _paid_month(ambito, month, *, without_one):
     approve_run(run=run, by=manager, at=at(day + timedelta(days=1), 11), lines_hash=run.lines_hash)
     run = approve_run(run=run, by=director, at=at(day + timedelta(days=2), 9), lines_hash=run.lines_hash)
     run = issue_run(run=run, by=officer, at=at(day + timedelta(days=2), 10))
-    do_papers()
+    do_work(KIND)
     run = PaymentRun.objects.get(pk=run.pk)
     run = send_run(run=run, by=officer, at=at(day + timedelta(days=3), 9))
     run = mark_paid(run=run, by=officer, at=at(run.value_date + timedelta(days=1), 9))
@@ -98,10 +99,16 @@ def _paid_month(ambito, month, *, without_one):
         close_run(run=run, by=officer, at=at(run.value_date + timedelta(days=3), 9))
 
 
-def do_papers():
-    """Make here and now the papers of the month, as a worker would: a paid month has its papers. The decision
-    notices are left to the real worker."""
-    for job in Job.objects.filter(state=Job.State.QUEUED, kind=KIND).order_by("pk"):
+def _opened(run):
+    """The list as a draft: a long one is prepared in the background."""
+    do_work(_opening.KIND)
+    return PaymentRun.objects.get(pk=run.pk)
+
+
+def do_work(kind):
+    """Do here and now what a worker would: a paid month has its papers. The decision notices are left to the real
+    worker."""
+    for job in Job.objects.filter(state=Job.State.QUEUED, kind=kind).order_by("pk"):
         work.run(job.pk, clock=timezone.now, patience=timedelta(minutes=30))
 
 
@@ -129,7 +136,7 @@ def trouble(ambito, rng, *, away):
     if len(cases) >= 12:
         _ended(ambito, cases.pop())
         _blocks(ambito, cases)
-    run = open_run(plan_office=ambito.plan_office, month=month_start(on), by=officer, at=at(on, 8))
+    run = _opened(open_run(plan_office=ambito.plan_office, month=month_start(on), by=officer, at=at(on, 8)))
     check_run(run=run, by=officer, at=at(on, 8, 40))
 
 

@@ -21,7 +21,7 @@ class Invariant:
 
 INVARIANTS = (
     Invariant("I1", "A month of a person's support is on one open list only", money.live_lines),
-    Invariant("I1", "An Ambito has one run a month, booked once", money.one_run),
+    Invariant("I1", "An Ambito has one list of a month at a time, each booked once", money.one_run),
     Invariant("I1", "A month is booked onto the balance it had", money.chains),
     Invariant("I2", "The entries of a booking add up to nothing", money.balanced),
     Invariant("I2", "What a run pays is what the ledger says", money_sums.lines_and_ledger),
@@ -37,6 +37,7 @@ INVARIANTS = (
     Invariant("I8", "No message carries a person or an account", rows.messages),
     Invariant("I9", "No work stands still without a worker", rows.stuck),
     Invariant("I9", "The counts of a work are those of its items", rows.counts),
+    Invariant("I9", "A list that is being prepared has the work that prepares it", rows.openings),
     Invariant(
         "I9", "A run makes its papers while their work goes on, and has them when it is issued", rows.papers
     ),

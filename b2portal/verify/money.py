@@ -4,9 +4,9 @@ from b2portal.verify.query import OF_RUN, RUN, rows
 from vouchers.actions._lines import lines_hash
 from vouchers.models import PaymentRun
 from vouchers.permissions import authors
-from vouchers.workflow import EDITABLE, RunState
+from vouchers.workflow import NEVER_LOCKED, RunState
 
-SIGNED = [one.value for one in RunState if one not in EDITABLE and one != RunState.LOCKED]
+SIGNED = [one.value for one in RunState if one not in NEVER_LOCKED and one != RunState.LOCKED]
 
 
 def live_lines(*, at):
@@ -36,9 +36,23 @@ def one_run(*, at):
         FROM {OF_RUN} ORDER BY 1
     """)
     for run, state, booked in found:
-        expected = 0 if state in ("draft", "checked", "locked", "approved") else 1
+        expected = 0 if state in (*NEVER_LOCKED, "locked", "approved") else 1
         if booked != expected:
             yield f"run {run}: {state}, issued {booked} times in the ledger, not {expected}"
+    found = rows(f"""
+        SELECT {RUN} FROM {OF_RUN} LEFT JOIN vouchers_paymentrun before ON before.plan_office_id = run.plan_office_id
+            AND before.month = run.month AND before.sequence = run.sequence - 1
+        WHERE run.sequence > 1
+            AND (before.id IS NULL OR before.state IN ('opening', 'draft', 'checked', 'locked', 'approved')) ORDER BY 1
+    """)
+    for (run,) in found:
+        yield f"run {run}: a further list, and the one before it is not issued"
+    found = rows(f"""
+        SELECT {RUN} FROM {OF_RUN} JOIN vouchers_payout payout ON payout.run_id = run.id
+        WHERE run.state = 'dropped' GROUP BY 1 ORDER BY 1
+    """)
+    for (run,) in found:
+        yield f"run {run}: given up, and somebody is paid by it"
 
 
 def chains(*, at):

@@ -10,7 +10,8 @@ def rows(statement, parameters=()):
         return cursor.fetchall()
 
 
-RUN = "office.code || ' ' || to_char(run.month, 'YYYY-MM')"
-"""How a run is called: Ambito and month. The tables are ``run`` and ``office``."""
+_FURTHER = "CASE WHEN run.sequence > 1 THEN '-' || run.sequence ELSE '' END"
+RUN = f"office.code || ' ' || to_char(run.month, 'YYYY-MM') || {_FURTHER}"
+"""How a run is called: Ambito, month and which of its lists. The tables are ``run`` and ``office``."""
 
 OF_RUN = "vouchers_paymentrun run JOIN accounts_office office ON office.id = run.plan_office_id"

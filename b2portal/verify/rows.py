@@ -95,10 +95,19 @@ def counts(*, at):
         yield f"work {pk}: its counts are not those of its items"
 
 
+def openings(*, at):
+    found = rows(f"""
+        SELECT {RUN} FROM {OF_RUN} LEFT JOIN jobs_job job ON job.id = run.job_id AND job.kind = 'open_run'
+        WHERE run.state = 'opening' AND (job.id IS NULL OR job.state = 'done') ORDER BY 1
+    """)
+    for (run,) in found:
+        yield f"run {run}: being prepared, and nothing prepares it"
+
+
 def papers(*, at):
     found = rows(f"""
         SELECT {RUN}, run.state, job.state FROM {OF_RUN} LEFT JOIN jobs_job job ON job.id = run.job_id
-        WHERE run.state NOT IN ('draft', 'checked', 'locked', 'approved') ORDER BY 1
+        WHERE run.state NOT IN ('opening', 'draft', 'checked', 'locked', 'approved', 'dropped') ORDER BY 1
     """)
     for run, state, work in found:
         if work is None:

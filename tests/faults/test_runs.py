@@ -247,7 +247,11 @@ def test_nothing_is_lost_double_or_stuck(house, chance, fault):
 
 # a mistake for each fault, and the promise of the database the mistake took away with it
 PLANTS = "said_before_done committed_in_the_middle not_looked unlocked"
-ONE_RUN = ("vouchers_paymentrun", "one_run_per_month", "UNIQUE (plan_office_id, month)")
+ONE_RUN = (
+    "vouchers_paymentrun",
+    "one_run_per_month_and_sequence",
+    "UNIQUE (plan_office_id, month, sequence)",
+)
 PLANTED = {  # fault: (what the look says of it, the promise that was dropped)
     killed_worker: ("letters is", None),  # said_before_done
     killed_web: ("in the ledger", None),  # committed_in_the_middle

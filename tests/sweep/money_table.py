@@ -22,6 +22,7 @@ MONEY = {
     "vouchers:differences": run("payment.read", GET),
     "vouchers:check_run": run("payment.prepare"),
     "vouchers:lock_run": run("payment.prepare"),
+    "vouchers:drop_run": run("payment.prepare"),
     "vouchers:unlock_run": run("payment.prepare"),
     "vouchers:approve_run": run("payment.approve"),
     "vouchers:issue_run": run("payment.prepare"),

@@ -14,7 +14,7 @@ from applications.models import LetterKind
 from jobs.models import Job
 from jobs.tasks import run as run_job
 from tests.applications.factories import NOW, make_case, make_user, world
-from tests.vouchers.factories import NOVEMBER, awarded, make_run
+from tests.vouchers.factories import NOVEMBER, advance, awarded, make_run
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.end_award import end_award
 from vouchers.actions.forfeit import forfeit
@@ -73,6 +73,24 @@ def test_two_people_open_one_month(w):
     winner = PaymentRun.objects.get()
     assert winner.opened_by.full_name in sentence
     assert Payment.objects.count() == 1
+
+
+def test_two_people_open_a_further_list_of_one_month(w):
+    case = awarded(w)
+    run = make_run(w, state="checked")
+    awarded(w, "carla")
+    take_out(run=run, application=case, reason="Manca la delega", by=w.officer, at=NOW)
+    advance(w, PaymentRun.objects.get(pk=run.pk), to="paid")
+    second = make_user("seconda@valserena.example", w.plan_office, "administrative_officer", "Dora", "Ferri")
+    found = together(
+        *(
+            lambda by=by: open_run(plan_office=w.plan_office, month=NOVEMBER, by=by, at=NOW, sequence=2)
+            for by in (w.officer, second)
+        )
+    )
+    (sentence,) = refusals(found)
+    assert PaymentRun.objects.get(sequence=2).opened_by.full_name in sentence
+    assert Payment.objects.filter(application=case, state="due").count() == 1
 
 
 def test_two_signatures_at_once_approve_exactly_once(w):

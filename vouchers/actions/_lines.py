@@ -11,13 +11,13 @@ from vouchers.knowledge import NOTHING
 from vouchers.models import Payment, Payout
 
 
-def differences(run):
+def differences(run, people=None):
     """(lines to add, payments to take away, what is known) so that the run carries what is due today. A changed
     amount or cause is one of each. Lines removed by hand stay as they are."""
-    lines, known = ledger.lines(run)
+    lines, known = ledger.lines(run, people)
     wanted = {line.key: line for line in lines}
     stale = []
-    for row in run.payments.filter(state=Payment.State.DUE):
+    for row in _those_of(people, run.payments.filter(state=Payment.State.DUE)):
         line = wanted.get((row.component_id, row.month))
         if line and line.content == (row.amount, row.booked_before, row.cause, row.cause_note):
             del wanted[line.key]
@@ -26,9 +26,15 @@ def differences(run):
     return list(wanted.values()), stale, known
 
 
-def sync(run):
-    """Write the differences; returns how many lines came or went. The caller holds the lock of the run's row."""
-    missing, stale, known = differences(run)
+def _those_of(people, rows):
+    """The rows of the cases of ``people`` (ids), or all of them."""
+    return rows if people is None else rows.filter(application__person__in=people)
+
+
+def sync(run, people=None):
+    """Write the differences, or only those of ``people`` (ids); returns how many lines came or went. The caller holds
+    the lock of the run's row."""
+    missing, stale, known = differences(run, people)
     run.payments.filter(pk__in=stale).delete()
     records = [
         known.record_of(line.component.award.application.person_id, line.component.code, line.month)
@@ -38,7 +44,7 @@ def sync(run):
     Payment.objects.bulk_create(
         _payment(run, line, record, taken) for line, record in zip(missing, records, strict=True)
     )
-    return len(missing) + len(stale) + _sync_payouts(run, known)
+    return len(missing) + len(stale) + _sync_payouts(run, known, people)
 
 
 def _payment(run, line, record, taken):
@@ -58,15 +64,15 @@ def _payment(run, line, record, taken):
     )
 
 
-def payouts_wanted(run, known):
+def payouts_wanted(run, known, people=None):
     """{case id: (person id, gross, set_off)} of the cases with something to pay, in euro.
 
     What is to come back counts the corrections of this very run, less what other open lists keep back.
     """
     gross, owed, person = defaultdict(lambda: NOTHING), defaultdict(lambda: NOTHING), {}
     owed.update(known.receivable)
-    rows = run.payments.filter(state=Payment.State.DUE).values_list("application_id", "person_id", "amount")
-    for case, of, amount in rows:
+    rows = _those_of(people, run.payments.filter(state=Payment.State.DUE))
+    for case, of, amount in rows.values_list("application_id", "person_id", "amount"):
         person[case] = of
         if amount > NOTHING:
             gross[case] += amount
@@ -97,10 +103,10 @@ def _left_out(run):
     return set(run.payments.filter(state=Payment.State.TAKEN_OUT).values_list("application_id", flat=True))
 
 
-def _sync_payouts(run, known):
+def _sync_payouts(run, known, people):
     """Make the payouts what the lines say; returns how many came, went or changed."""
-    wanted = payouts_wanted(run, known)
-    there = {row.application_id: row for row in run.payouts.all()}
+    wanted = payouts_wanted(run, known, people)
+    there = {row.application_id: row for row in _those_of(people, run.payouts.all())}
     stale = [
         row.pk
         for case, row in there.items()

@@ -4,37 +4,48 @@ from datetime import timedelta
 
 import holidays
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.refusal import Refused
 from applications.permissions import NOT_YOUR_ROLE
-from vouchers import run_rules
-from vouchers.actions import _lines
+from vouchers import ledger, run_rules
+from vouchers.actions import _lines, _opening
 from vouchers.models import PaymentRun
 from vouchers.permissions import already_open, why_not_open
+from vouchers.workflow import RunState
 
 VALUE_DAY = 27  # of the month, or the working day before it
+NOTHING_LEFT = _("Everything due up to this month is paid or in a list: a further list would be empty.")
 
 
-def value_date_of(month):
-    """The day the bank is asked to pay for the month: never a weekend or a national holiday."""
-    day = month.replace(day=VALUE_DAY)
-    closed = holidays.country_holidays("IT", years=day.year)
+def value_date_of(month, *, not_before=None):
+    """The day the bank is asked to pay for the month: never a weekend or a national holiday, nor ``not_before``."""
+    day = _working_day(month.replace(day=VALUE_DAY), step=-1)
+    return _working_day(not_before, step=1) if not_before and day < not_before else day
+
+
+def _working_day(day, *, step):
+    closed = holidays.country_holidays("IT", years={day.year, day.year + 1})
     while day.weekday() >= 5 or day in closed:
-        day -= timedelta(days=1)
+        day += timedelta(days=step)
     return day
 
 
-def open_run(*, plan_office, month, by, at, value_date=None):
-    """Draft run of ``month`` (its first day) with every line that is due. Returns the run.
+def open_run(*, plan_office, month, by, at, value_date=None, sequence=1):
+    """Run of ``month`` (its first day) with every line that is due. Returns it: a draft, or being prepared in the
+    background where the people are more than ``_opening.AT_ONCE``.
+
+    ``sequence`` 2, 3, …: a further list of the month, for who came back, was left out or became due since the one
+    before was issued. Refused when it would be empty.
 
     Raises ``Refused`` when the month is already open: the database decides, so two people pressing at once
     get
     one run and one sentence.
     """
-    sentence = why_not_open(by, month, at=at)
+    sentence = why_not_open(by, month, at=at, sequence=sequence)
     if sentence or by.plan_office != plan_office:
         raise Refused(sentence or NOT_YOUR_ROLE)
-    return _open(plan_office, month, by=by, at=at, value_date=value_date)
+    return _open(plan_office, month, by=by, at=at, value_date=value_date, sequence=sequence)
 
 
 def open_by_itself(*, plan_office, on, at):
@@ -50,22 +61,32 @@ def open_by_itself(*, plan_office, on, at):
         return None
 
 
-def _open(plan_office, month, *, by, at, value_date=None):
+def _open(plan_office, month, *, by, at, value_date=None, sequence=1):
     try:
         with transaction.atomic():
+            people = ledger.people_of(plan_office, month)
+            in_pieces = len(people) > _opening.AT_ONCE
             run = PaymentRun.objects.create(
                 plan_office=plan_office,
                 month=month,
+                sequence=sequence,
+                state=RunState.OPENING if in_pieces else RunState.DRAFT,
                 value_date=value_date or value_date_of(month),
                 opened_at=at,
                 opened_by=by,
             )
+            if in_pieces:
+                run.job = _opening.start(run, people, by=by, at=at)
+                run.save(update_fields=["job"])
+                return run
             _lines.sync(run)
+            if _opening.is_needless(run):
+                raise Refused(NOTHING_LEFT)
             return run
     except IntegrityError as error:
         there = (
             PaymentRun.objects.select_related("opened_by")
-            .filter(plan_office=plan_office, month=month)
+            .filter(plan_office=plan_office, month=month, sequence=sequence)
             .first()
         )
         if there is None:

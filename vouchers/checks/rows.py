@@ -103,7 +103,7 @@ def gather(run, *, on):
         on=on,
         # who only gives money back is paid nothing: there is no account and no paper to check
         cases=[case for case in cases.values() if case.gross or case.kept],
-        last=_group(last, "application_id"),
+        last=_group(_paid_once(last), "application_id"),
         away=_group(
             Interruption.objects.filter(application__in=cases, ends_on__isnull=True), "application_id"
         ),
@@ -137,6 +137,16 @@ def gather(run, *, on):
             .annotate(total=Sum("amount"))
         ),
     )
+
+
+def _paid_once(lines):
+    """Without the lines that came back and that a further list of the month paid again."""
+    there = {(one.component_id, one.month) for one in lines if one.state != Payment.State.RETURNED}
+    return [
+        one
+        for one in lines
+        if one.state != Payment.State.RETURNED or (one.component_id, one.month) not in there
+    ]
 
 
 def _holders(plan_office):

@@ -7,11 +7,14 @@ from accounts.fields import B2Form, ItalianDateField
 
 
 class OpenRunForm(B2Form, forms.Form):
-    """Which month, and when the bank is to pay."""
+    """Which month, which of its lists (empty: the first), and when the bank is to pay."""
+
+    mark_optional = False
 
     month = forms.RegexField(
         r"^\d{4}-(0[1-9]|1[0-2])$", widget=forms.HiddenInput, error_messages={"invalid": _("Choose a month.")}
     )
+    sequence = forms.IntegerField(min_value=1, max_value=99, required=False, widget=forms.HiddenInput)
     value_date = ItalianDateField(label=_("Value date"), required=True)
 
 

@@ -13,7 +13,7 @@ _STAND_STILL = """
         IF TG_OP = 'UPDATE' AND NEW.run_id <> OLD.run_id THEN
             RAISE EXCEPTION 'a payment stays in its run' USING ERRCODE = 'check_violation';
         END IF;
-        IF run_state IN ('draft', 'checked') THEN
+        IF run_state IN ('opening', 'draft', 'checked') THEN
             IF TG_OP = 'DELETE' THEN
                 RETURN OLD;
             END IF;

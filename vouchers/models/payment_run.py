@@ -8,10 +8,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.append_only import no_truncate
-from vouchers.workflow import APPEARANCE, APPROVALS_NEEDED, EDITABLE, RunState, edges
+from accounts.formats import month_words
+from vouchers.workflow import APPEARANCE, APPROVALS_NEEDED, BOOKED, EDITABLE, NEVER_LOCKED, RunState, edges
 
-_OPEN_STATES = sorted(state.value for state in EDITABLE)
-_FIXED_STATES = sorted(state.value for state in RunState if state not in EDITABLE)
+_OPEN_STATES = sorted(state.value for state in NEVER_LOCKED)
+_FIXED_STATES = sorted(state.value for state in RunState if state not in NEVER_LOCKED)
+_AFTER_THE_ISSUE = """
+    IF NOT EXISTS (
+        SELECT 1 FROM vouchers_paymentrun
+        WHERE plan_office_id = NEW.plan_office_id AND month = NEW.month AND sequence = NEW.sequence - 1
+            AND state IN (STATES)
+    ) THEN
+        RAISE EXCEPTION 'the list before is not issued' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+""".replace("STATES", ", ".join(sorted(f"'{state.value}'" for state in BOOKED | {RunState.DROPPED})))
 
 
 class RunQuerySet(models.QuerySet):
@@ -39,10 +50,12 @@ class RunQuerySet(models.QuerySet):
 
 
 class PaymentRun(models.Model):
-    """``month`` is the first day of the month. Once locked, the lines of the run stand still."""
+    """``month`` is the first day of the month; ``sequence`` 1 is its list, 2, 3, … further lists of the same month for
+    who came back or was left out. Once locked, the lines of the run stand still."""
 
     plan_office = models.ForeignKey("accounts.Office", models.PROTECT, related_name="+")
     month = models.DateField()
+    sequence = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.DRAFT, editable=False)
     value_date = models.DateField(help_text="the day the bank is asked to pay")
     version = models.PositiveIntegerField(
@@ -94,14 +107,15 @@ class PaymentRun(models.Model):
     objects = RunQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-month"]
+        ordering = ["-month", "-sequence"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan_office", "month"],
-                name="one_run_per_month",
+                fields=["plan_office", "month", "sequence"],
+                name="one_run_per_month_and_sequence",
                 violation_error_message=_("The payment of this month is already open."),
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="run_month_is_first_day"),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="run_sequence_from_one"),
             models.CheckConstraint(
                 condition=Q(
                     state__in=_OPEN_STATES, locked_at__isnull=True, locked_by__isnull=True, lines_hash=""
@@ -140,12 +154,21 @@ class PaymentRun(models.Model):
             pgtrigger.Protect(
                 name="run_starts_as_draft",
                 operation=pgtrigger.Insert,
-                condition=~pgtrigger.Q(new__state="draft"),
+                condition=~(pgtrigger.Q(new__state="draft") | pgtrigger.Q(new__state="opening")),
+            ),
+            # One list of a month is open at a time: what the one before pays is known when the next begins.
+            pgtrigger.Trigger(
+                name="further_list_after_the_issue",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__sequence__gt=1),
+                func=_AFTER_THE_ISSUE,
             ),
             pgtrigger.Protect(name="run_is_not_deleted", operation=pgtrigger.Delete),
             no_truncate(),
             pgtrigger.ReadOnly(
-                name="run_identity_stands", fields=["plan_office", "month", "opened_at", "opened_by"]
+                name="run_identity_stands",
+                fields=["plan_office", "month", "sequence", "opened_at", "opened_by"],
             ),
             # Who locked which lines can be changed only by unlocking, which brings the run back to the
             # checks.
@@ -212,8 +235,16 @@ class PaymentRun(models.Model):
 
     @property
     def number(self):
-        """``2026-11``: what the run is called in addresses, lists and papers."""
-        return f"{self.month:%Y-%m}"
+        """``2026-11``, ``2026-11-2``: what the run is called in addresses, lists and papers."""
+        return f"{self.month:%Y-%m}" + (f"-{self.sequence}" if self.sequence > 1 else "")
+
+    @property
+    def of_month(self):
+        """``novembre 2026``, ``novembre 2026 (elenco 2)``: what it is called in sentences."""
+        month = month_words(self.month)
+        if self.sequence == 1:
+            return month
+        return gettext("%(month)s (list %(n)s)") % {"month": month, "n": self.sequence}
 
     @property
     def opener(self):

@@ -1,5 +1,6 @@
 """What the pages of a run share: finding it, and the page that asks before a verb is carried out."""
 
+import re
 from datetime import date
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from accounts.refusal import Refused
 from vouchers.models import PaymentRun
 from vouchers.permissions import why_not
 
+_NUMBER = re.compile(r"([0-9]{4}-[0-9]{2})(?:-([2-9]|[1-9][0-9]))?")
 CONFLICT = 409  # the state of the run does not allow it, or somebody was faster
 
 
@@ -23,14 +25,15 @@ def month_or_404(number):
 
 
 def run_or_404(request, number):
-    """The run of the month when it exists for this person's office and role, else 404."""
+    """The run called ``2026-11`` or ``2026-11-2`` when it exists for this person's office and role, else 404."""
     rows = (
         PaymentRun.objects.visible_to(request.user)
         .with_people()
         .prefetch_related("approvals__approved_by__acting_as")
     )
-    run = rows.filter(month=month_or_404(number)).first()
-    if run is None:
+    found = _NUMBER.fullmatch(number)
+    run = found and rows.filter(month=month_or_404(found[1]), sequence=found[2] or 1).first()
+    if not run:
         raise Http404
     return run
 
