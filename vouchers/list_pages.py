@@ -13,6 +13,10 @@ FIRST, NEXT = (
     138.0,
     205.0,
 )  # millimetres of a page for rows: below the heading of the list, on every other page
+VOLUME, HEADING = (
+    64,
+    24.0,
+)  # pages of a file of a list longer than that, millimetres of the heading each begins with
 LINE, PADDING = 4.1, 2.2  # millimetres of a line of text, and of a row around its lines
 NAME_WIDTH, SUPPORT_WIDTH, NOTE_WIDTH = 23, 24, 25  # signs that surely fit in a line of the column
 
@@ -42,13 +46,15 @@ class Group:
 
 @dataclass
 class Page:
-    """``brought``: euro of the rows of the pages before, ``carried``: with those of this one."""
+    """``brought``: euro of the rows of the pages before, ``carried``: with those of this one. ``opens``: a further file
+    of the list begins with it."""
 
     groups: list = field(default_factory=list)
     brought: Decimal = NOTHING
     carried: Decimal = NOTHING
     is_first: bool = False
     is_last: bool = False
+    opens: bool = False
 
 
 def pages(places, *, tight=1.0):
@@ -62,8 +68,9 @@ def pages(places, *, tight=1.0):
             head = 0 if begun and found[-1].groups else PADDING + 2 * LINE
             needed = head + height(row) + (PADDING + LINE if is_last else 0)
             if needed > room and found[-1].groups:
-                found.append(Page(brought=found[-1].carried, carried=found[-1].carried))
-                room, head = NEXT * tight, PADDING + 2 * LINE
+                opens = len(found) % VOLUME == 0
+                found.append(Page(brought=found[-1].carried, carried=found[-1].carried, opens=opens))
+                room, head = (NEXT - opens * HEADING) * tight, PADDING + 2 * LINE
                 needed = head + height(row) + (PADDING + LINE if is_last else 0)
             page = found[-1]
             if head:

@@ -1,8 +1,13 @@
-"""Elenco di liquidazione: of the Ambito and of each Comune, drawn some pages at a time and joined."""
+"""Elenco di liquidazione: of the Ambito and of each Comune, drawn some pages at a time and joined.
+
+The tags of a row are many small objects, all of them in memory while pages are joined: a list of more than
+``list_pages.VOLUME`` pages is kept as several files, so that memory does not grow with its length.
+"""
 
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
+from math import ceil
 
 from applications.letters import code_of
 from papers import merge, pdf, store
@@ -22,27 +27,31 @@ class PaymentList:
     run: object
     place: object = None
 
-    @property
-    def name(self):
-        """What the file is called."""
-        return f"elenco-{self.run.number}{f'-{self.place.code}' if self.place else ''}.pdf"
-
     def keep(self, *, by, at, office):
-        """Make the PDF and store it once, to be found by the code at its foot. Returns the StoredFile."""
-        data, code = self.render()
-        return store.keep(
-            data,
-            name=self.name,
-            content_type="application/pdf",
-            kind="payment_list",
-            by=by,
-            at=at,
-            office=office,
-            printed_code=code,
-        )
+        """Make the PDF, in several files when it is long, and store each once, to be found by the one code at the foot
+        of all. Returns [StoredFile]."""
+        files, code = self.render()
+        return [
+            store.keep(
+                data,
+                name=self._name(number, len(files)),
+                content_type="application/pdf",
+                kind="payment_list",
+                by=by,
+                at=at,
+                office=office,
+                printed_code=code,
+            )
+            for number, data in enumerate(files, start=1)
+        ]
+
+    def _name(self, number, of):
+        place = f"-{self.place.code}" if self.place else ""
+        part = f"-parte-{number}-di-{of}" if of > 1 else ""
+        return f"elenco-{self.run.number}{place}{part}.pdf"
 
     def render(self):
-        """(PDF, the code at its foot): tagged, every page with the sum it brings and carries."""
+        """([PDF], the code at their foot): tagged, every page with the sum it brings and carries."""
         context, places = self._values()
         tight = 1.0
         while True:
@@ -96,9 +105,11 @@ def _bank_files(run, place):
 
 
 def _draw(context, pages):
-    """(bytes, code), or None when a piece took more pages than were foreseen. The last piece ends with the totals, the
-    checks and the signatures: how long it is decides the number of all pages."""
+    """([bytes of a file], code), or None when a piece took more pages than were foreseen. The last piece ends with the
+    totals, the checks and the signatures: how long it is decides the number of all pages."""
     title = context["title"]
+    parts = ceil(len(pages) / list_pages.VOLUME)
+    context = context | {"parts": parts}
     pieces = [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
     digest = hashlib.sha256()
     for piece in pieces:
@@ -107,24 +118,29 @@ def _draw(context, pages):
     code = code_of(digest.hexdigest())
     context = context | {"verification": {"code": code, "digest": digest.hexdigest()}}
     if len(pieces) == 1:
-        return _piece(context, pages, closing=True), code
+        return [_piece(context, pages, closing=True)], code
     before = len(pages) - len(pieces[-1])
     total = before + merge.count_pages(
         _piece(context, pieces[-1], first=before + 1, total=before + 1, closing=True)
     )
-    drawn = []
-    for number, piece in enumerate(pieces[:-1]):
-        data = _piece(context, piece, first=number * AT_ONCE + 1, total=total)
-        if merge.count_pages(data) != len(piece):
+    drawn, files = [], []
+    for number, piece in enumerate(pieces, start=1):
+        is_last = number == len(pieces)
+        data = _piece(context, piece, first=(number - 1) * AT_ONCE + 1, total=total, closing=is_last)
+        if not is_last and merge.count_pages(data) != len(piece):
             return None
         drawn.append(data)
-    drawn.append(_piece(context, pieces[-1], first=before + 1, total=total, closing=True))
-    return merge.joined(drawn, title=title), code
+        if is_last or len(drawn) * AT_ONCE == list_pages.VOLUME:
+            part = f", parte {len(files) + 1} di {parts}" if parts > 1 else ""
+            files.append(merge.joined(drawn, title=title + part))
+            drawn = []
+    return files, code
 
 
 def _piece(context, pages, *, first=1, total=None, closing=False):
     """``total``: of the pages of the whole list; None when this piece is all of it."""
-    more = {"pages": pages, "first_page": first, "total_pages": total, "closing": closing}
+    part = (first - 1) // list_pages.VOLUME + 1
+    more = {"pages": pages, "first_page": first, "total_pages": total, "closing": closing, "part": part}
     return pdf.render(
         template=TEMPLATE, context=context | more, title=context["title"], variant=pdf.SENT_AND_KEPT
     )

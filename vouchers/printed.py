@@ -15,7 +15,8 @@ def run_papers(user, code):
         printed.Printed(
             title=row.get_kind_display(),
             about=_("payments of %(month)s") % {"month": row.run.of_month}
-            + (f", {row.place.name}" if row.place else ""),
+            + (f", {row.place.name}" if row.place else "")
+            + (", " + _("part %(n)s") % {"n": row.part} if row.part else ""),
             url=reverse("vouchers:run", args=[row.run.number]),
             stored=row.stored,
             issued_at=row.stored.created_at,

@@ -22,6 +22,7 @@ from vouchers.moves import write_state
 from vouchers.workflow import RunState
 
 KIND = "run_papers"
+LISTS = frozenset({RunFile.Kind.LIST, RunFile.Kind.PLACE})
 SHEETS = {RunFile.Kind.SHEET: XLSX, RunFile.Kind.CSV: CSV}
 
 
@@ -100,11 +101,14 @@ def make_paper(item):
     if kind == RunFile.Kind.BANK:
         bank_files.make(run, TreasuryAccount.objects.get(pk=item.args["account"]), by=by, at=at)
         return
+    if kind in LISTS:
+        _keep_list(run, kind, place, by=by, at=at)
+        return
     if kind in SHEETS:
         comune = Office.objects.get(pk=place) if place else None
         stored = accounting.keep(run, SHEETS[kind], comune=comune, by=by, at=at)
     else:
-        paper = _paper(run, kind, case, place)
+        paper = letters.letter(run, case) if case else letters.notice(run)
         stored = paper.keep(by=by, at=at, office=run.plan_office)
     RunFile.objects.create(run=run, kind=kind, application_id=case, place_id=place, stored=stored)
     if case:
@@ -119,9 +123,11 @@ def make_paper(item):
         )
 
 
-def _paper(run, kind, case, place):
-    if kind == RunFile.Kind.PLACE:
-        return payment_lists.of_place(run, Office.objects.get(pk=place))
-    if kind == RunFile.Kind.LIST:
-        return payment_lists.of_run(run)
-    return letters.letter(run, case) if case else letters.notice(run)
+def _keep_list(run, kind, place, *, by, at):
+    """One file, or all the parts of a long list."""
+    whose = Office.objects.get(pk=place) if place else None
+    paper = payment_lists.of_place(run, whose) if place else payment_lists.of_run(run)
+    kept = paper.keep(by=by, at=at, office=run.plan_office)
+    for number, stored in enumerate(kept, start=1):
+        part = number if len(kept) > 1 else 0
+        RunFile.objects.create(run=run, kind=kind, place=whose, part=part, stored=stored)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from vouchers import (
     absence_work,  # noqa: F401  puts the stays near their limit on the work queue
+    answer_work,  # noqa: F401  puts the payments matched by hand on the work queue
     come_back,  # noqa: F401  puts the payments that came back on the work queue
     decided,  # noqa: F401  puts the signatures under the runs in the register of approvals
     effects,  # noqa: F401  says what a fact does to the months before it is saved
@@ -19,7 +20,7 @@ from vouchers import (
 from vouchers.views.account import account
 from vouchers.views.add_budget_line import add_budget_line
 from vouchers.views.add_budget_money import add_budget_money
-from vouchers.views.answers import answer, answers
+from vouchers.views.answers import answer, answer_file, answers
 from vouchers.views.approve_ranking import approve_ranking
 from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
@@ -29,6 +30,7 @@ from vouchers.views.check_run import check_run
 from vouchers.views.close_run import close_run
 from vouchers.views.confirm_account import confirm_account
 from vouchers.views.confirm_money_rules import confirm_money_rules
+from vouchers.views.decide_match import decide_match
 from vouchers.views.decide_recovery import decide_recovery
 from vouchers.views.differences import differences
 from vouchers.views.documents import documents
@@ -51,6 +53,7 @@ from vouchers.views.money_rules import money_rules
 from vouchers.views.move_out import move_out
 from vouchers.views.open_budget import open_budget
 from vouchers.views.open_run import open_run
+from vouchers.views.propose_match import propose_match
 from vouchers.views.propose_money_rules import propose_money_rules
 from vouchers.views.public_ranking import public_ranking, public_ranking_pdf
 from vouchers.views.publish_ranking import publish_ranking
@@ -90,6 +93,9 @@ urlpatterns = [
     path("pagamenti/esiti/", answers, name="answers"),
     path("pagamenti/esiti/carica/", record_answer, name="record_answer"),
     path("pagamenti/esiti/<int:pk>/", answer, name="answer"),
+    path("pagamenti/esiti/<int:pk>/file/", answer_file, name="answer_file"),
+    path("pagamenti/esiti/righe/<int:pk>/abbina/", propose_match, name="propose_match"),
+    path("pagamenti/esiti/abbinamenti/<int:pk>/", decide_match, name="decide_match"),
     path("pagamenti/da-recuperare/", recoveries, name="recoveries"),
     path("pagamenti/tornati/", returned, name="returned"),
     path("pagamenti/file/<int:pk>/", file, name="file"),

@@ -66,8 +66,9 @@ def test_the_number_of_queries_does_not_grow_with_the_plans():
     for who in ("renato", "carla", "luciana"):
         make_case(w, who, status="plan_review")
     _page, four = queries(w.director, PATH)
-    # of them: rankings to approve, what rankings reserve, suspensions already known, calls that limit missing reports
-    assert four == one <= 39
+    # of them: rankings to approve, what rankings reserve, suspensions already known, calls that limit missing reports,
+    # payments matched by hand
+    assert four == one <= 40
 
 
 def test_the_number_in_the_sidebar_leaves_out_what_one_prepared_and_counts_the_late():

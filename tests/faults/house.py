@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90  # seconds: the machine of the tests may be busy
 TOKEN = "t" * 32
 MONTH = "2026-11"
+FORM = "application/x-www-form-urlencoded"
 
 
 class Postgres(engines.Postgres):
@@ -166,18 +167,17 @@ class House:
         return self._http("GET", path, None, "")
 
     def post(self, who, path, **fields):
-        """Status of a POST as one of the people; 0 when nobody answered."""
-        body = urlencode(fields | {"csrfmiddlewaretoken": TOKEN})
+        """Status of a POST as one of the people; 0 when nobody answered. ``file``: the text of a file of the form."""
+        if "file" in fields:
+            body, kind = _with_file(fields | {"csrfmiddlewaretoken": TOKEN})
+        else:
+            body, kind = urlencode(fields | {"csrfmiddlewaretoken": TOKEN}), FORM
         session, csrf = self.cookies
-        return self._http("POST", path, body, f"{session}={self.sessions[who]}; {csrf}={TOKEN}")
+        return self._http("POST", path, body, f"{session}={self.sessions[who]}; {csrf}={TOKEN}", kind)
 
-    def _http(self, method, path, body, cookies):
+    def _http(self, method, path, body, cookies, kind=FORM):
         connection = Unix(str(self.bind))
-        headers = {
-            "Host": "localhost",
-            "Cookie": cookies,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
+        headers = {"Host": "localhost", "Cookie": cookies, "Content-Type": kind}
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
@@ -205,6 +205,15 @@ class House:
                 return state
             assert time.monotonic() < until, f"stuck: {state}"
             time.sleep(0.3)
+
+
+def _with_file(fields):
+    """(body, content type) of a form with a file."""
+    edge, parts = "edge-of-a-part", []
+    for name, value in fields.items():
+        of_file = '; filename="esito.xml"\r\nContent-Type: application/xml' if name == "file" else ""
+        parts.append(f'--{edge}\r\nContent-Disposition: form-data; name="{name}"{of_file}\r\n\r\n{value}\r\n')
+    return "".join([*parts, f"--{edge}--\r\n"]), f"multipart/form-data; boundary={edge}"
 
 
 class Unix(http.client.HTTPConnection):

@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from jobs import work
 from papers import pdf
 from vouchers import books
-from vouchers.actions import approve_run
-from vouchers.actions import open_run as opening
+from vouchers.actions import _opening as opening
+from vouchers.actions import approve_run, open_run
 from vouchers.models import PaymentRun
 
 PAPER_SECONDS = 0.05
@@ -29,6 +29,17 @@ def quick_papers():
         return b"%PDF-1.7\n%%EOF\n"
 
     pdf.render = render
+
+
+def few_at_once():
+    """No mistake: every list is a long one, prepared by the workers one person to a transaction, and takes its time."""
+    opening.AT_ONCE, whole = 1, opening.add
+
+    def add(run_id, people):
+        whole(run_id, people)
+        time.sleep(PAPER_SECONDS)
+
+    opening.add = add
 
 
 def said_before_done():
@@ -74,7 +85,7 @@ def unlocked():
 
 def not_looked():
     """Nobody asks whether the month is open already; the constraint is dropped by the test."""
-    opening.why_not_open = lambda *_anything, **_more: None
+    open_run.why_not_open = lambda *_anything, **_more: None
 
 
 quick_papers()

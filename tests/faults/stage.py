@@ -22,12 +22,15 @@ from tests.accounts.factories import SECRET, signed_in  # noqa: E402
 from tests.applications.factories import make_user, world  # noqa: E402
 from tests.faults import plant  # noqa: E402, F401
 from tests.vouchers import factories  # noqa: E402
-from vouchers.models import LedgerEntry, PaymentRun, Payout, RunFile  # noqa: E402
+from tests.vouchers.answers_of_banks import camt, left  # noqa: E402
+from vouchers.actions.send_run import send_run  # noqa: E402
+from vouchers.models import BankAnswer, LedgerEntry, PaymentRun, Payout, RunFile  # noqa: E402
 
 MONTH = factories.NOVEMBER
 # emptied before every round: the money, its papers, the work
 TABLES = (
-    "vouchers_ledgerentry, vouchers_booking, vouchers_runapproval, vouchers_runcheck, vouchers_runfile,"
+    "vouchers_answerrow, vouchers_bankanswer,"
+    " vouchers_ledgerentry, vouchers_booking, vouchers_runapproval, vouchers_runcheck, vouchers_runfile,"
     " vouchers_payout, vouchers_payment, vouchers_paymentrun, jobs_jobitem, jobs_job"
 )
 _world = {}
@@ -66,6 +69,17 @@ def run_at(state):
     return {"hash": run.lines_hash, "version": run.version}
 
 
+def send():
+    """The issued run is given to the bank."""
+    return send_run(run=PaymentRun.objects.get(), by=_world["w"].officer, at=timezone.now()).state
+
+
+def bank_says():
+    """The file in which the bank says that every payment of the run left."""
+    keys = Payout.objects.order_by("pk").values_list("end_to_end_id", "amount")
+    return camt("053", [left(key, amount) for key, amount in keys]).decode()
+
+
 def sql(statement):
     """Run a statement past every trigger; the rows of a SELECT."""
     with connection.cursor() as cursor:
@@ -100,6 +114,9 @@ def state():
         "letters": RunFile.objects.filter(kind="letter").count(),
         "payouts": Payout.objects.count(),
         "issued": LedgerEntry.objects.filter(kind="issue", account="expense").count(),
+        "answers": BankAnswer.objects.count(),
+        "paid": Payout.objects.filter(state=Payout.State.PAID).count(),
+        "left": LedgerEntry.objects.filter(kind="payment", account="bank").count(),
         "signatures": run.approvals.filter(voided_at=None).count() if run else 0,
     }
 
@@ -114,7 +131,7 @@ def verify():
     return {"code": code, "said": out.getvalue()}
 
 
-COMMANDS = {one.__name__: one for one in (arrange, clear, run_at, sql, sweep, state, verify)}
+COMMANDS = {one.__name__: one for one in (arrange, bank_says, clear, run_at, send, sql, sweep, state, verify)}
 
 
 def main():

@@ -6,6 +6,7 @@ from tests.vouchers.factories import NOVEMBER
 from vouchers.models import (
     AccountConfirmation,
     AmountChange,
+    AnswerMatch,
     AnswerRow,
     BankAnswer,
     ExpenseItem,
@@ -68,6 +69,12 @@ def money_facts(w, case):
         payout=payout,
         outcome="waiting",
         effect="waiting",
+    )
+    unmatched = AnswerRow.objects.create(
+        answer=answer, line=4, end_to_end_id="B2-202611-9X", outcome="paid", effect="unmatched"
+    )
+    AnswerMatch.objects.create(
+        row=unmatched, payout=payout, reason="Lo dice la banca", proposed_at=NOW, proposed_by=w.officer
     )
     statements = store.keep(
         b"%PDF-1.4", name="attestazioni.pdf", content_type="application/pdf", kind="year_statements", by=w.officer,

@@ -131,9 +131,9 @@ def make_side(prefix, number_prefix, people, month):
         act="Determinazione n. 41", act_date=TODAY, prepared_at=NOW, prepared_by=w.manager,
     )  # fmt: skip
     side.values = {
-        "version": 1, "old": 1, "new": 1,
+        "version": 1, "old": 1, "new": 1, "year": 2026,
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
-        "answer": answer.pk, "year": 2026,
+        "answer": answer.pk, "answer_row": answer.rows.last().pk, "answer_match": answer.rows.last().matches.get().pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "list_code": "unica", "budget_line": ranking_facts(w, case).pk,
         "name": w.call.rule_set.name, "sha8": w.call.rule_set.sha256[:8], "step": "persona",

@@ -91,7 +91,7 @@ def test_the_pdf_is_one_tagged_file_with_its_numbers_and_sums():
         ),
     ]
     foreseen = list_pages.pages(found)
-    data, _code = payment_lists._draw(context(found), foreseen)
+    (data,), _code = payment_lists._draw(context(found), foreseen)
     pages = words(data)
     assert payment_lists.AT_ONCE < len(foreseen) <= len(pages) <= len(foreseen) + 1
     for number, (text, page) in enumerate(zip(pages, foreseen, strict=False), start=1):
@@ -115,7 +115,7 @@ def test_the_pdf_is_one_tagged_file_with_its_numbers_and_sums():
         assert kinds.count("/TR") > 260
         with opened.open_metadata() as metadata:
             assert metadata["dc:title"] == context(found)["title"]
-    assert payment_lists._draw(context(found), foreseen)[0] == data
+    assert payment_lists._draw(context(found), foreseen)[0] == [data]
 
 
 def test_a_page_longer_than_foreseen_is_noticed(monkeypatch):
@@ -125,3 +125,30 @@ def test_a_page_longer_than_foreseen_is_noticed(monkeypatch):
     assert payment_lists._draw(context(places(80)), list_pages.pages(places(80))) is None
     tight = list_pages.pages(places(80), tight=0.5)
     assert payment_lists._draw(context(places(80)), tight) is not None
+
+
+def test_a_long_list_is_several_files_of_one_list(monkeypatch):
+    monkeypatch.setattr(payment_lists, "AT_ONCE", 1)
+    monkeypatch.setattr(list_pages, "VOLUME", 2)
+    found = places(90, 30)
+    foreseen = list_pages.pages(found)
+    files, code = payment_lists._draw(context(found), foreseen)
+    assert [page.opens for page in foreseen] == [False, False, True, False, True][: len(foreseen)]
+    assert len(files) == -(-len(foreseen) // 2) > 1
+    pages = [words(data) for data in files]
+    total = sum(map(len, pages))
+    assert "parte 1 di" in pages[0][0]
+    for number, (before, part) in enumerate(pairwise(pages), start=2):
+        assert f"parte {number} di {len(files)}, continua dalla parte {number - 1}" in part[0]
+        opening = foreseen[2 * (number - 1)]
+        assert f"A riportare {euro(opening.brought)}" in before[-1]
+        assert f"Riporto {euro(opening.brought)}" in part[0]
+    said = [text for part in pages for text in part]
+    assert all(f"Pagina {number} di {total}" in text for number, text in enumerate(said, start=1))
+    assert all(code[:4] in part[0] for part in pages)
+    assert ["Visto finanziario" in part[-1] for part in pages] == [False] * (len(files) - 1) + [True]
+    for data in files:
+        with pikepdf.open(io.BytesIO(data)) as opened:
+            keys = set(map(int, list(opened.Root.StructTreeRoot.ParentTree.Nums)[::2]))
+            assert {int(page.obj.StructParents) for page in opened.pages} <= keys
+    assert payment_lists._draw(context(found), foreseen) == (files, code)

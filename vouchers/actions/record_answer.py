@@ -9,12 +9,11 @@ from django.utils.translation import override
 from accounts.refusal import Refused
 from applications.permissions import NOT_YOUR_ROLE
 from papers import store
-from vouchers import bank_answers, books
+from vouchers import bank_answers
+from vouchers.actions import _outcomes
 from vouchers.bank.answers import Outcome
 from vouchers.bank.reasons import in_words
-from vouchers.models import AnswerRow, BankAnswer, PaymentRun, Payout
-from vouchers.moves import write_state
-from vouchers.workflow import RunState
+from vouchers.models import AnswerRow, BankAnswer
 
 KIND = "bank_answer"
 SHOWN = 20  # problems named at once
@@ -54,29 +53,14 @@ def record_answer(*, answer, data, name, content_type, plan_office, by, at):
 
 
 def _record(answer, data, digest, name, content_type, plan_office, *, by, at):
-    # the runs first, as every verb of a run does, then their payouts
-    list(PaymentRun.objects.select_for_update().filter(plan_office=plan_office).order_by("pk"))
+    _outcomes.lock_runs(plan_office)
     found, others = bank_answers.find(answer, plan_office)
     wrong = sorted(answer.problems + bank_answers.problems(found), key=lambda one: one[0])
     if wrong:
         raise RefusedRows(_("Nothing was recorded: these lines of the file cannot be right."), wrong)
     if not found:
         raise Refused(NOTHING_OURS)
-    paid, back = bank_answers.changes(found)
-    changed = {one.pk for rows in paid.values() for one in rows} | {payout.pk for payout, _found in back}
-    touched = {}
-    for (_run, day), payouts in paid.items():
-        run = touched.setdefault(payouts[0].run_id, payouts[0].run)
-        books.book_payment(run, payouts, by=by, at=at, paid_on=day)
-        for one in payouts:
-            one.state = Payout.State.PAID
-    for payout, one in back:
-        touched.setdefault(payout.run_id, payout.run)
-        with override("it"):  # kept, and read in papers
-            reason = in_words(one.row.code, one.row.words)
-        books.book_return(payout, reason=reason, by=by, at=at, returned_on=one.row.on)
-    for run in sorted(touched):
-        _known(PaymentRun.objects.get(pk=run), by=by, at=at)
+    changed = _outcomes.write(found, by=by, at=at)
     stored = store.keep(
         data, name=name, content_type=content_type, kind=KIND, by=by, at=at, office=plan_office
     )
@@ -86,16 +70,6 @@ def _record(answer, data, digest, name, content_type, plan_office, *, by, at):
     )  # fmt: skip
     _rows(row, found, changed)
     return row
-
-
-def _known(run, *, by, at):
-    """The bank answers: the run had been sent; when no payment waits any more, its outcome is known."""
-    if run.state == RunState.ISSUED:
-        run = write_state(row=run, state=RunState.SENT, sent_at=at, sent_by=by)
-    booked = run.payouts.filter(state=Payout.State.BOOKED)
-    if run.state == RunState.SENT and not booked.filter(amount__gt=0).exists():
-        books.book_payment(run, list(booked), by=by, at=at)  # those for which no money moves
-        write_state(row=run, state=RunState.RECONCILED, paid_at=at, paid_by=by)
 
 
 def _rows(answer, found, changed):

@@ -2,6 +2,7 @@
 
 from vouchers.models.account_confirmation import AccountConfirmation
 from vouchers.models.amount_change import AmountChange
+from vouchers.models.answer_match import AnswerMatch
 from vouchers.models.award import Award, AwardComponent
 from vouchers.models.bank_answer import AnswerRow, BankAnswer
 from vouchers.models.booking import Booking
@@ -25,6 +26,7 @@ from vouchers.models.treasury_account import TreasuryAccount
 __all__ = [
     "AccountConfirmation",
     "AmountChange",
+    "AnswerMatch",
     "AnswerRow",
     "Award",
     "AwardComponent",

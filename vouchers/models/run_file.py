@@ -13,7 +13,8 @@ class RunFile(models.Model):
     the bank and to the accounting office, the letter of one case (``application``). What goes to the bank and to the
     accounting office of a Comune that pays by itself has its ``place``; without it, it is the Plan Office's.
 
-    A file for the bank is one of several ``part``; it has the id the bank answers with, the number of its transfers
+    A long payment list is several files, ``part`` 1, 2, …; part 0 is all of it. A file for the bank is one of several
+    ``part``; it has the id the bank answers with, the number of its transfers
     and their sum in euro.
     """
 
@@ -32,7 +33,7 @@ class RunFile(models.Model):
         "applications.Application", models.PROTECT, null=True, blank=True, related_name="run_files"
     )
     place = models.ForeignKey("accounts.Office", models.PROTECT, null=True, blank=True, related_name="+")
-    part = models.PositiveSmallIntegerField(default=0, help_text="1, 2, … of the files for the bank")
+    part = models.PositiveSmallIntegerField(default=0, help_text="1, 2, … of what is kept in several files")
     message_id = models.CharField(
         max_length=33, unique=True, null=True, blank=True, help_text="given once, never used again"
     )
@@ -57,7 +58,8 @@ class RunFile(models.Model):
                 condition=Q(kind="bank", part__gte=1, message_id__isnull=False, account__isnull=False)
                 & Q(transfers__gte=1, total__gt=0)
                 | ~Q(kind="bank")
-                & Q(part=0, message_id__isnull=True, account__isnull=True)
+                & (Q(part=0) | Q(kind__in=["list", "place"]))
+                & Q(message_id__isnull=True, account__isnull=True)
                 & Q(transfers__isnull=True, total__isnull=True),
                 name="bank_file_has_its_id_and_sums",
             ),
@@ -72,6 +74,11 @@ class RunFile(models.Model):
 
     def __str__(self):
         return f"{self.run} {self.kind}"
+
+    @property
+    def is_list(self):
+        """A payment list, of the Ambito or of a Comune."""
+        return self.kind in (self.Kind.LIST, self.Kind.PLACE)
 
     @property
     def format(self):
