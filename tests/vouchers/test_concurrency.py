@@ -14,7 +14,7 @@ from applications.models import LetterKind
 from jobs.models import Job
 from jobs.tasks import run as run_job
 from tests.applications.factories import NOW, make_case, make_user, world
-from tests.vouchers.factories import NOVEMBER, advance, awarded, make_run
+from tests.vouchers.factories import DECEMBER, NOVEMBER, advance, awarded, make_run
 from vouchers.actions.approve_run import approve_run
 from vouchers.actions.end_award import end_award
 from vouchers.actions.forfeit import forfeit
@@ -91,6 +91,23 @@ def test_two_people_open_a_further_list_of_one_month(w):
     (sentence,) = refusals(found)
     assert PaymentRun.objects.get(sequence=2).opened_by.full_name in sentence
     assert Payment.objects.filter(application=case, state="due").count() == 1
+
+
+def test_a_further_list_and_the_next_month_never_hold_the_same_month_of_one_person(w):
+    case = awarded(w)
+    run = make_run(w, state="checked")
+    awarded(w, "carla")
+    take_out(run=run, application=case, reason="Manca la delega", by=w.officer, at=NOW)
+    advance(w, PaymentRun.objects.get(pk=run.pk), to="paid")
+    found = together(
+        lambda: open_run(plan_office=w.plan_office, month=NOVEMBER, by=w.officer, at=NOW, sequence=2),
+        lambda: open_run(plan_office=w.plan_office, month=DECEMBER, by=w.officer, at=NOW),
+    )
+    assert len(refusals(found)) < 2
+    assert all(isinstance(one, PaymentRun | Refused) for one in found)
+    lines = Payment.objects.filter(application=case, state="due", month=NOVEMBER)
+    assert lines.count() == 1
+    assert not PaymentRun.objects.filter(sequence=2, payments=None).exists()
 
 
 def test_two_signatures_at_once_approve_exactly_once(w):

@@ -17,6 +17,11 @@ from vouchers.workflow import RunState
 VALUE_DAY = 27  # of the month, or the working day before it
 NOTHING_LEFT = _("Everything due up to this month is paid or in a list: a further list would be empty.")
 
+AT_ONCE = _(
+    "Another list with the same people is being prepared at this very moment: wait for it, then try again."
+)
+ONCE = ("paid_once_per_component_and_month", "one_line_per_revision_of_a_month")  # on one open list at a time
+
 
 def value_date_of(month, *, not_before=None):
     """The day the bank is asked to pay for the month: never a weekend or a national holiday, nor ``not_before``."""
@@ -38,9 +43,8 @@ def open_run(*, plan_office, month, by, at, value_date=None, sequence=1):
     ``sequence`` 2, 3, …: a further list of the month, for who came back, was left out or became due since the one
     before was issued. Refused when it would be empty.
 
-    Raises ``Refused`` when the month is already open: the database decides, so two people pressing at once
-    get
-    one run and one sentence.
+    Raises ``Refused`` when the month is already open, or when another list takes the same months at this instant: the
+    database decides, so two people pressing at once get one run and one sentence.
     """
     sentence = why_not_open(by, month, at=at, sequence=sequence)
     if sentence or by.plan_office != plan_office:
@@ -89,6 +93,6 @@ def _open(plan_office, month, *, by, at, value_date=None, sequence=1):
             .filter(plan_office=plan_office, month=month, sequence=sequence)
             .first()
         )
-        if there is None:
+        if there is None and not any(name in str(error) for name in ONCE):
             raise
-        raise Refused(already_open(there)) from error
+        raise Refused(already_open(there) if there else AT_ONCE) from error
