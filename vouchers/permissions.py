@@ -11,7 +11,7 @@ from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
 from vouchers import payers, recoveries, standing
 from vouchers.accounts_paid import changed_by, confirmed
-from vouchers.ledger import next_month, to_recover
+from vouchers.ledger import to_recover
 from vouchers.models import Award, Payment, PaymentRun, RunCheck
 from vouchers.workflow import BOOKED, CASE_MOVES, MOVES, RunState
 
@@ -268,12 +268,6 @@ def _reopen_award(user, application, at):
 def latest_determination(application):
     """The newest determination of the case, or None."""
     return application.determinations.select_related("plan", "rule_set").first()
-
-
-def default_month(plan_office, *, on):
-    """The month to prepare next: the one after the last run, or the current one."""
-    last = PaymentRun.objects.filter(plan_office=plan_office).order_by("-month").first()
-    return next_month(last.month) if last else on.replace(day=1)
 
 
 _CHECKS = {"lock_run": _lock_run, "drop_run": _drop_run, "approve_run": _approve_run, "issue_run": _issue_run}

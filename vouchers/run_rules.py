@@ -39,6 +39,12 @@ def paid_by_municipality(calls):
     return [call for call, row in newest(calls).items() if row.payer == MoneyRules.Payer.MUNICIPALITY]
 
 
+def default_month(plan_office, *, on):
+    """The month to prepare next: the one after the last run, or the current one."""
+    last = PaymentRun.objects.filter(plan_office=plan_office).order_by("-month").first()
+    return next_month(last.month) if last else on.replace(day=1)
+
+
 def to_open(plan_office, *, on):
     """The month whose draft opens on the day ``on``, or None: another day, open already, nobody is paid in it."""
     month = on.replace(day=1)

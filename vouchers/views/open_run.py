@@ -12,7 +12,8 @@ from accounts.roles import require
 from vouchers.actions.open_run import open_run as act
 from vouchers.actions.open_run import value_date_of
 from vouchers.forms.run import OpenRunForm
-from vouchers.permissions import default_month, why_not_open
+from vouchers.permissions import why_not_open
+from vouchers.run_rules import default_month
 from vouchers.views._run import CONFLICT, month_or_404
 from vouchers.workflow import RunState
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 from accounts.roles import require
 from vouchers import figures, run_rules
 from vouchers.models import PaymentRun
-from vouchers.permissions import default_month, why_not_open
+from vouchers.permissions import why_not_open
+from vouchers.run_rules import default_month
 
 SHOWN = 24  # months
 
