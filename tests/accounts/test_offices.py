@@ -38,7 +38,7 @@ def test_few_queries_however_many_people(client, ambito, django_assert_max_num_q
         ambito.user("social_worker", second_factor=False)
     client = signed_in(client, ambito.user("director"))
     client.get("/uffici/")
-    with django_assert_max_num_queries(15):  # ten of them count what waits, for the sidebar and the icon
+    with django_assert_max_num_queries(4):
         client.get("/uffici/")
 
 

@@ -212,7 +212,7 @@ def test_the_page_is_bounded():
     w = world()
     page, asked = queries(w.manager, url("approve_plan", make_case(w, status="plan_review")))
     assert page.status_code == 200
-    assert asked <= 34
+    assert asked <= 32
 
 
 def test_an_old_code_approves_nothing_and_says_so():

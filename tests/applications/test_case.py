@@ -175,7 +175,7 @@ def test_the_number_of_queries_does_not_grow(client, w, django_assert_max_num_qu
     for n in range(20):
         add_note(application=case, by=w.social_worker, at=NOW, note=f"Nota {n}")
     enter(client, w.social_worker).get(url(case))  # counts the numbers of the sidebar
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(37):
         text = client.get(url(case)).content.decode()
     assert "Mostra i" in text
     assert Application.objects.count() == 1

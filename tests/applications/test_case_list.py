@@ -97,7 +97,7 @@ def test_pages_and_queries(client, w, django_assert_max_num_queries):
     for who in ("adele", "nadia", "sofia", "renato", "carla", "rosalba"):
         make_draft(w, who)
     enter(client, w.social_worker).get("/pratiche/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(10):
         assert len(names(client)) == 6
 
 

@@ -111,4 +111,4 @@ def test_the_page_asks_a_fixed_number_of_queries_whatever_there_is(w):
             )
     _page, many = queries(w.social_worker, url("write_assessment", case))
     assert (few, many) == (few, few)
-    assert few <= 18
+    assert few <= 9

@@ -58,5 +58,5 @@ def test_the_views_are_counted_in_one_query(client, w, django_assert_max_num_que
     enter(client, w.social_worker).get("/pratiche/")
     for number in range(8):
         save_view(name=str(number), query=f"entro=30&righe={number}", by=w.social_worker, at=NOW)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(10):
         client.get("/pratiche/")

@@ -163,7 +163,7 @@ def test_the_number_of_queries_of_the_page(client, w, django_assert_max_num_quer
         make_draft(w, who)
     enter(client, w.social_worker).get("/lavoro/")
     for text in ("a", "brambati", "brambatti", "bram ad"):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(5):
             client.get(f"/cerca/?q={text}")
 
 

@@ -161,4 +161,4 @@ def test_opening_is_logged_and_asks_a_fixed_number_of_queries():
     before = AccessLog.objects.filter(subject_id=case.person_id).count()
     _page, asked = queries(w.social_worker, url("write_assessment", case))
     assert AccessLog.objects.filter(subject_id=case.person_id).count() == before + 2  # opened twice
-    assert asked <= 18
+    assert asked <= 9

@@ -88,4 +88,4 @@ def test_the_page_proposes_keeps_and_says_what_lacks_without_touching_signatures
     assert post(w.manager, "write_profile", case, sent).status_code == 403
     assert '<input type="radio"' not in said(get(w.manager, "write_profile", case))
     _page, asked = queries(w.nurse, url("write_profile", case))
-    assert asked <= 14
+    assert asked <= 9

@@ -197,7 +197,7 @@ def test_counts_can_never_pass_the_total(start):
 
 def test_working_costs_a_fixed_number_of_queries_per_batch(start, batch_kind, django_assert_max_num_queries):
     job = start(*[f"i{n}" for n in range(9)], kind=batch_kind)
-    with django_assert_max_num_queries(3 * 12 + 15):
+    with django_assert_max_num_queries(3 * 12 + 6):
         run(job)
     assert connection.queries_limit
     assert JobItem.objects.filter(state="done").count() == 9
