@@ -6,7 +6,9 @@ The addresses come from the resolver, what they should answer from ``tests/sweep
 from contextlib import nullcontext
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import PERMISSIONS, ROLES
@@ -21,6 +23,7 @@ ADDRESSES = list(addresses())
 KNOWN = [one for one in ADDRESSES if one.name in PAGES]
 OBJECTS = [one for one in KNOWN if PAGES[one.name].object in ("case", "run", "ambito")]
 FRAGMENTS_AND_FORMS = ("GET", "POST")
+MOST_QUERIES = 85  # of any page, the numbers of the sidebar counted: the page of a case has the most
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE")
 SIGN_IN = reverse("account_login")
 each_address = pytest.mark.parametrize("address", KNOWN, ids=str)
@@ -107,9 +110,13 @@ def test_a_role_opens_what_its_permissions_say(scene, address):
         client, path = scene.client(user), path_of(address, scene.ours, user)
         allowed = page.permission is None or page.permission in ROLES[role].permissions
         for method in FRAGMENTS_AND_FORMS:
-            with undone(client) if allowed and method in page.methods else nullcontext():
+            with (
+                undone(client) if allowed and method in page.methods else nullcontext(),
+                CaptureQueriesContext(connection) as asked,
+            ):
                 status = ask(client, method, path).status_code
             told = f"{role}: {method} {path} answered {status}"
+            assert method != "GET" or len(asked) <= MOST_QUERIES, f"{told} with {len(asked)} queries"
             if not allowed:
                 # the permission of a job is read on its row: the row must exist for the office first
                 assert status in ((403,) if page.in_view else (403, 404, 405)) or (

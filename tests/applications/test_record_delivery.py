@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.refusal import Refused
+from applications import work
 from applications.actions.record_delivery import record_delivery
 from applications.actions.send_letter import send_letter
-from applications.models import LetterKind
-from jobs.tasks import run as work
-from tests.applications.factories import NOW, world
+from applications.models import LetterKind, Person
+from jobs.tasks import run
+from tests.applications.factories import NOW, TODAY, world
 from tests.applications.pages import enter
 from tests.applications.verb_pages import said, the_day  # noqa: F401
 from tests.vouchers.factories import awarded
@@ -31,8 +32,26 @@ def letter(w):
     """Made ten days ago for a case that is paid."""
     case = awarded(w)
     made = NOW - 10 * DAY
-    work(send_letter(application=case, kind=LetterKind.ACCEPTANCE, by=w.manager, at=made).pk)
+    run(send_letter(application=case, kind=LetterKind.ACCEPTANCE, by=w.manager, at=made).pk)
     return case.letters.get(document__added_at=made)
+
+
+def tasks(w):
+    return work.tasks(user=w.social_worker, on=TODAY, whose=work.OFFICE)
+
+
+def test_a_letter_that_came_back_is_no_task_once_another_was_made_or_after_a_death(w, letter):
+    ago = (NOW - 5 * DAY).date()
+    record_delivery(letter=letter, by=w.social_worker, at=NOW, how="post", sent_on=ago, came_back_on=ago)
+    assert "letter_back" in {one.code for one in tasks(w)}
+    case, before = letter.application, letter.document.added_at
+    run(send_letter(application=case, kind=LetterKind.ACCEPTANCE, by=w.manager, at=NOW).pk)
+    newest = case.letters.exclude(document__added_at=before).get(kind=LetterKind.ACCEPTANCE)
+    assert "letter_back" not in {one.code for one in tasks(w)}
+    record_delivery(letter=newest, by=w.social_worker, at=NOW, how="post", sent_on=TODAY, came_back_on=TODAY)
+    assert "letter_back" in {one.code for one in tasks(w)}
+    Person.objects.filter(pk=case.person_id).update(died_on=TODAY)
+    assert "letter_back" not in {one.code for one in tasks(w)}
 
 
 def test_sent_again_the_time_before_stays_and_is_told_apart(w, letter, the_day):  # noqa: F811
@@ -46,12 +65,16 @@ def test_sent_again_the_time_before_stays_and_is_told_apart(w, letter, the_day):
     assert letter.earlier.count() == 0
     shown = said(client.get(case_page))
     assert "tornata il" in shown
+    task = next(one for one in tasks(w) if one.code == "letter_back")
+    assert (task.due_on, task.person) == ((NOW - 4 * DAY).date(), letter.application.person.full_name)
+    assert "Rispedisci la lettera" in said(client.get(reverse("applications:work")))
     assert "Scrivi che è stata rispedita" in shown
     assert client.get(f"{page}?di-nuovo").context["form"]["again"].value() is True
     answer = client.post(
         page, {"how": "hand", "sent_on": f"{NOW - 1 * DAY:%d/%m/%Y}", "again": "on"}, follow=True
     )
     assert "partita già una volta" in said(answer)
+    assert "letter_back" not in {one.code for one in tasks(w)}
     letter.refresh_from_db()
     assert (letter.how, letter.received_on, letter.came_back_on) == ("hand", (NOW - DAY).date(), None)
     before = letter.earlier.get()
