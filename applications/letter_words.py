@@ -7,6 +7,7 @@ parents. An empty line begins a paragraph; lines that begin with ``- `` are a li
 import re
 from dataclasses import dataclass
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,15 +85,23 @@ def fill(text, values, *, many=False):
             return inside.split("|")[many]
         value = values.get(inside)
         if value in (None, ""):
-            raise Refused(
-                _(
-                    "The letter says {%(name)s} (%(what)s), which this case does not have: change the text or the data."
-                )
-                % {"name": inside, "what": PLACEHOLDERS[inside][0]}
-            )
+            raise Refused(_lacking(inside))
         return str(value)
 
     return _BRACES.sub(word, text)
+
+
+def _lack(name):
+    said = {"name": name, "what": PLACEHOLDERS[name][0]}
+    return (
+        _(
+            "The letter says {%(name)s} (%(what)s), which this case does not have: change the text or the data."
+        )
+        % said
+    )
+
+
+_lacking = lazy(_lack, str)  # the letter is in Italian, the refusal in the language of who reads it
 
 
 def filled(words, values, *, many=False):

@@ -126,12 +126,12 @@ def why_not_letter(user, application, kind):
     """None when this letter can be written to this case by ``user``, else the sentence."""
     if not (user.may("case.write") or user.may("case.decide")):
         return _("Your role cannot do this.")
+    if kind == LetterKind.DEATH:
+        return None if application.person.died_on else _("No death is recorded for this person.")
+    if sentence := may_write_to(application.person):
+        return sentence
     try:
         with translation.override("it"):
-            if kind == LetterKind.DEATH:
-                return None if application.person.died_on else _("No death is recorded for this person.")
-            if sentence := may_write_to(application.person):
-                return sentence
             values, _context = _facts(application, kind, {})
             if kind == LetterKind.WAITING_LIST and values["posizione"] is None:
                 words = letter_texts.in_force(application.plan_office, kind)
@@ -158,17 +158,17 @@ def _facts(application, kind, said):
         return _refusal_notice(application, said)
     if kind == LetterKind.WAITING_LIST:
         if application.status != Status.WAITING_LIST:
-            raise Refused(_("The case is not on the waiting list."))
+            raise Refused(gettext_lazy("The case is not on the waiting list."))
         until = said.get("until") or application.call.benefit_to
         return {"posizione": place_of(application), "al": day_words(until, "long")}, {}
     if kind == LetterKind.REOPENING:
         event = application.events.filter(verb="reopen").order_by("-at").first()
         if event is None:
-            raise Refused(_("The case was never reopened."))
+            raise Refused(gettext_lazy("The case was never reopened."))
         return {"motivo": _phrase(said.get("reason") or event.note)}, {}
     if kind == LetterKind.APPEAL_OUTCOME:
         if not application.determinations.exists() or application.status not in _DECIDED:
-            raise Refused(_("Nothing has been decided on this case yet."))
+            raise Refused(gettext_lazy("Nothing has been decided on this case yet."))
         return {"motivo": _phrase(said.get("reason"))}, {}
     return {}, {}
 

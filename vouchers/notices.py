@@ -1,7 +1,9 @@
 """What the notices of a case say of its money (``applications.notice_letters``)."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import (
+    gettext_lazy as _,  # said in the language of the reader, not of the letter
+)
 
 from accounts.formats import day_words, euro, month_words
 from accounts.refusal import Refused

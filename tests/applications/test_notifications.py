@@ -60,7 +60,7 @@ def test_the_page(client, w, case, django_assert_max_num_queries):
     )
     assert of(w.social_worker) == {Kind.RETURNED}
     enter(client, w.social_worker)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         text = client.get(PAGE).content.decode()
     assert "Il Piano è stato rinviato" in text
     assert "Mancano le ore" not in text  # what people write stays in the case

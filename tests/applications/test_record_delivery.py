@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.refusal import Refused
-from applications import work
+from applications import letter_words, work
 from applications.actions.record_delivery import record_delivery
 from applications.actions.send_letter import send_letter
 from applications.models import LetterKind, Person
@@ -73,7 +75,7 @@ def test_sent_again_the_time_before_stays_and_is_told_apart(w, letter, the_day):
     answer = client.post(
         page, {"how": "hand", "sent_on": f"{NOW - 1 * DAY:%d/%m/%Y}", "again": "on"}, follow=True
     )
-    assert "partita già una volta" in said(answer)
+    assert "già partita una volta prima" in said(answer)
     assert "letter_back" not in {one.code for one in tasks(w)}
     letter.refresh_from_db()
     assert (letter.how, letter.received_on, letter.came_back_on) == ("hand", (NOW - DAY).date(), None)
@@ -108,3 +110,15 @@ def test_not_sent_again_before_it_was_sent(w, letter):
     with pytest.raises(Refused, match="più tardi"):
         record_delivery(letter=letter, by=w.social_worker, at=NOW, how="post", sent_on=ago - DAY, again=True)
     assert letter.earlier.count() == 0
+
+
+def test_why_a_letter_cannot_be_written_is_said_in_the_language_of_the_reader(w, letter):
+    client = enter(Client(), w.manager)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    words = said(client.get(reverse("applications:letters", args=[letter.application.ref])))
+    assert "The case is not on the waiting list." in words
+    assert "The voucher is not suspended." in words
+    with override("it"), pytest.raises(Refused) as found:
+        letter_words.fill("Dal {dal}", {})
+    with override("en"):
+        assert str(found.value).startswith("The letter says {dal} (first day)")
