@@ -15,6 +15,7 @@ from tests.applications.factories import world
 from tests.applications.pages import enter
 from tests.applications.verb_pages import said
 from tests.vouchers.factories import WORKED, awarded, make_run
+from vouchers import payment_lists
 
 pytestmark = [
     pytest.mark.django_db,
@@ -108,3 +109,22 @@ def test_the_papers_are_made_once(paid):
     work(run.job_id)
     assert set(run.files.values_list("stored__sha256", flat=True)) == before
     assert run.files.count() == 10
+
+
+def test_a_long_list_is_kept_in_parts_found_by_one_code(db, monkeypatch):
+    monkeypatch.setattr(
+        payment_lists.PaymentList, "render", lambda _list: ([b"%PDF-1", b"%PDF-2"], "ABCD-EFGH")
+    )
+    w = world()
+    awarded(w)
+    run = make_run(w, state="issued")
+    parts = run.files.filter(kind="list").order_by("part")
+    assert [(one.part, one.stored.name, store.read(one.stored)) for one in parts] == [
+        (1, "elenco-2026-11-parte-1-di-2.pdf", b"%PDF-1"),
+        (2, "elenco-2026-11-parte-2-di-2.pdf", b"%PDF-2"),
+    ]
+    officer = enter(Client(), w.officer)
+    page = said(officer.get("/pagamenti/2026-11/"))
+    assert all(f"Elenco di liquidazione, parte {n}" in page for n in (1, 2))
+    found = said(officer.get("/verifica/", {"codice": "ABCD-EFGH"}))
+    assert "parte 1" in found
