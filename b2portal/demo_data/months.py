@@ -141,7 +141,7 @@ def trouble(ambito, rng, *, away):
 
 
 def _bank_answers(ambito, payout, when):
-    """What the treasurer sends as a table: one payment of last month came back."""
+    """What the treasurer sends as a table: one payment of last month came back, and another under an id nobody has."""
     head = ["end_to_end_id", "esito", "data", "importo", "motivo"]
     row = [
         payout.end_to_end_id,
@@ -150,15 +150,30 @@ def _bank_answers(ambito, payout, when):
         f"{payout.amount}".replace(".", ","),
         "Conto chiuso",
     ]
+    other = payout.run.payouts.filter(state=Payout.State.PAID, amount__gt=0).exclude(pk=payout.pk).first()
+    rows = [row, _under_a_wrong_id(row, other)] if other else [row]
     record_answer(
-        answer=table_answers.read(Table(headers=head, rows=[(2, row, [])])),
-        data="\r\n".join(";".join(cells) for cells in (head, row)).encode(),
+        answer=table_answers.read(
+            Table(headers=head, rows=[(n, cells, []) for n, cells in enumerate(rows, start=2)])
+        ),
+        data="\r\n".join(";".join(cells) for cells in (head, *rows)).encode(),
         name=f"esiti-tesoriere-{when:%Y-%m-%d}.csv",
         content_type="text/csv",
         plan_office=ambito.plan_office,
         by=ambito.one("administrative_officer"),
         at=when,
     )
+
+
+def _under_a_wrong_id(row, payout):
+    """A row of the table about this payment whose id the bank has spoilt: to match by hand."""
+    return [
+        f"{payout.end_to_end_id}-",
+        row[1],
+        row[2],
+        f"{payout.amount}".replace(".", ","),
+        "IBAN sbagliato",
+    ]
 
 
 def _ended(ambito, case):
