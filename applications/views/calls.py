@@ -26,12 +26,9 @@ WINDOW = {"opens_at": gettext_lazy("Applications from"), "closes_at": gettext_la
 def calls(request):
     """All the calls of the Ambito, the newest first."""
     now = timezone.now()
-    rows = (
-        Call.objects.visible_to(request.user)
-        .select_related("rule_set")
-        .with_additions()
-        .annotate(cases=Count("applications"))
-    )
+    rows = Call.objects.visible_to(request.user).select_related("rule_set").with_additions()
+    cases = Application.objects.visible_to(request.user).order_by()  # a Comune counts its own only
+    numbers = dict(cases.values_list("call").annotate(n=Count("pk")))
     context = {
         "rows": [
             {
@@ -39,6 +36,7 @@ def calls(request):
                 "state": state(row, at=now),
                 "closes_at": row.closing(at=now),
                 "rules": row.rules_on(timezone.localdate(now)),
+                "cases": numbers.get(row.pk, 0),
             }
             for row in rows
         ],

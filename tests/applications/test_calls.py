@@ -1,5 +1,6 @@
 """The calls, read-only."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,17 @@ from tests.applications.pages import enter
 pytestmark = pytest.mark.django_db
 
 
+def listed(page):
+    """How many cases each call has, as the list says it."""
+    return re.findall(r'<td data-l="Pratiche" class="num">([^<]*)<', page.content.decode())
+
+
 def test_a_call_with_its_window_rules_and_cases(client, w):
     make_case(w, "adele", status="assessing")
     make_draft(w, "renato", by=w.other_social_worker)
-    text = enter(client, w.manager).get("/avvisi/").content.decode()
-    assert "Avviso Misura B2 2026" in text
+    page = enter(client, w.manager).get("/avvisi/")
+    assert "Avviso Misura B2 2026" in page.content.decode()
+    assert listed(page) == ["2"]
     page = client.get("/avvisi/B2-2026/")
     assert page.context["total"] == 2
     text = page.content.decode()
@@ -23,6 +30,7 @@ def test_a_call_with_its_window_rules_and_cases(client, w):
         assert words in text, words
     # a Comune counts its own
     assert enter(client, w.social_worker).get("/avvisi/B2-2026/").context["total"] == 1
+    assert listed(client.get("/avvisi/")) == ["1"]
 
 
 def test_the_state_of_a_call_turns_at_the_minute(w):
