@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from b2portal import engine_paths, engines
+from b2portal import engine_paths, engines, navigation
 from b2portal.management.commands.catalogues import compile_folder
 
 # A busy machine is slow, not wrong: no limit of time; the same examples in every run.
@@ -19,6 +19,8 @@ hypothesis_settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("house")
+
+COUNTED = {"e2e", "faults", "test_navigation.py", "test_counters.py", "test_work.py"}
 
 
 def pytest_configure(config):
@@ -54,6 +56,14 @@ def quick_passwords(request, settings):
     sign-in keep the real one."""
     if "accounts" not in request.path.parts:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def quiet_sidebar(request, monkeypatch):
+    """The sidebar's numbers are tested where they are made, and shown in the browser: the pages of all the other tests
+    need not count them."""
+    if not COUNTED & {*request.path.parts, request.path.name}:
+        monkeypatch.setattr(navigation, "COUNTS", {})
 
 
 @pytest.fixture(scope="session")
