@@ -7,6 +7,15 @@ from accounts.fields import ItalianDateField
 from accounts.refusal import Refused
 from applications import tax_code
 
+NOTHING = {
+    "decoded": None,
+    "words": "",
+    "candidates": (),
+    "place_unknown": False,
+    "disagrees": (),
+    "code_sentence": "",
+}
+
 
 def decoded(data, *, today):
     """The words of the code, a button for every date it may mean, and where what was typed disagrees.
@@ -15,15 +24,15 @@ def decoded(data, *, today):
     """
     typed = tax_code.clean(data.get("tax_code", ""))
     if not typed:
-        return {}
+        return NOTHING
     try:
         found = tax_code.read(typed)
     except Refused as refusal:
-        return {"code_sentence": str(refusal)}
+        return NOTHING | {"code_sentence": str(refusal)}
     born = _date(data.get("birth_date"))
     candidates = found.candidates(on=today)
     problems = tax_code.compare(found, birth_date=born, sex=data.get("sex") or None, on=today)
-    return {
+    return NOTHING | {
         "decoded": found,
         "words": tax_code.said(found, on=today),
         # what is typed already and agrees needs no button
