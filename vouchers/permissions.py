@@ -9,9 +9,8 @@ from django.utils.translation import ngettext_lazy
 from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
-from vouchers import payers, recoveries, standing
+from vouchers import payers, recovery_permissions, standing
 from vouchers.accounts_paid import changed_by, confirmed
-from vouchers.ledger import to_recover
 from vouchers.models import Award, Payment, PaymentRun, RunCheck
 from vouchers.workflow import BOOKED, CASE_MOVES, MOVES, RunState
 
@@ -205,23 +204,6 @@ def _record_expenses(user, application, at):
     return None
 
 
-def _something_to_recover(user, application, at):
-    return None if to_recover(application) > 0 else _("Nothing is to come back for this case.")
-
-
-def _decide_recovery(user, application, at):
-    return _something_to_recover(user, application, at) or recoveries.why_not_asked(application) or None
-
-
-def _give_up_claim(user, application, at):
-    if sentence := _something_to_recover(user, application, at):
-        return sentence
-    issued = application.ledger.filter(kind="issue").values("booking__booked_by")
-    if user.pk in issued.values_list("booking__booked_by", flat=True):
-        return _("You issued payments of this case: somebody else gives up what was paid too much.")
-    return None
-
-
 def _change_amount(user, application, at):
     if changes_to_decide(application).filter(recorded_by=user).exists():
         return ANOTHER_RECORDED
@@ -284,14 +266,14 @@ _CASE_CHECKS = {
     "reopen_award": _reopen_award,
     "change_amount": _change_amount,
     "record_expenses": _record_expenses,
-    "decide_recovery": _decide_recovery,
-    "record_receipt": _something_to_recover,
-    "give_up_claim": _give_up_claim,
+    "decide_recovery": recovery_permissions.decide_recovery,
+    "record_receipt": recovery_permissions.something_to_recover,
+    "give_up_claim": recovery_permissions.give_up_claim,
 }
 # not in the menu of a case where they make no sense
 _WHEN_THERE_IS = {
     "record_expenses": _record_expenses,
-    "decide_recovery": _something_to_recover,
-    "record_receipt": _something_to_recover,
-    "give_up_claim": _something_to_recover,
+    "decide_recovery": recovery_permissions.something_to_recover,
+    "record_receipt": recovery_permissions.something_to_recover,
+    "give_up_claim": recovery_permissions.something_to_recover,
 }

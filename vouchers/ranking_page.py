@@ -172,14 +172,15 @@ def stale(snapshot, *, on):
 def what_if(snapshot, data, *, on):
     """What another sum, a monthly ceiling, a highest ISEE or another way to end would do. Saves nothing.
 
-    ``data``: the cleaned WhatIfForm. None when nothing is asked, or the list cannot be computed today.
+    ``data``: the cleaned WhatIfForm. (sentence, [(row, "before → after")] of who changes outcome); (None, []) when
+    nothing is asked.
     """
     asked = {name: value for name, value in data.items() if value not in (None, "") and name != "linea"}
     if not asked or asked == {"se_finisce": snapshot.policy}:
-        return None
+        return None, []
     inputs = ranking_inputs.gather(snapshot.call, snapshot.list_code, on=on)
     if rankings.blockers(inputs) or not inputs.entries:
-        return _("The list cannot be computed now: some cases are open, or nobody is waiting.")
+        return _("The list cannot be computed now: some cases are open, or nobody is waiting."), []
     policy = data.get("se_finisce") or snapshot.policy
     plain = rankings.ranked(inputs, snapshot.policy)
     if extra := data.get("soldi"):
@@ -189,7 +190,18 @@ def what_if(snapshot, data, *, on):
         inputs.entries = [one for one in inputs.entries if one.figures.get("isee", NOTHING) <= highest]
     if ceiling := data.get("tetto"):
         inputs.entries = [_capped(one, ceiling) for one in inputs.entries]
-    return _told(plain, rankings.ranked(inputs, policy))
+    other = rankings.ranked(inputs, policy)
+    return _told(plain, other), _moves(plain, other)
+
+
+def _moves(before, after):
+    """[(row, sentence)] of the ranked cases that one sum funds and the other does not, in the order of the places."""
+    was, found = {row.case.pk: row for row in before.rows}, []
+    for row in after.rows:
+        old = was.pop(row.case.pk, None)
+        if old is not None and old.outcome != row.outcome:
+            found.append((row, f"{Class(old.outcome).label} → {Class(row.outcome).label}"))
+    return found + [(row, _("not on the list")) for row in was.values() if row.position]
 
 
 def _capped(entry, ceiling):
@@ -258,6 +270,14 @@ def versions(snapshot):
     """Every version of the same list, the newest first."""
     rows = RankingSnapshot.objects.filter(call=snapshot.call, list_code=snapshot.list_code)
     return rows.select_related("computed_by", "approval", "publication").order_by("-version")
+
+
+def say_old_places(rows, old):
+    """Write ``was`` on each row: its place in the version before where it had another one, else None."""
+    places = {row.application_id: row.position for row in old}
+    for row in rows:
+        was = places.get(row.application_id)
+        row.was = was if was != row.position else None
 
 
 def before(snapshot):

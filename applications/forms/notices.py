@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import ItalianDateField
-from applications.forms.verbs import AttachForm, VerbForm
+from applications.forms.verbs import VerbForm
 from applications.models import IssuedLetter, LetterKind
 from applications.permissions import REASON_NEEDED
+from papers.fields import PaperField
 
 LENGTH = 2000
 
@@ -58,16 +59,10 @@ class RecordObservationsForm(VerbForm):
         max_length=LENGTH,
         help_text=_("One observation at a time: each gets its own answer, and the decision cites both."),
     )
-    file = forms.FileField(
+    file = PaperField(
         label=_("File"),
         required=False,
-        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
-
-    def clean_file(self):
-        """Opened for real, by its content, when there is one."""
-        return AttachForm.clean_file(self) if self.cleaned_data["file"] else None
 
 
 class AnswerObservationsForm(VerbForm):

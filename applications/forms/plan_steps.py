@@ -4,11 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
-from accounts.refusal import Refused
 from applications.forms.decide import ReasonForm
 from applications.models import Party, PlanReview
 from applications.plan_content import LISTS
-from papers import uploads
+from papers.fields import PaperField
 
 END = _("The date is in the future: write the day on the paper.")
 
@@ -21,9 +20,7 @@ class PaperSignatureForm(B2Form, forms.Form):
     name = forms.CharField(label=_("Name and surname of who signed"), max_length=120)
     signed_on = ItalianDateField(label=_("Date on the paper"))
     document = forms.ModelChoiceField(label=_("Scan already in the case"), queryset=None, required=False)
-    file = forms.FileField(
-        label=_("Scan of the signed plan"), required=False, help_text=_("PDF, JPEG or PNG.")
-    )
+    file = PaperField(label=_("Scan of the signed plan"), required=False, help_text=_("PDF, JPEG or PNG."))
     page = forms.IntegerField(label=_("Page of the scan"), required=False, min_value=1, max_value=300)
     got_copy = forms.BooleanField(label=_("I received a copy"), required=False)
     agrees = forms.BooleanField(label=_("I understood and I agree"), required=False)
@@ -41,16 +38,6 @@ class PaperSignatureForm(B2Form, forms.Form):
         if day > self.today:
             raise forms.ValidationError(END)
         return day
-
-    def clean_file(self):
-        """The file is opened for real before it is kept."""
-        file = self.cleaned_data.get("file")
-        if not file:
-            return None
-        try:
-            return uploads.check(file)
-        except Refused as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
     def clean(self):
         found = super().clean()

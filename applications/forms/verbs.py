@@ -4,10 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import ItalianDateField
-from accounts.refusal import Refused
 from applications.forms._base import IntakeForm
 from applications.models import Document, DocumentRequest
-from papers import uploads
+from papers.fields import PaperField
 
 
 class VerbForm(IntakeForm, forms.Form):
@@ -99,7 +98,7 @@ class AttachForm(VerbForm):
     label = forms.CharField(
         label=_("Name"), max_length=160, required=False, help_text=_("Empty: the name of the file.")
     )
-    file = forms.FileField(
+    file = PaperField(
         label=_("File"),
         help_text=_("PDF, JPEG or PNG, at most 20 MB. You can also drag it here."),
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "data-drop": ""}),
@@ -113,13 +112,6 @@ class AttachForm(VerbForm):
         super().__init__(*args, **kwargs)
         labels = dict(Document.Kind.choices)
         self.fields["kind"].choices = [("", _("Choose…")), *[(kind, labels[kind]) for kind in kinds]]
-
-    def clean_file(self):
-        """Open it for real, by its content."""
-        try:
-            return uploads.check(self.cleaned_data["file"])
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from None
 
 
 class PrintCaseFileForm(VerbForm):

@@ -8,28 +8,14 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Membership, Office, User
 from applications.models import AssessmentTerms, Call, RuleSetVersion
+from b2portal.demo_data.invented_rules import budget
 from eligibility.ruleset import SHIPPED, load, shipped_names
 
 ROME = ZoneInfo("Europe/Rome")
 RULES = (
     "regione-2022"  # the rules the demo's call is decided under; the other shipped ones are there to compare
 )
-# what the office of the demo adds to them: the money of its call, invented
-BUDGET = """
-[budget]
-label = { it = "Riparto dell’Ambito", en = "Allocation of the Ambito" }
-sentence = { it = "1.200.000,00 € per i buoni.", en = "€1,200,000.00 for the vouchers." }
-sources = ["ats"]
-total = "1200000.00"
-
-[[budget.lines]]
-code = "vouchers"
-label = { it = "Buoni", en = "Vouchers" }
-sentence = { it = "Tutti i sostegni in denaro.", en = "All the supports in money." }
-sources = ["ats"]
-amount = "1200000.00"
-channel = "indirect"
-"""
+SUM = "1200000.00"  # the money of its call, invented
 # name, weight: how many of the cases live there
 MUNICIPALITIES = (
     ("Valserena", 22),
@@ -168,7 +154,7 @@ def _person(name, role, office, *, hashed, since):
 
 def _version(name, added_by, published_by, moment):
     """A shipped set of rules as if the office had published it, with its worked examples."""
-    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8") + (BUDGET if name == RULES else "")
+    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8") + (budget(SUM) if name == RULES else "")
     rules = load(text)
     return RuleSetVersion.objects.create(
         name=rules.name,

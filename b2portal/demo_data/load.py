@@ -4,7 +4,7 @@ import random
 from datetime import timedelta
 
 from applications.models import Application
-from b2portal.demo_data import cases, desk, history, lives, months, people, rankings, signed, stories
+from b2portal.demo_data import cases, desk, history, lives, months, people, rankings, returns, signed, stories
 from b2portal.demo_data.ambito import MUNICIPALITIES, make_ambito
 
 
@@ -49,6 +49,7 @@ def load(*, seed, size, on, password, enrol, say=lambda text: None):
     months.pay(ambito, eligible["active"] + eligible["suspended"], say=say)
     lives.tell(ambito)
     months.trouble(ambito, rng, away=eligible["suspended"])
+    returns.tell(ambito)
     desk.fill(ambito, rng)
     signed.rewrite(ambito, _reviewed(eligible["active"]))
     signed.lend(ambito)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from schwifty import IBAN
 
 from applications.models import Application, IndividualPlan, Isee, Person, PlanState
+from b2portal.demo_data import returns
 from b2portal.demo_data.ambito import at, month_start
 from jobs import work
 from jobs.models import Job
@@ -42,6 +43,8 @@ def pay(ambito, ready, *, say):
     _account(ambito, month)
     while month < current:
         queue = _award_until(month + timedelta(days=MADE_ON - 2), queue, manager)
+        if month == month_start(current, -1):
+            returns.learnt_late(ambito, month, on=month + timedelta(days=MADE_ON - 2))
         _paid_month(ambito, month, without_one=month == month_start(current, -1))
         say(f"paid {month:%Y-%m}")
         month = month_start(month, 1)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from applications.models import AssessmentTerms, Call, RuleSetVersion
-from b2portal.demo_data import cases, people, stories
-from b2portal.demo_data.ambito import BUDGET, MUNICIPALITIES, RULES, at, month_start
+from b2portal.demo_data import cases, invented_rules, people, stories
+from b2portal.demo_data.ambito import MUNICIPALITIES, RULES, at, month_start
 from eligibility.ruleset import SHIPPED, load
 from vouchers.actions.add_budget_money import add_budget_money
 from vouchers.actions.approve_ranking import approve_ranking
@@ -15,56 +15,6 @@ from vouchers.actions.open_budget import open_budget
 from vouchers.actions.publish_ranking import publish_ranking
 from vouchers.actions.rank import rank
 
-# Invented: the tables of points of real calls are in annexes that are not public.
-RANKING = """
-[ranking]
-label = { it = "Graduatoria", en = "Ranking" }
-sentence = { it = "Punti, poi l’ISEE più basso, poi l’invio.", en = "Points, then the lower ISEE, then sending." }
-sources = ["ats"]
-per_line = false
-
-[[ranking.scores]]
-code = "economic"
-label = { it = "ISEE", en = "ISEE" }
-sentence = { it = "30 meno un punto ogni 1.000 € di ISEE.", en = "30 less one point for each €1,000 of ISEE." }
-sources = ["ats"]
-of = "isee"
-base = "30"
-divide_by = "1000"
-
-[[ranking.scores]]
-code = "autonomy"
-label = { it = "Autonomia (ADL)", en = "Autonomy (ADL)" }
-sentence = { it = "10 punti con ADL sotto 2, 5 da 2 a 4.", en = "10 points with ADL under 2, 5 from 2 to 4." }
-sources = ["ats"]
-of = "adl_score"
-bands = [{ under = "2" }, { start = "2", end = "4" }]
-points = ["10", "5"]
-
-[[ranking.orders]]
-code = "points"
-label = { it = "Punti", en = "Points" }
-sentence = { it = "Dal più alto.", en = "Highest first." }
-sources = ["ats"]
-by = "points"
-direction = "descending"
-
-[[ranking.orders]]
-code = "isee"
-label = { it = "ISEE", en = "ISEE" }
-sentence = { it = "A pari punti passa l’ISEE più basso.", en = "With equal points the lower ISEE." }
-sources = ["ats"]
-by = "isee"
-direction = "ascending"
-
-[[ranking.orders]]
-code = "sent"
-label = { it = "Invio", en = "Sent" }
-sentence = { it = "Poi chi ha inviato prima.", en = "Then who sent before." }
-sources = ["ats"]
-by = "sent_at"
-direction = "ascending"
-"""
 CASES = 6  # eligible, all with the same kind of support: four fit
 SUM = "22000.00"
 
@@ -125,12 +75,9 @@ def _call(ambito):
     first = month_start(ambito.on, 1)
     published = at(ambito.on - timedelta(days=125))
     manager = ambito.one("plan_manager")
-    text = (SHIPPED / f"{RULES}.toml").read_text(encoding="utf-8") + RANKING
-    text += (
-        BUDGET.replace("1200000.00", SUM)
-        .replace("1.200.000,00", "22.000,00")
-        .replace("1,200,000.00", "22,000.00")
-    )
+    text = (SHIPPED / f"{RULES}.toml").read_text(encoding="utf-8")
+    text += invented_rules.ranking(invented_rules.economic(30, 1000), invented_rules.AUTONOMY)
+    text += invented_rules.budget(SUM)
     rules = load(text)
     version = RuleSetVersion.objects.create(
         name=rules.name, title=rules.title.it, text=text, sha256=rules.hash, added_at=published, added_by=manager,

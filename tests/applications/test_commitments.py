@@ -9,6 +9,7 @@ from applications.commitments import Commitments
 from applications.facts import assess_case
 from applications.models import Call, RuleSetVersion
 from applications.permissions import current_plan
+from b2portal.demo_data.invented_rules import budget
 from eligibility.ruleset import load
 from tests.applications.factories import NOW, RULES, TODAY, make_case, world
 from tests.applications.verb_pages import again, the_day  # noqa: F401
@@ -18,25 +19,11 @@ from tests.vouchers.test_interruptions import stay
 from vouchers.models import Interruption
 
 pytestmark = pytest.mark.django_db
-BUDGET = """
-[budget]
-label = { it = "Riparto", en = "Allocation" }
-sentence = { it = "Una linea.", en = "One line." }
-sources = ["ats"]
-
-[[budget.lines]]
-code = "vouchers"
-label = { it = "Buoni", en = "Vouchers" }
-sentence = { it = "In denaro.", en = "In money." }
-sources = ["ats"]
-amount = "%s"
-channel = "indirect"
-"""
 
 
 def with_budget(w, amount):
     """The call of ``w`` under the same rules and one line of money."""
-    text = RULES.read_text(encoding="utf-8") + BUDGET % amount
+    text = RULES.read_text(encoding="utf-8") + budget(amount)
     rules = load(text)
     version = RuleSetVersion.objects.create(sha256=rules.hash, name=rules.name, text=text, added_at=NOW)
     call = Call.objects.get(pk=w.call.pk)

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from applications.models import Person
 from tests.applications.factories import NOW, ROME, world
 from tests.vouchers.factories import NOVEMBER, advance, awarded, make_run
+from tests.vouchers.ranked import with_rules
 from vouchers import knowledge, ledger
 from vouchers.actions.record_expenses import record_expenses
 from vouchers.actions.review_expenses import review_expenses
@@ -52,20 +53,33 @@ FACT = st.one_of(
 # 400 euro a month that give back what an employed carer costs
 CARER = {"caregiver": False, "carer_cost": "400.00", "certificate": "care_allowance", "requested": ("carer",)}
 
+PAYMENT = """
+[payment]
+label = { it = "Più mesi insieme", en = "Months together" }
+sentence = { it = "Si pagano insieme.", en = "They are paid together." }
+sources = ["ats"]
+every_months = %s
+%s"""
+
 
 class Lives(RuleBasedStateMachine):
-    """One case of 400 euro a month; facts arrive late and are corrected, reports of expenses too; every month a run is
-    paid or left out."""
+    """One case of 400 euro a month, paid every one, two or three months; facts arrive late and are corrected, reports
+    of expenses too; every month a run is paid or left out."""
 
     @initialize(
         proration=st.sampled_from(["", "thirtieths", "actual_days"]),
         percent=st.sampled_from([None, 20, 100]),
         reports=st.sampled_from([{}, {"after_report": True}, {"after_report": True, "carry_over": False}]),
+        every=st.sampled_from([1, 2, 3]),
     )
-    def begin(self, proration, percent, reports):
+    def begin(self, proration, percent, reports, every):
         self.outer = transaction.atomic()
         self.outer.__enter__()
-        self.w = world()
+        self.w, self.every = world(), every
+        if every > 1:
+            with_rules(
+                self.w, PAYMENT % (every, "".join(f"{k} = {str(v).lower()}\n" for k, v in reports.items()))
+            )
         self.case = awarded(self.w, "renato", **CARER)
         self.component = self.case.awards.get().components.get()
         self.month, self.at = NOVEMBER, NOW
@@ -103,6 +117,7 @@ class Lives(RuleBasedStateMachine):
             run = advance(self.w, run, to="issuing", at=self.at)
             write_state(row=run, state="issued")  # the papers are others' business here
             self.everything_due_is_booked()
+            self.nothing_is_paid_early(run)
             self.booked_as_reported = set(self.case.payments.values_list("month", flat=True))
             advance(self.w, run, to="paid", at=self.at)
         self.month = ledger.next_month(self.month)
@@ -153,8 +168,7 @@ class Lives(RuleBasedStateMachine):
         )
 
     def learn_receipt(self):
-        owed = ledger.to_recover(self.case)
-        if owed > NOTHING:
+        if (owed := ledger.to_recover(self.case)) > NOTHING:
             book_receipt(self.case, owed, note="bonifico", by=self.w.officer, at=self.at)
 
     def learn_return(self, which):
@@ -204,16 +218,38 @@ class Lives(RuleBasedStateMachine):
         for key, (due, _component) in ledger.due_by_month(
             lives, until=self.month, booked=list(booked)
         ).items():
-            assert booked.get(key, NOTHING) == due, f"{key}: booked {booked.get(key)}, due {due}"
+            so_far = booked.get(key, NOTHING)
+            if due > so_far and self.paid_from(key[1]) > self.month:
+                continue  # it waits for the months it is paid with
+            assert so_far == due, f"{key}: booked {so_far}, due {due}"
         assert ledger.to_recover(self.case) >= 0, "more was kept back than was to come back"
+
+    def paid_from(self, month):
+        """The month of the list that pays ``month``: the last of those paid together, counted from the first of the
+        call, or the last month of the award."""
+        first, award = self.w.call.benefit_from, self.case.awards.get()
+        passed = (month.year - first.year) * 12 + month.month - first.month
+        for _step in range(self.every - 1 - passed % self.every):
+            month = ledger.next_month(month) if month < self.last_month(award) else month
+        return month
+
+    def last_month(self, award):
+        """With a death by what is known now."""
+        died_on = Person.objects.get(pk=self.case.person_id).died_on
+        return min(filter(None, (award.ends_on, died_on))).replace(day=1)
+
+    def nothing_is_paid_early(self, run):
+        """No month leaves before the last of those it is paid with."""
+        for line in run.payments.filter(amount__gt=0).exclude(state="taken_out"):
+            assert self.paid_from(line.month) <= self.month, f"{line.month} is paid in {self.month}"
 
     @invariant()
     def only_what_was_reported_is_booked(self):
         """Where reports are asked, no month is owed more than what was recognised of it by the last accepted one."""
         if not hasattr(self, "case") or not self.asks_reports:
             return
-        accepted = self.case.expense_reports.filter(verdict="accepted").order_by("version")
-        newest = {row.month: row for row in accepted}
+        accepted = self.case.expense_reports.filter(verdict="accepted")
+        newest = {row.month: row for row in accepted.order_by("version")}
         owed = (
             LedgerEntry.objects.filter(account="expense")
             .order_by()
@@ -232,9 +268,8 @@ class Lives(RuleBasedStateMachine):
             return
         sums = dict(LedgerEntry.objects.order_by().values_list("account").annotate(Sum("amount")))
         assert not sum(sums.values(), NOTHING), "the ledger does not add up"
-        expense, receivable, payable = (
-            sums.get(name, NOTHING) for name in ("expense", "receivable", "payable")
-        )
+        names = ("expense", "receivable", "payable")
+        expense, receivable, payable = (sums.get(name, NOTHING) for name in names)
         # between two months nothing waits to be paid: what left and stayed is what is owed and what is to come back
         assert payable == NOTHING, "something issued was neither paid nor come back"
         assert ledger.paid_to(self.case) == expense + receivable

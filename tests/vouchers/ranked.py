@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from applications.models import Call, RuleSetVersion
+from b2portal.demo_data.invented_rules import economic, ranking
 from eligibility.ruleset import load
 from tests.applications.factories import NOW, RULES, make_case
 from vouchers.actions.add_budget_line import add_budget_line
@@ -11,48 +12,7 @@ from vouchers.actions.approve_ranking import approve_ranking
 from vouchers.actions.rank import rank
 from vouchers.models import RankingSnapshot
 
-# Points 100 − ISEE ÷ 240, after the DM 2017 SIA, then the lower ISEE, then who applied before. The table of points of a
-# real B2 call is in no public act: this one is of an invented call.
-RANKING = """
-[ranking]
-label = { it = "Graduatoria", en = "Ranking" }
-sentence = { it = "Punti, poi ISEE, poi invio.", en = "Points, then ISEE, then sending." }
-sources = ["ats"]
-per_line = false
-
-[[ranking.scores]]
-code = "economic"
-label = { it = "Punti ISEE", en = "ISEE points" }
-sentence = { it = "100 − ISEE/240.", en = "100 − ISEE/240." }
-sources = ["ats"]
-of = "isee"
-base = "100"
-divide_by = "240"
-
-[[ranking.orders]]
-code = "points"
-label = { it = "Punti", en = "Points" }
-sentence = { it = "Dal più alto.", en = "Highest first." }
-sources = ["ats"]
-by = "points"
-direction = "descending"
-
-[[ranking.orders]]
-code = "isee"
-label = { it = "ISEE", en = "ISEE" }
-sentence = { it = "Il più basso prima.", en = "Lowest first." }
-sources = ["ats"]
-by = "isee"
-direction = "ascending"
-
-[[ranking.orders]]
-code = "sent"
-label = { it = "Invio", en = "Sending" }
-sentence = { it = "Chi ha inviato prima.", en = "Sent first." }
-sources = ["ats"]
-by = "sent_at"
-direction = "ascending"
-"""
+RANKING = ranking(economic(100, 240))  # 100 − ISEE ÷ 240, then the lower ISEE, then who applied before
 BY_ISEE = {"adele": "2400", "carla": "4800", "nadia": "7200", "luciana": "9600"}  # 90, 80, 70, 60 points
 COST = Decimal("4800.00")  # of each: 400 a month for the twelve months of the call
 ACT = {"act": "Determinazione n. 41/2026", "act_date": date(2026, 11, 10)}

@@ -248,6 +248,7 @@ def test_more_months_without_a_report_than_the_call_allows_are_a_forfeiture_to_d
     page = said(manager.get(reverse("vouchers:expense_reports", args=[case.ref])))
     assert "Mesi senza rendiconto: 3. L’avviso ne ammette 1" in page
     assert page.count("Mese non ancora finito") == 1  # February
+    assert page.count("Manca") == 3
     shown = said(manager.get(reverse("vouchers:money_rules", args=[w.call.number_prefix])))
     assert "Mesi che possono restare senza rendiconto" in shown
     report(w, case, NOVEMBER, "640.00", at=FEBRUARY_NOW)

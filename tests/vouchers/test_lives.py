@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from tests.vouchers.lives import WHOLE, Lives, live
 from vouchers import checks, knowledge, ledger, recovery
+from vouchers.rules import PaidBy
 
 
 def test_whatever_is_learnt_the_books_end_right(transactional_db, monkeypatch):
@@ -31,6 +32,10 @@ def _pay_without_the_report(monkeypatch):
     monkeypatch.setattr(knowledge.Life, "due", lambda life, component, month: WHOLE)
 
 
+def _pay_before_the_months_together(monkeypatch):
+    monkeypatch.setattr(PaidBy, "period_end", lambda rules, month: month)
+
+
 OF_THE_MONTH = ("report", 0, ["400.00"], "accepted")
 
 
@@ -45,12 +50,16 @@ def _next_month(one, *facts):
         (_forget_corrections, [("report", 1, ["100.00"], "accepted"), OF_THE_MONTH]),
         (_keep_back_a_euro_always, [OF_THE_MONTH]),
         (_pay_without_the_report, []),
+        (_pay_before_the_months_together, [OF_THE_MONTH]),
     ],
 )
 def test_a_planted_fault_is_found(transactional_db, monkeypatch, fault, facts):
+    every = (
+        3 if fault is _pay_before_the_months_together else 1
+    )  # November is the last of three from September
     monkeypatch.setattr(checks, "CHECKS", ())
     one = Lives()
-    one.begin(proration="", percent=None, reports={"after_report": True})
+    one.begin(proration="", percent=None, reports={"after_report": True}, every=every)
     try:
         _next_month(one, OF_THE_MONTH)
         fault(monkeypatch)

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.applications.factories import make_case, world
+from applications.actions.withdraw import withdraw
+from tests.applications.factories import NOW, make_case, world
 from tests.applications.test_commitments import with_budget
 from tests.vouchers.ranked import approved, computed, eligible, money_line, with_ranking
 from tests.vouchers.test_pages import as_user, clock  # noqa: F401
@@ -60,6 +61,34 @@ def test_from_the_budget_to_the_published_list(client, w):
     assert code in case_page.content.decode()
 
 
+def test_the_rows_are_read_in_another_order_and_the_places_stay(client, w):
+    cases = eligible(w)
+    money_line(w, "9600.00")
+    computed(w)
+    prefix = w.call.number_prefix
+
+    def shown(user=w.director, order=""):
+        answer = page(client, user, "ranking", prefix, "unica", query=f"?ordina={order}")
+        return answer, [row.position for row in answer.context["page"]]
+
+    answer, places = shown(order="punti")  # the fewest first
+    assert places == [4, 3, 2, 1]
+    text = answer.content.decode()
+    assert 'aria-sort="ascending"' in text
+    assert "cutrow" not in text
+    assert "?ordina=-punti" in text
+    assert shown(order="-punti")[1] == shown()[1] == shown(order="boh")[1] == [1, 2, 3, 4]
+    assert shown(order="persona")[1] == [1, 4, 3, 2]  # Brambati, Bresciotti, El Amrani, Montaldini
+    answer, places = shown(w.officer, order="punti")  # who reads no points does not guess them from the order
+    assert places == [1, 2, 3, 4]
+    withdraw(application=cases["carla"], by=w.social_worker, at=NOW, note="Rinuncia")
+    computed(w)
+    text, rows = shown()[0].content.decode(), shown()[0].context["page"].object_list
+    assert [(row.position, row.was) for row in rows] == [(1, None), (2, 3), (3, 4)]
+    assert "era 3" in text
+    assert "posizione 3 → 2" in text
+
+
 def test_another_sum_is_tried_and_nothing_is_saved(client, w):
     eligible(w)
     money_line(w, "9600.00")
@@ -74,6 +103,10 @@ def test_another_sum_is_tried_and_nothing_is_saved(client, w):
     ):
         told = page(client, w.auditor, "ranking", prefix, "unica", query=f"?prova=1{query}").context["told"]
         assert told.startswith(said), (query, told)
+    more = page(client, w.auditor, "ranking", prefix, "unica", query="?prova=1&soldi=4.800,00")
+    assert [(row.position, said) for row, said in more.context["moves"]] == [
+        (3, "Idonea, non finanziata → Finanziata")
+    ]
     assert RankingSnapshot.objects.count() == before
     wrong = page(client, w.auditor, "ranking", prefix, "unica", query="?prova=1&soldi=molti").content.decode()
     assert "molti" in wrong

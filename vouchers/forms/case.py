@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
 from accounts.formats import month_words
-from accounts.refusal import Refused
-from papers import uploads
+from papers.fields import PaperField
 from vouchers import ledger
 from vouchers.models import AccountConfirmation, Award, Interruption
 
@@ -47,22 +46,11 @@ class InterruptionForm(B2Form, forms.Form):
         required=False,
         help_text=_("Only while the person is away: what the family or the facility says."),
     )
-    file = forms.FileField(
+    file = PaperField(
         label=_("Paper of the hospital or of the facility"),
         required=False,
-        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
-
-    def clean_file(self):
-        """Open it for real, by its content."""
-        if not self.cleaned_data["file"]:
-            return None
-        try:
-            return uploads.check(self.cleaned_data["file"])
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from None
 
     def clean(self):
         """Dates in order, each sentence beside its field."""

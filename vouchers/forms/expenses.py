@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField, ItalianMoneyField
 from accounts.formats import euro, month_words
-from accounts.refusal import Refused
-from papers import uploads
+from papers.fields import PaperField
 from vouchers.actions.review_expenses import REASON_OF_CUT, REASON_OF_RETURN
 from vouchers.models import ExpenseItem, ExpenseReport
 
@@ -40,11 +39,9 @@ class ItemForm(B2Form, forms.Form):
     number = forms.CharField(label=_("Number of the document"), max_length=60, required=False)
     paid_on = ItalianDateField(label=_("Paid on"))
     amount = ItalianMoneyField(label=_("Amount"))
-    file = forms.FileField(
+    file = PaperField(
         label=_("Receipt"),
         required=False,
-        help_text=_("PDF, JPEG or PNG, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 
     def __init__(self, *args, supports, **kwargs):
@@ -60,15 +57,6 @@ class ItemForm(B2Form, forms.Form):
         if self.cleaned_data["amount"] <= Decimal(0):
             raise forms.ValidationError(_("Write how much was paid, or leave the row empty."))
         return self.cleaned_data["amount"]
-
-    def clean_file(self):
-        """Open it for real, by its content."""
-        if not self.cleaned_data["file"]:
-            return None
-        try:
-            return uploads.check(self.cleaned_data["file"])
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from None
 
 
 ItemFormSet = forms.formset_factory(ItemForm, extra=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.refusal import Refused
+from vouchers import figures, run_page
 from vouchers.models import PaymentRun
 from vouchers.permissions import why_not
 
@@ -66,6 +67,21 @@ def confirm(request, run, *, verb, act, done, form=None, **context):
             return redirect("vouchers:run", run.number)
     context |= {"run": run, "form": form, "refusal": refusal, "back_url": _page(run)}
     return render(request, f"vouchers/{verb}.html", context, status=status)
+
+
+def confirm_with_bank(request, number, *, verb, act, done):
+    """``confirm`` with what went to the bank before the eyes: figures, its files, what it answered."""
+    run = run_or_404(request, number)
+    return confirm(
+        request,
+        run,
+        verb=verb,
+        act=lambda by, at, data: act(run=run, by=by, at=at),
+        done=done,
+        figures=figures.of(run),
+        files=run.files.filter(kind="bank"),
+        outcome=run_page.outcome(run),
+    )
 
 
 def _page(run):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts import access_log
 from accounts.roles import require
 from applications.facts import rules_of
-from vouchers import ranking_checks, ranking_page, ranking_words, spending, spending_chart
+from vouchers import ranking_checks, ranking_order, ranking_page, ranking_words, spending, spending_chart
 from vouchers.budget import lines_of
 from vouchers.forms.ranking import WhatIfForm
 from vouchers.models import RankingSnapshot
@@ -60,37 +60,42 @@ def _version(request, snapshot):
     rows = ranking_page.rows_of(snapshot)
     labels = {line.code: line.label for line in lines_of(snapshot.call)}
     form = WhatIfForm(request.GET if "prova" in request.GET else None, labels=labels, policy=snapshot.policy)
-    told = (
+    told, moves = (
         ranking_page.what_if(snapshot, form.cleaned_data, on=on)
         if form.is_bound and form.is_valid()
-        else None
+        else (None, [])
     )
-    first_out = next((i for i, row in enumerate(rows) if row.first_out), 0)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page") or first_out // PAGE + 1)
+    sees = ranking_page.sees(user, rows)
+    order = ranking_order.asked(request.GET.get("ordina", ""), points=sees["points"])
+    first_out = next((i for i, row in enumerate(rows) if row.first_out), 0) if order.is_ranking else 0
+    shown = Paginator(ranking_order.ordered(rows, order), PAGE)
+    page = shown.get_page(request.GET.get("page") or first_out // PAGE + 1)
+    old = ranking_page.before(snapshot) if snapshot.version > 1 else []
+    ranking_page.say_old_places(rows, old)
     approve = why_not_approve(user, snapshot) if user.may("ranking.approve") else ""
     newest, approved = newest_of(snapshot) == snapshot.version, hasattr(snapshot, "approval")
     spent = spending.of_list(snapshot, rows, on=on) if newest else None
     return {
         "snapshot": snapshot,
         "page": page,
+        "order": order,
         "facts": ranking_page.facts(snapshot, rows),
         "cut": ranking_words.cut_line(rows, snapshot.left, snapshot.policy, labels),
         "policy_source": rules.budget.sources if rules.budget and rules.budget.exhausted else (),
         "ties": ranking_page.ties(snapshot),
         "steps": ranking_page.steps(snapshot, rows),
-        "equal": ranking_page.equal_points(page),
+        "equal": ranking_page.equal_points(page) if order.is_ranking else [],
         "spending": spent,
         "chart": spending_chart.drawn(spent) if spent else None,
         "bar": ranking_page.bar(spent) if spent else [],
         "checks": ranking_checks.before_approving(snapshot, rows) if newest and not approved else [],
         "versions": ranking_page.versions(snapshot),
         "stale": ranking_page.stale(snapshot, on=on),
-        "differences": ranking_words.differences(rows, ranking_page.before(snapshot))
-        if snapshot.version > 1
-        else [],
+        "differences": ranking_words.differences(rows, old) if old else [],
         "form": form,
         "told": told,
-        **{f"sees_{name}": told for name, told in ranking_page.sees(user, rows).items()},
+        "moves": moves,
+        **{f"sees_{name}": value for name, value in sees.items()},
         "approved": approved,
         "published": hasattr(snapshot, "publication"),
         "approve": approve,
