@@ -20,6 +20,7 @@ from vouchers import (
 from vouchers.views.account import account
 from vouchers.views.add_budget_line import add_budget_line
 from vouchers.views.add_budget_money import add_budget_money
+from vouchers.views.all_expense_reports import all_expense_reports
 from vouchers.views.answers import answer, answer_file, answers
 from vouchers.views.approve_ranking import approve_ranking
 from vouchers.views.approve_run import approve_run
@@ -131,6 +132,7 @@ urlpatterns = [
     path("avvisi/<str:prefix>/pagamenti/", money_rules, name="money_rules"),
     path("avvisi/<str:prefix>/pagamenti/proponi/", propose_money_rules, name="propose_money_rules"),
     path("avvisi/<str:prefix>/pagamenti/<int:pk>/", confirm_money_rules, name="confirm_money_rules"),
+    path("rendiconti/", all_expense_reports, name="all_expense_reports"),
     path("sospensioni/", interruptions, name="interruptions"),
     path("pratiche/<str:ref>/assegna/", award, name="award"),
     path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),

@@ -61,6 +61,7 @@ MONEY = {
     "vouchers:give_up_claim": case("case.decide"),
     "vouchers:recoveries": Page("payment.read"),
     "vouchers:returned": Page("payment.read"),
+    "vouchers:all_expense_reports": Page("money.read"),
     "vouchers:expense_reports": case("money.read", GET),
     "vouchers:record_expenses": case("case.write"),
     "vouchers:review_expenses": case("payment.prepare", pk="expenses"),

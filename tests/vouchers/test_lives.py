@@ -20,7 +20,7 @@ def _forget_corrections(monkeypatch):
     monkeypatch.setattr(
         ledger,
         "lines",
-        lambda run: ((found := right(run)) and [x for x in found[0] if x.amount > 0], found[1]),
+        lambda run, *more: ((found := right(run, *more)) and [x for x in found[0] if x.amount > 0], found[1]),
     )
 
 

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from accounts.refusal import Refused
 from applications import work
-from tests.applications.factories import NOW, TODAY
+from tests.applications.factories import NOW, TODAY, world
 from tests.sweep.papers_of import blank_pdf
 from tests.vouchers.factories import DECEMBER, DECEMBER_NOW, NOVEMBER, awarded, make_run
-from tests.vouchers.test_expense_reports import CARER, item, rules
+from tests.vouchers.test_expense_reports import CARER, item, report, rules
 from tests.vouchers.test_pages import as_user
+from tests.vouchers.test_worked_cases import euro
 from vouchers import expense_work  # noqa: F401  the pages load it with the addresses of the money
 from vouchers.actions.record_expenses import record_expenses
 from vouchers.models import ExpenseReport
@@ -145,3 +146,39 @@ def test_what_may_not_be_reported(w):
     record_expenses(**values, month=NOVEMBER)
     with pytest.raises(Refused, match="già"):
         record_expenses(**values, month=NOVEMBER)
+
+
+def test_the_reports_of_every_case_by_month_state_and_comune(
+    client, w, time_machine, django_assert_max_num_queries
+):
+    time_machine.move_to(DECEMBER_NOW, tick=False)
+    rules(w)
+    waits, away = awarded(w, "giacomo", **CARER), awarded(w, "renato", **CARER)
+    report(w, waits, NOVEMBER, "500.00", "140.00", accept=False)
+    report(w, away, NOVEMBER, "10.00")
+    report(w, away, NOVEMBER, "700.00", at=DECEMBER_NOW)  # the newer one is shown
+    awarded(w, "adele")
+    url = reverse("vouchers:all_expense_reports")
+
+    def shown(user, query=""):
+        answer = as_user(client, user).get(f"{url}?{query}")
+        assert answer.status_code == 200
+        return [(row.case.ref, row.state, row.documented) for row in answer.context["rows"]]
+
+    first, second = (waits.ref, "waiting", euro("640.00")), (away.ref, "accepted", euro("700.00"))
+    assert sorted(shown(w.officer)) == sorted([first, second])
+    assert shown(w.officer, "stato=waiting") == [first]
+    assert shown(w.officer, "mese=2026-12-01") == []
+    (missing,) = shown(w.officer, "stato=missing&mese=2026-11-01")
+    assert missing[1:] == ("missing", None)
+    assert len(shown(w.officer, f"comune={w.municipality.code}")) == 2
+    assert shown(w.officer, f"comune={w.other_municipality.code}") == []
+    assert len(shown(w.officer, "mese=boh&stato=boh&comune=boh&page=boh")) == 2
+    page = as_user(client, w.officer).get(url).content.decode()
+    assert (
+        page.count(reverse("vouchers:review_expenses", args=[waits.ref, waits.expense_reports.get().pk])) == 1
+    )
+    assert "?mese=2026-11" in as_user(client, w.social_worker).get(f"{url}?stato=missing").content.decode()
+    assert shown(world("altro", "AL-2026").officer) == []
+    with django_assert_max_num_queries(14):
+        client.get(url)

@@ -5,13 +5,17 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.fields import B2Form, ItalianDateField, ItalianMoneyField
 from accounts.formats import euro, month_words
+from accounts.models import Office
 from papers.fields import PaperField
+from vouchers import expense_list
 from vouchers.actions.review_expenses import REASON_OF_CUT, REASON_OF_RETURN
 from vouchers.models import ExpenseItem, ExpenseReport
 
+ALL = pgettext_lazy("months, states, Comuni", "All")
 ROWS, MOST_ROWS = 4, 20
 
 
@@ -107,3 +111,29 @@ class ReviewForm(B2Form, forms.Form):
                 self.add_error(f"reason_{item.pk}", REASON_OF_CUT)
             data["recognised"][item.pk] = (counted, reason)
         return data
+
+
+class ReportsForm(B2Form, forms.Form):
+    """Which reports of the office: month, state, Comune; empty is all of them."""
+
+    mark_optional = False
+    mese = forms.TypedChoiceField(
+        label=_("Month"), coerce=date.fromisoformat, required=False, empty_value=None
+    )
+    stato = forms.ChoiceField(label=_("State"), required=False)
+    comune = forms.ModelChoiceField(
+        label=_("Comune"),
+        queryset=Office.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=ALL,
+    )
+
+    def __init__(self, *args, months, comuni, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mese"].choices = [
+            ("", ALL),
+            *((one.isoformat(), month_words(one)) for one in months),
+        ]
+        self.fields["stato"].choices = [("", _("All those brought")), *expense_list.STATES.items()]
+        self.fields["comune"].queryset = comuni
