@@ -180,7 +180,7 @@ def _approved(case):
     made = max(case.determinations.all(), key=lambda one: (one.made_at, one.pk), default=None)
     if made is None or made.plan is None or made.verdict != made.Verdict.ENTITLED:
         return []
-    return _of_outcome(case, made.plan, Outcome.from_json(made.findings))
+    return _of_outcome(case, made.plan, Outcome.amounts_from_json(made.findings))
 
 
 def _of_outcome(case, plan, outcome):

@@ -7,7 +7,12 @@ from pathlib import Path
 # A benchmark finds what stands beside it also when it is run as a file of its own.
 sys.path.append(str(Path(__file__).parent))
 
-BENCHMARKS = ("rules", "database", "find")  # imported when run: each needs packages the other does not
+BENCHMARKS = (
+    "rules",
+    "database",
+    "find",
+    "ranking",
+)  # imported when run: each needs packages the other does not
 
 
 def main(names):

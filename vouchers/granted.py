@@ -21,7 +21,7 @@ def granted(call):
     return [
         (
             one.award.application_id,
-            Outcome.from_json(one.award.determination.findings).line,
+            Outcome.amounts_from_json(one.award.determination.findings).line,
             one.code,
             sum((euro for _month, euro in budget.by_month(one)), budget.NOTHING),
         )
@@ -78,7 +78,7 @@ def not_due(call):
         if not life.stays or award.ends_on < award.starts_on:
             continue
         whole = (calendar.Period("due", award.starts_on, award.ends_on),)
-        group = Outcome.from_json(award.determination.findings).line
+        group = Outcome.amounts_from_json(award.determination.findings).line
         for one in award.components.all():
             less = sum(
                 (

@@ -24,6 +24,7 @@ from vouchers.models import RankingRow, RankingSnapshot
 
 NOTHING = Decimal("0.00")
 ONLY = "unica"  # the list of a call that has one
+AT_ONCE = 500  # cases of a call that are ranked while somebody waits for the page
 # decided and waiting for money; then those no decision of this list may be taken without
 DECIDED = (Status.ELIGIBLE, Status.WAITING_LIST)
 OPEN = (Status.ASSESSING, Status.PLAN_REVIEW, Status.PLAN_RETURNED)
@@ -107,6 +108,11 @@ def lists(rules):
     return [(ONLY, None)]
 
 
+def is_long(call):
+    """True for a call with more cases than are ranked while somebody waits."""
+    return _of_call(call).count() > AT_ONCE
+
+
 def gather(call, list_code, *, on):
     """The Inputs of one list on the day ``on``."""
     version = call.rules_on(on)
@@ -180,9 +186,12 @@ def newest(case):
     return max(case.determinations.all(), key=lambda one: (one.made_at, one.pk), default=None)
 
 
+def _of_call(call):
+    return Application.objects.filter(call=call, status__in=[one.value for one in READ])
+
+
 def _cases(call):
-    rows = Application.objects.filter(call=call, status__in=[one.value for one in READ]).order_by("number")
-    return _loaded(rows)
+    return _loaded(_of_call(call).order_by("number"))
 
 
 def _loaded(rows):
@@ -201,9 +210,9 @@ def load_rows(snapshot):
 
 
 def outcome_of(case):
-    """The kept Outcome of a decided case, or None."""
+    """What was granted to a decided case, as its kept Outcome says, or None."""
     made = newest(case)
-    return Outcome.from_json(made.findings) if made else None
+    return Outcome.amounts_from_json(made.findings) if made else None
 
 
 def _list_of(case, rules, outcome, on):

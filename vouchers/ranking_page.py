@@ -27,7 +27,7 @@ TAGS = {
 def rows_of(snapshot):
     """The rows with people, what is said of each, and the running total of what is committed. One query."""
     rows = list(
-        snapshot.rows.select_related("application__person", "application__municipality", "snapshot").order_by(
+        snapshot.rows.select_related("application__person", "application__municipality").order_by(
             "position", "pk"
         )
     )
@@ -39,6 +39,7 @@ def rows_of(snapshot):
     so_far, first_out = NOTHING, next((row for row in rows if row.outcome == Class.WAITING), None)
     places = max((_decimals(row.points) for row in rows if row.points is not None), default=0)
     for row in rows:
+        row.snapshot = snapshot  # never read again: it holds the inputs of every case
         row.points_said = number(row.points, places)  # one column, one number of decimals
         so_far += row.committed
         row.so_far = so_far

@@ -15,6 +15,7 @@ from vouchers import (
     notices,  # noqa: F401  the workers make notices too
     payers,
     payment_lists,
+    ranking_job,  # noqa: F401  ... and long rankings
     statement_work,  # noqa: F401  ... and the statements of a year
 )
 from vouchers.models import PaymentRun, Payout, RunFile, TreasuryAccount

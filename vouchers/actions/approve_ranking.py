@@ -9,8 +9,8 @@ from applications.letter_tasks import start_by_itself
 from applications.models import LetterKind
 from applications.workflow import Status
 from vouchers import budget, rankings
-from vouchers.actions._ranking_rows import locked
 from vouchers.models import RankingApproval, RankingRow, RankingSnapshot
+from vouchers.ranking_job import locked
 from vouchers.ranking_permissions import STALE, why_not_approve
 
 # the classes whose case is told in its timeline; the others are told by what they wait for

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from accounts.refusal import Refused
 from applications.facts import rules_of
 from vouchers import ranking_paper
-from vouchers.actions._ranking_rows import locked
 from vouchers.models import RankingPublication, RankingSnapshot
+from vouchers.ranking_job import locked
 from vouchers.ranking_permissions import why_not_publish
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
 from vouchers import rankings
-from vouchers.actions._ranking_rows import locked, store
 from vouchers.models import RankingSnapshot
+from vouchers.ranking_job import locked, store
 from vouchers.ranking_permissions import why_not_scroll
 
 

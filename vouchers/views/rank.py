@@ -14,10 +14,11 @@ from vouchers.views._call import list_or_404, verb_page
 
 @require("ranking.prepare")
 def rank(request, prefix, list_code):
-    """Who would be ranked, and what must be settled before."""
+    """Who would be ranked, and what must be settled before; of a call with many cases only with ``?controlla``."""
     call, rules, label = list_or_404(request, prefix, list_code)
     refusal, inputs, blockers = why_not_rank(request.user, call, rules), None, []
-    if refusal is None:
+    is_long = ranking_inputs.is_long(call)
+    if refusal is None and (not is_long or "controlla" in request.GET):
         inputs = ranking_inputs.gather(call, list_code, on=timezone.localdate())
         blockers = rankings.blockers(inputs)
         refusal = BLOCKED if blockers else None if inputs.entries else NOTHING_TO_RANK
@@ -29,12 +30,15 @@ def rank(request, prefix, list_code):
         act=lambda by, at, data: act(
             call=call, list_code=list_code, by=by, at=at, policy=data.get("policy", "")
         ),
-        done=_("The ranking is computed: somebody else approves it."),
+        done=_("The ranking is being computed. You can keep working: this page says when it is there.")
+        if is_long
+        else _("The ranking is computed: somebody else approves it."),
         back_url=reverse("vouchers:ranking", args=[prefix, list_code]),
         refusal=refusal,
         call=call,
         label=label,
         inputs=inputs,
+        is_long=is_long,
         blockers=blockers,
         window=call.window_at(timezone.now()),
     )

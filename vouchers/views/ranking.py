@@ -8,7 +8,17 @@ from django.views.decorators.http import require_GET
 from accounts import access_log
 from accounts.roles import require
 from applications.facts import rules_of
-from vouchers import ranking_checks, ranking_order, ranking_page, ranking_words, spending, spending_chart
+from jobs.progress import progress_of
+from vouchers import (
+    ranking_checks,
+    ranking_inputs,
+    ranking_job,
+    ranking_order,
+    ranking_page,
+    ranking_words,
+    spending,
+    spending_chart,
+)
 from vouchers.budget import lines_of
 from vouchers.forms.ranking import WhatIfForm
 from vouchers.models import RankingSnapshot
@@ -47,6 +57,8 @@ def ranking(request, prefix, list_code):
         "may_prepare": request.user.may("ranking.prepare"),
         "snapshot": None,
     }
+    job = None if asked else ranking_job.unfinished(call, list_code)
+    context |= {"job": job, "progress": progress_of(job, user=request.user) if job else None}
     if version is not None:
         snapshot = snapshot_or_404(request, prefix, list_code, version)
         access_log.record(request, subject_id=None, what="ranking", reference=prefix)
@@ -74,6 +86,8 @@ def _version(request, snapshot):
     ranking_page.say_old_places(rows, old)
     approve = why_not_approve(user, snapshot) if user.may("ranking.approve") else ""
     newest, approved = newest_of(snapshot) == snapshot.version, hasattr(snapshot, "approval")
+    # many cases are read again only when somebody asks; the approval looks at them in any case
+    unchecked = not approved and len(rows) > ranking_inputs.AT_ONCE and "controlla" not in request.GET
     spent = spending.of_list(snapshot, rows, on=on) if newest else None
     return {
         "snapshot": snapshot,
@@ -90,7 +104,8 @@ def _version(request, snapshot):
         "bar": ranking_page.bar(spent) if spent else [],
         "checks": ranking_checks.before_approving(snapshot, rows) if newest and not approved else [],
         "versions": ranking_page.versions(snapshot),
-        "stale": ranking_page.stale(snapshot, on=on),
+        "unchecked": unchecked,
+        "stale": [] if unchecked else ranking_page.stale(snapshot, on=on),
         "differences": ranking_words.differences(rows, old) if old else [],
         "form": form,
         "told": told,
