@@ -1,9 +1,11 @@
-"""What the notices of a case say of its money (``applications.notice_letters``)."""
+"""What the notices of a case say of its money (``applications.notice_letters``).
+
+A refusal is lazy: the letter is begun in Italian, whoever reads why it cannot be written may not.
+"""
 
 from django.utils import timezone
-from django.utils.translation import (
-    gettext_lazy as _,  # said in the language of the reader, not of the letter
-)
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.formats import day_words, euro, month_words
 from accounts.refusal import Refused
@@ -125,14 +127,17 @@ def end(application, said):
     return {"al": day_words(award.ends_on, "long"), "motivo": reason}, {"legal_act": application.call.act}
 
 
+_why_not_asked = lazy(recoveries.why_not_asked, str)
+
+
 @source(LetterKind.CLAIM)
 def claim(application, said):
     """What is still to come back, and the months it comes from, each with its cause."""
     owed = to_recover(application)
     if owed <= NOTHING:
         raise Refused(_("Nothing is to come back for this case."))
-    if sentence := recoveries.why_not_asked(application):
-        raise Refused(sentence)
+    if recoveries.why_not_asked(application):
+        raise Refused(_why_not_asked(application))
     entries = application.ledger.filter(account=LedgerEntry.Account.RECEIVABLE, payment__isnull=False)
     rows = [
         {
