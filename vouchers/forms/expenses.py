@@ -137,3 +137,5 @@ class ReportsForm(B2Form, forms.Form):
         ]
         self.fields["stato"].choices = [("", _("All those brought")), *expense_list.STATES.items()]
         self.fields["comune"].queryset = comuni
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "ctl"
