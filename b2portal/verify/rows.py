@@ -61,6 +61,13 @@ def ambiti(*, at):
             JOIN applications_application one ON one.id = entry.application_id
             WHERE one.plan_office_id <> booking.plan_office_id
         """,
+        "match {} and its payment": """
+            SELECT match.id FROM vouchers_answermatch match JOIN vouchers_payout payout ON payout.id = match.payout_id
+            JOIN vouchers_paymentrun run ON run.id = payout.run_id
+            JOIN vouchers_answerrow line ON line.id = match.row_id
+            JOIN vouchers_bankanswer answer ON answer.id = line.answer_id
+            WHERE answer.plan_office_id <> run.plan_office_id
+        """,
     }
     for what, statement in statements.items():
         for (ref,) in rows(f"{statement} ORDER BY 1"):

@@ -1,13 +1,16 @@
 """The monthly run while everything around it breaks: processes killed, engines lost, answers lost, people at once.
 
 ``ROUNDS`` says how often each fault happens: a few in the suite, all of them with ``make faults`` (``FAULTS=full``).
-The seed of what is random is printed, and taken from ``FAULTS_SEED``. After every round nothing is lost, double or
-stuck and `manage.py verify` is green. Each fault has a planted one beside it, which the same looks must notice.
+The seed of what is random is printed, and taken from ``FAULTS_SEED``; with ``FAULTS_SECONDS`` a fault begins no round
+after so long, and what is printed says how often it happened of how often it should have. After every round nothing is
+lost, double or stuck and `manage.py verify` is green. Each fault has a planted one beside it, which the same looks must
+notice.
 """
 
 import os
 import random
 import sys
+import time
 
 import pytest
 from django.db import connection
@@ -46,6 +49,7 @@ ROUNDS = {
     "answer": (2, 50),
     "people": (2, 50),
 }
+LONGEST = float(os.environ.get("FAULTS_SECONDS") or "inf")
 
 
 def times(fault):
@@ -77,10 +81,11 @@ def house(django_db_setup, django_db_blocker):
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_nothing_is_lost_double_or_stuck(house, chance, fault):
     house.plant(AROUND.get(fault, ""))
-    happened, wanted = 0, times(FAULTS[fault])
-    while happened < wanted:
+    happened, wanted, begun = 0, times(FAULTS[fault]), time.monotonic()
+    while happened < wanted and time.monotonic() - begun < LONGEST:
         happened += fault(house, chance)
-    sys.stdout.write(f"{fault.__name__}: {happened}\n")
+    seconds = time.monotonic() - begun
+    sys.stdout.write(f"{fault.__name__}: {happened} of {wanted}, {seconds:.0f} s\n")
 
 
 # a mistake for each fault, and the promise of the database the mistake took away with it
