@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Application, Document, IssuedLetter, LetterKind
+from applications.models import Application, Assessment, Document, IssuedLetter, LetterKind
 from applications.workflow import PAID
 from vouchers.models import RankingRow
 from vouchers.ranking_inputs import DECIDED
@@ -43,8 +43,9 @@ def _check(good, bad, rows):
 
 def _signed(placed):
     """The assessments signed by the Comune and by the ASST."""
-    cases = Application.objects.filter(pk__in=[row.application_id for row in placed])
-    signed = {case.pk for case in cases.prefetch_related("assessments__signatures") if _is_signed(case)}
+    rows = Assessment.objects.filter(application__in=[row.application_id for row in placed])
+    rows = rows.defer("social", "health").prefetch_related("signatures")  # no answer is read: who signed
+    signed = {one.application_id for one in rows if one.signed_by_both}
     return _check(
         ngettext(
             "%(n)s assessment signed by Comune and ASST",
@@ -62,10 +63,6 @@ def _signed(placed):
         ),
         [row for row in placed if row.application_id not in signed],
     )
-
-
-def _is_signed(case):
-    return any(one.signed_by_both for one in case.assessments.all())
 
 
 def _once(snapshot, placed):
