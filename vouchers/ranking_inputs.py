@@ -191,22 +191,27 @@ def _of_call(call):
 
 
 def _cases(call):
-    return _loaded(_of_call(call).order_by("number"))
+    return _loaded(_of_call(call).order_by("number"), call)
 
 
-def _loaded(rows):
-    return rows.with_people().prefetch_related(
-        Prefetch("determinations", Determination.objects.select_related("plan")),
+def _loaded(rows, call):
+    """The cases with what is read of them; all share ``call``, whose rules are long: not a copy of them for each."""
+    found = rows.select_related("person", "municipality", "declaration").prefetch_related(
+        Prefetch("determinations", Determination.objects.select_related("plan").defer("facts")),
         "assessments__signatures",
         "call_answers",
         Prefetch("person__isee_set", Isee.objects.order_by("-valid_to", "-pk")),
     )
+    found = list(found)
+    for case in found:
+        case.call = call
+    return found
 
 
 def load_rows(snapshot):
     """{key: case} of a version, with what ``entry_of`` reads."""
     rows = Application.objects.filter(pk__in=snapshot.rows.values("application"))
-    return {one.pk: one for one in _loaded(rows)}
+    return {one.pk: one for one in _loaded(rows, snapshot.call)}
 
 
 def outcome_of(case):
