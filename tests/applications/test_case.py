@@ -160,7 +160,7 @@ def test_the_money_panel_of_another_package(client, w, no_panel, monkeypatch):
     def panel(user, application, on):
         fact = {"label": "Pagato finora", "value": "3.400,00 €"}
         return panels.MoneyPanel(
-            "components/_empty.html", {"title": "Buoni"}, facts=(fact,), actions=(("Sospendi", "/x/", None),)
+            "components/_messages.html", {}, facts=(fact,), actions=(("Sospendi", "/x/", None),)
         )
 
     _page, text = read(client, w.social_worker, case)
