@@ -16,9 +16,9 @@ from accounts.models import AccessLog
 from accounts.refusal import Refused
 from applications.actions.attach import attach
 from applications.actions.print_case_file import print_case_file
+from applications.letters import family_letter
 from applications.models import Application, CaseFile, Document
 from jobs import work
-from papers import pdf as pdf_engine
 from papers import store, uploads
 from tests.applications.factories import NOW, make_case
 from tests.applications.intake_pages import client_of
@@ -157,11 +157,8 @@ def test_every_page_belongs_to_the_tree_of_tags(w, case):
     """Ours keep their headings, a scan is a figure with its name, a foreign PDF a paragraph; numbers are artifacts."""
     put(w, case, "identity", picture(), "Carta d'identità", "image/png")
     put(w, case, "law_104", pdf(2), "Verbale INPS")
-    made = pdf_engine.render(
-        template="letters/case_file_index.html",
-        title="Lettera",
-        context={"rows": [], "case": case, "wanted": {}},
-    )
+    letter = family_letter(case, subject="Un incontro", text="Venga a trovarci.", on=NOW.date(), by=w.manager)
+    made = letter.render()
     put(w, case, "letter", made, "Lettera")
     wanted = printed(w.social_worker, case)
     with pikepdf.open(io.BytesIO(store.read(wanted.stored))) as whole:
