@@ -112,8 +112,9 @@ def _draw(context, pages):
     context = context | {"parts": parts}
     pieces = [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
     digest = hashlib.sha256()
-    for piece in pieces:
-        html = pdf.markup(template=TEMPLATE, context=context | {"pages": piece}, title=title)
+    for number, piece in enumerate(pieces):
+        told = {"pages": piece, "part": _part(number * AT_ONCE + 1)}
+        html = pdf.markup(template=TEMPLATE, context=context | told, title=title)
         digest.update(html.encode())
     code = code_of(digest.hexdigest())
     context = context | {"verification": {"code": code, "digest": digest.hexdigest()}}
@@ -139,11 +140,15 @@ def _draw(context, pages):
 
 def _piece(context, pages, *, first=1, total=None, closing=False):
     """``total``: of the pages of the whole list; None when this piece is all of it."""
-    part = (first - 1) // list_pages.VOLUME + 1
-    more = {"pages": pages, "first_page": first, "total_pages": total, "closing": closing, "part": part}
+    more = {"pages": pages, "first_page": first, "total_pages": total, "closing": closing, "part": _part(first)}
     return pdf.render(
         template=TEMPLATE, context=context | more, title=context["title"], variant=pdf.SENT_AND_KEPT
     )
+
+
+def _part(page):
+    """In which of the files a page is, from 1."""
+    return (page - 1) // list_pages.VOLUME + 1
 
 
 def of_run(run):

@@ -1,5 +1,6 @@
 """What is being typed into a step, kept on the server every few moments: `static/intake.js` sends it."""
 
+from django.db import transaction
 from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,17 +10,21 @@ from accounts.refusal import Refused
 from accounts.roles import require
 from applications import merge
 from applications.actions.autosave import autosave as keep
+from applications.models import Application
 from applications.views._intake import PAGES, case_or_404
 from applications.views._step_data import kept_names, who_changed
 
 
 @require("case.write")
 @require_POST
+@transaction.atomic
 def autosave(request, ref, step):
     """JSON ``{saved, warning}``; 409 with ``{refusal}`` when the step may not be changed any more."""
-    application = case_or_404(request, ref)
+    found = case_or_404(request, ref)
     if step not in PAGES:
         raise Http404
+    # what is stored is read when nobody is saving: a request that was overtaken by the saving would keep it again
+    application = Application.objects.lock(found.pk)
     now, today = timezone.now(), timezone.localdate()
     page = PAGES[step][0](application=application, today=today)
     stored = {name: values for name, values in merge.shown(page).items() if values}

@@ -76,6 +76,9 @@ def make_run(w, *, state="draft", month=NOVEMBER, at=NOW):
     and its outcome known) or closed."""
     pays_from(w)
     run = open_run(plan_office=w.plan_office, month=month, by=w.officer, at=at)
+    if run.job:  # a long list is prepared by a worker
+        work(run.job_id)
+        run.refresh_from_db()
     return advance(w, run, to=state, at=at)
 
 
