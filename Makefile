@@ -17,7 +17,7 @@ demo: install  ## engines, data, web and worker on PORT (8000) with SIZE cases; 
 	@$(BIN)/python manage.py demo --port $(PORT) --size $(SIZE) --seed $(SEED)
 
 test: install-dev  ## the whole suite, browser included; ARGS="tests/vouchers -k run" for a part
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: install-dev lint  ## what must hold without running: style, imports, migrations, catalogues
 	

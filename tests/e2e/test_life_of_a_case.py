@@ -15,7 +15,7 @@ from tests.e2e.journey import Family
 from tests.e2e.papers import fonts_of, is_tagged, text_of
 from vouchers.models import PaymentRun
 
-pytestmark = [pytest.mark.e2e, pytest.mark.worker, pytest.mark.xdist_group("journey")]
+pytestmark = [pytest.mark.e2e, pytest.mark.worker]
 
 CASES = (
     (Family(), "400,00"),

@@ -11,7 +11,7 @@ from tests.applications.factories import make_case
 from tests.e2e import journey
 from tests.e2e.conftest import axe_clean, wait_until
 
-pytestmark = [pytest.mark.e2e, pytest.mark.worker, pytest.mark.xdist_group("call")]
+pytestmark = [pytest.mark.e2e, pytest.mark.worker]
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 

@@ -10,7 +10,7 @@ from tests.applications.factories import assess_fully, make_case
 from tests.e2e import journey
 from tests.e2e.journey import Family
 
-pytestmark = [pytest.mark.e2e, pytest.mark.worker, pytest.mark.xdist_group("refusals")]
+pytestmark = [pytest.mark.e2e, pytest.mark.worker]
 
 SOFIA = {
     "tax_code": "GHDSFO15P62X104V",

@@ -19,7 +19,7 @@ from b2portal import engine_paths
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds: the machine of the tests may be busy
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.faults
 
 
 class Demo:

@@ -34,7 +34,6 @@ from tests.faults.rounds import (
 pytestmark = [
     pytest.mark.worker,
     pytest.mark.faults,
-    pytest.mark.xdist_group("faults"),
     pytest.mark.django_db,
 ]
 
