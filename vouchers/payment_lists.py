@@ -140,7 +140,13 @@ def _draw(context, pages):
 
 def _piece(context, pages, *, first=1, total=None, closing=False):
     """``total``: of the pages of the whole list; None when this piece is all of it."""
-    more = {"pages": pages, "first_page": first, "total_pages": total, "closing": closing, "part": _part(first)}
+    more = {
+        "pages": pages,
+        "first_page": first,
+        "total_pages": total,
+        "closing": closing,
+        "part": _part(first),
+    }
     return pdf.render(
         template=TEMPLATE, context=context | more, title=context["title"], variant=pdf.SENT_AND_KEPT
     )
