@@ -25,7 +25,8 @@ _ONE = str.maketrans("øØłŁđĐðÐıħĦŧŦ", "oOlLdDdDihHtT", "'’‘ʼ`�
 _TWO = str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"})
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _TAX_CODE = re.compile(r"^[A-Z]{6}[0-9LMNPQRSTUV]{0,2}[A-Z0-9]{0,8}$")
-_NUMBER = re.compile(r"^(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*$")
+# the code of a draft may have no digit at all
+_NUMBER = re.compile(r"^(BOZZA-[A-Z0-9]+|(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*)$")
 
 
 def search_form(text):

@@ -73,7 +73,9 @@ def test_numbers_whole_and_in_part_and_the_end_of_the_iban(w):
     draft = make_draft(w, "sofia")
     for text in (case.number, case.number.lower(), case.number[-4:], case.number[3:]):
         assert found(w.social_worker, text) == ["Brambati"]
-    assert found(w.social_worker, draft.draft_code) == ["Ghidoni"]
+    for code in (draft.draft_code, "bozza-ABCDEFGH", "bozza-23456789"):
+        Application.objects.filter(pk=draft.pk).update(draft_code=code)
+        assert found(w.social_worker, code) == ["Ghidoni"]
     end = case.iban[-4:]
     assert found(w.officer, end) == ["Brambati"]
     for user in (w.social_worker, w.manager, w.auditor, w.nurse):

@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.utils.translation import override
 
+from tests.e2e.conftest import violations
 from tests.sweep.scene import standing
 from tests.sweep.table import PAGES
 from tests.test_access_sweep import KNOWN, path_of
@@ -85,13 +85,6 @@ def is_page(response):
         and not response.streaming
         and b"<html" in response.content
     )
-
-
-def violations(page):
-    """What axe finds; its script is put into a page once, however often the page is looked at."""
-    if page.evaluate("'axe' in window"):
-        return page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-    return Axe().run(page).response["violations"]
 
 
 def faults(page, path, who):

@@ -8,7 +8,7 @@ from tests.vouchers.lives import live
 from vouchers import checks
 
 pytestmark = pytest.mark.faults
-LIVES = int(os.environ.get("MONEY_LIVES", "60"))
+LIVES = int(os.environ.get("MONEY_LIVES") or (250 if os.environ.get("FAULTS") == "full" else 25))
 
 
 def test_long_lives_leave_the_books_right(transactional_db, monkeypatch):
