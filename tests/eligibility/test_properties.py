@@ -144,6 +144,10 @@ def test_same_facts_same_bytes_and_both_come_back_from_their_json(facts):
     outcome = assess(facts, RULES, ON)
     assert assess(again, RULES, ON).to_json() == outcome.to_json()
     assert Outcome.from_json(outcome.to_json()) == outcome
+    granted = tuple(replace(one, steps=(), conditions=()) for one in outcome.interventions)
+    assert Outcome.amounts_from_json(outcome.to_json()) == replace(
+        outcome, criteria=(), interventions=granted
+    )
 
 
 @given(cases())
