@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 from celery import shared_task
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -43,14 +43,16 @@ def start_reminder(*, case, people, key, by, at):
 
 @handler(REMINDER, read="case.read", retry="case.write")
 def send_reminder(item):
-    """One e-mail: neither its subject nor its words say whose case it is, only the number."""
+    """One e-mail: neither its subject nor its words say whose case it is, only the number. Sent again after a killed
+    worker it has the same ``Message-ID``: it is the same mail."""
     user = User.objects.get(pk=item.args["user"])
     case = Application.objects.get(pk=item.args["case"])
     context = {"user": user, "case": case, "by": item.job.started_by}
     with translation.override("it"):
         subject = _("A case is waiting for you")
         text = render_to_string("applications/email/reminder.txt", context)
-    send_mail(subject, text, None, [user.email])
+    headers = {"Message-ID": f"<reminder-{item.pk}@b2-portal>", "Auto-Submitted": "auto-generated"}
+    EmailMessage(subject, text, None, [user.email], headers=headers).send()
 
 
 def start_family_letters(*, items, key, by, at):

@@ -34,6 +34,13 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="5,35", hour="6-22"),
         "options": {"expires": 1700},
     },
+    # Rows of the access log are sealed some minutes after they are written: that is how long somebody with the keys of
+    # the database could change one unseen.
+    "access-log-seal": {
+        "task": "accounts.schedule.seal_access_log",
+        "schedule": 300.0,
+        "options": {"expires": 280},
+    },
     # A list that was exported is offered for 24 hours; after that its bytes are not kept.
     "exports-forget": {"task": "applications.tasks.forget_exports", "schedule": 3600.0},
 }

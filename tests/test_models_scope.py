@@ -18,11 +18,13 @@ MODELS = [
 ]
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 
-# Public law, the same text for every Ambito: shown to whoever reads rules.
-FOR_EVERYBODY = {"applications.RuleSetVersion"}
+# Public law, the same text for every Ambito: shown to whoever reads rules. Seals go over the log of all Ambiti, with
+# nothing of anybody in them.
+FOR_EVERYBODY = {"applications.RuleSetVersion", "accounts.AccessSeal"}
 # Moments that nobody decides.
 NOBODY_DECIDES = {
     "accounts.AccessLog.at": "the row is an event: its person is `user`",
+    "accounts.AccessSeal.created_at": "the machine's: when the calendar sealed the log",
     "applications.Event.at": "the row is an event: its person is `by`, the machine when empty",
     "applications.Notification.at": "the row tells of an event or of a job, which have their person",
     "applications.Notification.read_at": "only its `user` reads it",

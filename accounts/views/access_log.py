@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access_log import record
 from accounts.forms.access_log import AccessLogFilter
-from accounts.models import AccessLog
+from accounts.models import AccessLog, AccessSeal
 from accounts.roles import ROLES, require
 
 PAGE = 50
@@ -32,7 +32,7 @@ def access_log(request):
     return render(
         request,
         "accounts/access_log.html",
-        {"form": form, "page": page},
+        {"form": form, "page": page, "seal": AccessSeal.objects.visible_to(request.user).last()},
         status=200 if form.is_valid() else 422,
     )
 

@@ -1,15 +1,15 @@
-"""Protections of the database, Ambiti, background work."""
+"""Protections of the database, background work."""
 
 import pgtrigger
+from django.apps import apps
 
 from b2portal.verify.query import OF_RUN, RUN, rows
 from jobs.models import Job
 from jobs.tasks import UNHEARD_AFTER
 from vouchers.workflow import RunState
 
-TAX_CODE = "[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]"
+APPS = ("accounts", "jobs", "papers", "applications", "vouchers")
 STANDS_STILL = 10 * UNHEARD_AFTER  # the sweeper has called several times by then
-IBAN = "IT[0-9]{2}[A-Z][0-9]{10}[0-9A-Z]{12}"
 
 
 def protections(*, at):
@@ -28,56 +28,10 @@ def protections(*, at):
         SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid WHERE indisvalid AND indisunique
     """)
     }
-    for model in dict.fromkeys(model for model, _trigger in pgtrigger.registered()):
+    for model in (model for label in APPS for model in apps.get_app_config(label).get_models()):
         for constraint in model._meta.constraints:
             if constraint.name not in there:
                 yield f"constraint {model._meta.db_table}.{constraint.name}: missing"
-
-
-def ambiti(*, at):
-    statements = {
-        "case {} and its call": """
-            SELECT COALESCE(one.number, one.draft_code) FROM applications_application one
-            JOIN applications_call call ON call.id = one.call_id WHERE call.plan_office_id <> one.plan_office_id
-        """,
-        "case {} and its person": """
-            SELECT COALESCE(one.number, one.draft_code) FROM applications_application one
-            JOIN applications_person person ON person.id = one.person_id
-            WHERE person.plan_office_id <> one.plan_office_id
-        """,
-        "case {} and its Comune": """
-            SELECT COALESCE(one.number, one.draft_code) FROM applications_application one
-            JOIN accounts_office place ON place.id = one.municipality_id
-            WHERE place.parent_id IS DISTINCT FROM one.plan_office_id
-        """,
-        "line {} and its run": """
-            SELECT payment.id FROM vouchers_payment payment JOIN vouchers_paymentrun run ON run.id = payment.run_id
-            JOIN applications_application one ON one.id = payment.application_id
-            WHERE one.plan_office_id <> run.plan_office_id
-        """,
-        "entry {} and its booking": """
-            SELECT entry.id FROM vouchers_ledgerentry entry
-            JOIN vouchers_booking booking ON booking.id = entry.booking_id
-            JOIN applications_application one ON one.id = entry.application_id
-            WHERE one.plan_office_id <> booking.plan_office_id
-        """,
-        "match {} and its payment": """
-            SELECT match.id FROM vouchers_answermatch match JOIN vouchers_payout payout ON payout.id = match.payout_id
-            JOIN vouchers_paymentrun run ON run.id = payout.run_id
-            JOIN vouchers_answerrow line ON line.id = match.row_id
-            JOIN vouchers_bankanswer answer ON answer.id = line.answer_id
-            WHERE answer.plan_office_id <> run.plan_office_id
-        """,
-    }
-    for what, statement in statements.items():
-        for (ref,) in rows(f"{statement} ORDER BY 1"):
-            yield f"{what.format(ref)} are of two Ambiti"
-
-
-def messages(*, at):
-    for table in ("jobs_job", "jobs_jobitem"):
-        for (pk,) in rows(f"SELECT id FROM {table} WHERE args::text ~ %s ORDER BY 1", [f"{TAX_CODE}|{IBAN}"]):
-            yield f"{table} {pk}: a codice fiscale or an IBAN in its arguments"
 
 
 def stuck(*, at):

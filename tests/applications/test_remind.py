@@ -10,6 +10,7 @@ from accounts.refusal import Refused
 from applications import work
 from applications.actions.remind import UNDO_WITHIN, remind
 from applications.actions.undo_reminder import undo_reminder
+from applications.bulk_tasks import send_reminder
 from applications.models import Event
 from jobs.models import Job
 from jobs.tasks import UNHEARD_AFTER
@@ -39,6 +40,11 @@ def test_the_people_who_can_act_get_an_email_that_names_nobody(
     assert sent.subject == "Una pratica ti aspetta"
     assert waiting.number in sent.body
     assert "Brambati" not in sent.body
+    # a worker killed between the mail and the commit sends it again: the same mail, by its Message-ID
+    item = Job.objects.get(pk=event.data["job"]).items.get()
+    send_reminder(item)
+    assert mail.outbox[1].extra_headers["Message-ID"] == sent.extra_headers["Message-ID"]
+    assert str(item.pk) in sent.extra_headers["Message-ID"]
 
 
 def test_both_sides_read_it_in_their_queue(w, waiting):

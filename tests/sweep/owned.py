@@ -1,5 +1,7 @@
 """What belongs to one person alone, for each person of the scene, and the reminder somebody sent."""
 
+from accounts.actions.seal_access_log import seal_access_log
+from accounts.models import AccessLog
 from applications.models import Digest, Event, Memo, NotificationChoice, SavedView
 from jobs.models import Job
 from tests.applications.factories import NOW
@@ -40,3 +42,12 @@ def memo(case, user):
     """A free reminder ``user`` wrote for themselves."""
     who = {"to": user, "added_by": user}
     return Memo.objects.create(application=case, text="Telefonare", due_on=NOW.date(), added_at=NOW, **who)
+
+
+def looked_at(w, case):
+    """Somebody opened the case, and the log is sealed."""
+    AccessLog.objects.create(
+        user=w.manager, office=w.plan_office, role="plan_manager", subject_id=case.person_id, reference=case.ref,
+        what="prova", path="/", at=NOW,
+    )  # fmt: skip
+    seal_access_log(at=NOW)

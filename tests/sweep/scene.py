@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
-from accounts.models import AccessLog, User
+from accounts.models import User
 from accounts.roles import ROLES
 from applications.actions.attach import attach
 from applications.models import (
@@ -31,7 +31,7 @@ from tests.applications.factories import NOW, TODAY, make_case, make_draft, make
 from tests.sweep.declared import declare, tell
 from tests.sweep.lives import moved_away, told_apart
 from tests.sweep.money import money_facts
-from tests.sweep.owned import memo, owned_by, reminder
+from tests.sweep.owned import looked_at, memo, owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
 from tests.sweep.plans import plan_facts
 from tests.sweep.rankings import ranking_facts
@@ -117,10 +117,7 @@ def make_side(prefix, number_prefix, people, month):
     LegalRepresentative.objects.create(**household, kind="guardian")
     batch = declare(w, case)
     issued = tell(w, case, document)
-    AccessLog.objects.create(
-        user=w.manager, office=w.plan_office, role="plan_manager", subject_id=case.person_id, reference=case.ref,
-        what="prova", path="/", at=NOW,
-    )  # fmt: skip
+    looked_at(w, case)
     item = JobItem.objects.filter(job=run.job).first()
     JobItem.objects.filter(pk=item.pk).update(state="failed", reason="Manca l'indirizzo.")
     Job.objects.filter(pk=run.job_id).update(failed_count=1)
