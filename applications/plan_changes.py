@@ -80,6 +80,17 @@ def changes(old, new, *, money=True):
     return found
 
 
+def in_words(plan):
+    """{key of a row: what it says besides its name}, as the comparison says it; without any value in euro."""
+    said = (
+        ("needs", _need),
+        ("goals", _goal),
+        ("interventions", _intervention),
+        ("resources", _resource_without_money),
+    )
+    return {row.key: words(row) for name, words in said for row in getattr(plan, name).all()}
+
+
 def pieces(before, after):
     """[(kind, words)]: "same", "added" or "removed", in the order of reading."""
     old, new = before.split(), after.split()

@@ -113,6 +113,8 @@ def _asst_waited(case, on):
     }
 
 
+_approved = _plan_moved(lambda: _("Plan approved on %(day)s by %(name)s."), "approved_by")
+
 _WHY = {
     "complete_draft": _draft,
     "answer_observations": _notice,
@@ -150,7 +152,14 @@ _WHY = {
     "write_plan": lambda case, on: _("The assessment is signed by both offices."),
     "correct_plan": _plan_moved(lambda: _("Returned on %(day)s by %(name)s: “%(reason)s”"), "returned_by"),
     "approve_plan": _plan_moved(lambda: _("Sent on %(day)s by %(name)s."), "submitted_by"),
-    "award": _plan_moved(lambda: _("Plan approved on %(day)s by %(name)s."), "approved_by"),
+    "award": lambda case, on: (
+        _("Funded by the ranking approved on %(day)s.") % {"day": day_words(case.ranked_at)}
+        if case.funded
+        else _approved(case, on)
+    ),
+    "ranking": lambda case, on: (
+        f"{_approved(case, on)} {_('The call grants in the order of a ranking: no approved one has this case yet.')}"
+    ),
     "renew_isee": lambda case, on: (
         _("The ISEE ends on %(day)s: after that day the voucher needs the new one.")
         % {"day": day(case.due_on)}

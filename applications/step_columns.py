@@ -122,6 +122,12 @@ def with_columns(cases):
             disagreed_at=_Subquery(_assessments().values("disagreed_at")[:1]),
             visited_on=_Subquery(_assessments().values("visited_on")[:1]),
             reminded_at=_last_event("remind_asst"),
+            ranked_at=_last_event("rank"),
+            funded=_Subquery(
+                Event.objects.filter(application=OuterRef("pk"), verb="rank")
+                .order_by("-at", "-pk")
+                .values("data__funded")[:1]
+            ),
             plan_moved_at=_Subquery(_plan_moves().values("moved_at")[:1]),
             asked_at=_last_event("request_documents"),
             isee_asked_at=_last_event("ask_isee"),

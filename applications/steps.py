@@ -14,6 +14,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
+from applications.models import RuleSetVersion
 from applications.models.call import last_closing
 from applications.step_columns import after, with_columns
 from applications.workflow import PAID, Status
@@ -68,6 +69,13 @@ _SENT = Q(sent_to_asst_at__isnull=False)
 _TO_ASSESS = after(F("submitted_at"), DAYS_TO_ASSESS)
 _VISIT_OR_TERM = Case(When(visit_on__isnull=False, then=F("visit_on")), default=_TO_ASSESS)
 _BOTH_SIGNED_AT = Greatest(F("social_signed_at"), F("health_signed_at"))
+# A call whose rules rank grants in the order of an approved ranking: before it there is nothing to award.
+_RANKS = Q(
+    call__rule_set__in=RuleSetVersion.objects.filter(
+        text__regex=r"(^|\n)[ \t]*(\[ranking\]|ranking[ \t]*=)"
+    ).values("pk")
+)
+_TO_AWARD = Q(funded=True) | Q(status=Status.ELIGIBLE) & ~_RANKS
 
 
 def _always(on):
@@ -188,9 +196,11 @@ STEPS = (
     ),
     _step(
         "award", _("Award the voucher"), (_("Award"), "check-circle", "award"),
-        Status.ELIGIBLE, due=after(F("plan_moved_at"), DAYS_TO_AWARD), since=F("plan_moved_at"),
+        Status.ELIGIBLE, Status.WAITING_LIST, where=lambda on: _TO_AWARD,
+        due=after(Greatest(F("plan_moved_at"), F("ranked_at")), DAYS_TO_AWARD), since=F("plan_moved_at"),
         permission="case.decide", by_role=True, waiting_label=_("Award of the voucher"),
     ),
+    _step("ranking", _("Ranking of the call"), _OPEN, Status.ELIGIBLE, since=F("plan_moved_at")),
     _step(
         "reassess", _("Finish the new assessment"), _ASSESS, Status.ACTIVE,
         where=lambda on: Q(assessment_now__isnull=False) & ~_SOCIAL,

@@ -5,7 +5,6 @@ payments, for instance).
 """
 
 import logging
-from collections import Counter
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -27,7 +26,7 @@ from applications.permissions import current_plan
 from applications.steps import BY_CODE, steps_of, with_next_step
 from applications.task import Task
 from applications.what_ends import BESIDE, beside, with_what_ends
-from applications.work_groups import FOLD_FROM, MINE, OFFICE, UNASSIGNED, fold
+from applications.work_groups import MINE, OFFICE, UNASSIGNED, days_of_rows, fold
 from applications.workflow import OPEN
 
 logger = logging.getLogger(__name__)
@@ -118,7 +117,7 @@ def acts(case, *, user):
 def counts(*, user, on):
     """(to do, overdue among them) for the sidebar: what "My work" lists as one's own, waiting excluded."""
     codes = [step.code for step in steps_of(user) if step.permission and user.may(step.permission)]
-    due = []
+    rows = []
     if codes:
         columns = ("case_manager", "step", "due_on", *BESIDE)
         by_role = {step.code for step in _by_role(user)}
@@ -126,17 +125,14 @@ def counts(*, user, on):
         perhaps = _perhaps(user, on, MINE).values_list(*columns)
         found = [row[1:] for row in perhaps if row[1] and (row[0] == user.pk or row[1] in by_role)]
         rows = [(step, day) for step, day, *_days in found if step in codes]
-        renewals = Counter(day for step, day in rows if step == "renew_isee")
-        folded = {day for day, number in renewals.items() if number >= FOLD_FROM}
-        seconds = []
         if user.may("case.write"):
-            seconds = [due for step, _day, *days in found for _code, due in beside(step, days)]
-        due = (
-            [day for step, day in rows if step != "renew_isee" or day not in folded] + list(folded) + seconds
-        )
+            rows += [
+                (f"{code}_beside", due) for step, _day, *days in found for code, due in beside(step, days)
+            ]
     if _gives_out(user) and unassigned(user).exists():
-        due.append(None)
-    due += [task.due_on for task in tasks_elsewhere(user=user, on=on, whose=MINE) if not task.waiting]
+        rows.append(("assign", None))
+    elsewhere = tasks_elsewhere(user=user, on=on, whose=MINE)
+    due = days_of_rows(rows + [(task.code, task.due_on) for task in elsewhere if not task.waiting])
     return len(due), sum(1 for one in due if one and one < on)
 
 
@@ -201,10 +197,12 @@ def all_unassigned_url():
     return f"{reverse('applications:assign')}?{urlencode(query)}"
 
 
-def renewals(*, user, on, whose, due_on):
-    """The cases folded into one row: those of the queue whose ISEE ends on ``due_on`` and was not asked for."""
+def renewals(*, user, on, whose, due_on, step="renew_isee"):
+    """The cases folded into one row: those of the queue whose ISEE ends on ``due_on``, to be asked for (or, by another
+    ``step``, asked for again)."""
     whose = whose if whose in (OFFICE, UNASSIGNED) else MINE
-    return cases_of(user=user, on=on, whose=whose).filter(step="renew_isee", due_on=due_on)
+    step = step if BY_LETTER.get(step) == "isee" else "renew_isee"
+    return cases_of(user=user, on=on, whose=whose).filter(step=step, due_on=due_on)
 
 
 def _prefetch(cases):
@@ -212,7 +210,7 @@ def _prefetch(cases):
     drafts = [case for case in cases if case.step == "complete_draft"]
     prefetch_related_objects(drafts, "person__certificates", "person__isee_set")
     plans = IndividualPlan.objects.select_related("returned_by", "submitted_by", "approved_by")
-    planned = [case for case in cases if case.step in ("correct_plan", "approve_plan", "award")]
+    planned = [case for case in cases if case.step in ("correct_plan", "approve_plan", "award", "ranking")]
     prefetch_related_objects(planned, Prefetch("plans", queryset=plans))
 
 
@@ -220,7 +218,7 @@ def task_of(case, *, user, on, reminded=None):
     """The row of one case of ``with_next_step``, in words. ``reminded``: the last reminder (an Event) or None."""
     step = BY_CODE[case.step]
     waiting = not acts(case, user=user)
-    if step.code == "approve_plan" and not waiting:
+    if step.code in ("approve_plan", "award") and not waiting:
         # four eyes: who prepared the plan waits for somebody else
         plan = current_plan(case)
         waiting = plan is not None and user.pk in plan.prepared_by_ids

@@ -14,10 +14,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from applications import search_places
 
 FOLDER = Path(__file__).parent / "guide_pages"
 # In the order of the work; the name is the address: /guida/isee/
@@ -65,6 +68,12 @@ def page_of(slug: str, language: str) -> Page:
 def language() -> str:
     """The language of the pages shown now."""
     return "en" if get_language() == "en" else "it"
+
+
+@search_places.helps
+def titles() -> list[tuple[str, str]]:
+    """[(title, address)] of every page, for the search."""
+    return [(page_of(slug, language()).title, reverse("guide_page", args=[slug])) for slug in SLUGS]
 
 
 def support_link(request: HttpRequest) -> str:

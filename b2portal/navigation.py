@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from applications import approvals, inquiries, sample_work, union_work, work
+from applications import approvals, inquiries, sample_work, search_places, union_work, work
 from applications.models import Notification
 from b2portal import counters
 
@@ -50,6 +50,16 @@ NAV = (
     Entry(ADMINISTRATION, "accounts:offices", "pa", _("Offices and users"), "office.read"),
     Entry(ADMINISTRATION, "accounts:access_log", "key", _("Data access"), "access_log.read"),
 )
+
+# Pages without a line of their own that people look for by name.
+_INSIDE = (
+    ("vouchers:answers", _("Bank's answers"), "payment.read"),
+    ("vouchers:returned", _("Payments that came back"), "payment.read"),
+    ("vouchers:recoveries", _("Money to recover"), "payment.read"),
+    ("vouchers:all_expense_reports", _("Expense reports"), "money.read"),
+)
+for _name, _label, _permission in (*((one.url_name, one.label, one.permission) for one in NAV), *_INSIDE):
+    search_places.also(_name, _label, _permission)
 
 
 def _unread(*, user: Any, on: Any) -> tuple[int, int]:

@@ -28,14 +28,16 @@ def reports_to_review(*, user, on, whose):
     )
     return [
         work.Task(
-            label=f"{one.application.person.full_name}, {one.application.ref}",
+            label=_("Look at the expenses of %(month)s") % {"month": month_words(one.month)},
             url=reverse("vouchers:expense_reports", args=[one.application.ref]),
+            case=one.application,
+            person=one.application.person.full_name,
+            age=one.application.person.age_on(on),
             action=_("Look at it"),
             action_url=reverse("vouchers:review_expenses", args=[one.application.ref, one.pk]),
             icon="file-signed",
-            why=_("Expenses of %(month)s, received on %(day)s, recorded by %(name)s.")
+            why=_("Received on %(day)s, recorded by %(name)s.")
             % {
-                "month": month_words(one.month),
                 "day": day_words(one.received_on),
                 "name": one.recorded_by.full_name,
             },
@@ -63,7 +65,7 @@ def reports_missing(*, user, on, whose):
     if whose == work.MINE:
         awards = awards.filter(application__case_manager=user)
     missing = missing_reports.of(awards, until=previous_month(on.replace(day=1)))
-    return found + [_missing(case, months) for case, months in missing[:MOST]]
+    return found + [_missing(case, months, on) for case, months in missing[:MOST]]
 
 
 def _paid(user, calls):
@@ -77,17 +79,20 @@ def _forfeitures(user, calls, on):
     """No query where no call limits the months without a report."""
     limited = [call for call, allowed in calls.items() if allowed is not None]
     found = missing_reports.beyond(_paid(user, limited).filter(ended_at=None), on=on) if limited else []
-    return [_to_forfeit(case, months, allowed) for case, months, allowed in found[:MOST]]
+    return [_to_forfeit(case, months, allowed, on) for case, months, allowed in found[:MOST]]
 
 
-def _to_forfeit(case, months, allowed):
+def _to_forfeit(case, months, allowed, on):
     """From the first month past those the call allows, as the page of the forfeiture proposes it."""
     why = _(
         "Without a report: %(months)s. The call allows %(n)s: past them the right is lost, and you decide."
     )
     return work.Task(
-        label=f"{case.person.full_name}, {case.ref}",
+        label=_("Decide on the months without a report"),
         url=reverse("vouchers:expense_reports", args=[case.ref]),
+        case=case,
+        person=case.person.full_name,
+        age=case.person.age_on(on),
         action=_("Decide the forfeiture"),
         action_url=f"{reverse('vouchers:forfeit', args=[case.ref])}?dal={months[allowed]:%Y-%m-%d}",
         icon="ban",
@@ -97,9 +102,12 @@ def _to_forfeit(case, months, allowed):
     )
 
 
-def _missing(case, months):
+def _missing(case, months, on):
     return work.Task(
-        label=f"{case.person.full_name}, {case.ref}",
+        label=_("Ask the family for its expense report"),
+        case=case,
+        person=case.person.full_name,
+        age=case.person.age_on(on),
         url=reverse("vouchers:expense_reports", args=[case.ref]),
         action=_("Record the report"),
         action_url=f"{reverse('vouchers:record_expenses', args=[case.ref])}?mese={months[0]:%Y-%m}",

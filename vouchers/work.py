@@ -155,8 +155,11 @@ def recoveries_to_decide(*, user, on, whose):
         return []
     return [
         work.Task(
-            label=f"{case.person.full_name}, {case.ref}",
+            label=_("Decide how money comes back"),
             url=reverse("vouchers:account", args=[case.ref]),
+            case=case,
+            person=case.person.full_name,
+            age=case.person.age_on(on),
             action=_("Decide how"),
             action_url=reverse("vouchers:decide_recovery", args=[case.ref]),
             icon="card",
@@ -180,10 +183,10 @@ def life_to_decide(*, user, on, whose):
     found = LifeEvent.objects.visible_to(user).filter(decided_at=None, kind__in=asked)
     found = found.exclude(recorded_by=user).select_related("application__person", "recorded_by")
     found = found.filter(application__status__in=[Status.ACTIVE, Status.SUSPENDED, Status.REJECTED])
-    return [_to_decide(one) for one in found.order_by("recorded_at")[:MOST]]
+    return [_to_decide(one, on) for one in found.order_by("recorded_at")[:MOST]]
 
 
-def _to_decide(one):
+def _to_decide(one, on):
     appeal = one.kind == LifeEvent.Kind.APPEAL
     verb = "applications:decide_appeal" if appeal else "vouchers:change_amount"
     kind = _("Reviews to decide") if appeal else _("Amounts to look at again")
@@ -193,8 +196,11 @@ def _to_decide(one):
         "name": one.recorded_by.full_name,
     }
     return work.Task(
-        label=f"{one.application.person.full_name}, {one.application.ref}",
+        label=_("Decide the review of a refusal") if appeal else _("Look at the amount again"),
         url=reverse("applications:case", args=[one.application.ref]),
+        case=one.application,
+        person=one.application.person.full_name,
+        age=one.application.person.age_on(on),
         action=_("Decide"),
         action_url=reverse(verb, args=[one.application.ref]),
         icon="undo" if appeal else "card",

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField
+from applications import plan_changes
 from applications.forms.decide import ReasonForm
 from applications.models import Party, PlanReview
 from applications.plan_content import LISTS
@@ -87,6 +88,16 @@ class PlanTermsForm(B2Form, forms.Form):
     )
 
 
+SECTIONS = {
+    "wishes": _("What matters"),
+    "needs": _("Needs"),
+    "goals": _("Goals"),
+    "interventions": _("Interventions"),
+    "resources": _("Resources"),
+    "emergency_plan": _("Emergency and dates"),
+}
+
+
 class ReturnPlanForm(ReasonForm):
     """The reason of the whole, and a comment beside each text or row of the plan."""
 
@@ -95,8 +106,22 @@ class ReturnPlanForm(ReasonForm):
         self.fields["read"] = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=_read(plan))
         self.same = not self.is_bound or self.data.get("read") == _read(plan)
         self.rows = list(_commentable(plan))
-        for index, (_section, _key, about) in enumerate(self.rows):
-            self.fields[f"c{index}"] = forms.CharField(label=about, required=False, max_length=600)
+        said = plan_changes.in_words(plan)
+        for index, (_section, key, about) in enumerate(self.rows):
+            self.fields[f"c{index}"] = forms.CharField(
+                label=about, required=False, max_length=600, help_text=said.get(key, "")
+            )
+
+    @property
+    def sections(self):
+        """[(title, bound fields)] of the comments: each part of the plan with its rows, in the order of the page."""
+        found = []
+        for index, (section, _key, _about) in enumerate(self.rows):
+            title = SECTIONS[section]
+            if not found or found[-1][0] != title:
+                found.append((title, []))
+            found[-1][1].append(self[f"c{index}"])
+        return found
 
     def read_again(self):
         """What was typed stays, beside the plan as it is now."""

@@ -144,7 +144,7 @@ def _next(application, user, today):
     # the words are made from the rows already loaded
     for name in (
         "step", "due_on", "since", "plan_moved_at", "asked_at", "disagreed_at", "asked_asst_at", "reminded_at",
-        "assessed_to", "notice_at", "notice_term_on",
+        "assessed_to", "notice_at", "notice_term_on", "isee_asked_at", "ranked_at", "funded",
     ):  # fmt: skip
         setattr(application, name, getattr(row, name))
     return work.task_of(application, user=user, on=today)

@@ -1,40 +1,19 @@
-"""One box for everything: people, cases, pages, actions. A page without JavaScript, the list of a dialog with it."""
+"""One box for everything: people, cases, pages, actions, help. A page; with JavaScript, the list of a dialog."""
 
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.roles import require
 from applications import search as finder
+from applications import search_places
 from applications.links import case_url
 from applications.models import Application
 from applications.recent import recent
 from applications.workflow import APPEARANCE
 
 SHOWN, IN_DIALOG = 20, 6
-
-# (URL name, words, permission): what can be reached by its name
-PLACES = (
-    ("applications:work", _("My work"), "case.read"),
-    ("applications:list", _("Cases"), "case.read"),
-    ("vouchers:runs", _("Payments"), "payment.read"),
-    ("applications:approvals", _("To approve"), "plan.approve"),
-    ("vouchers:interruptions", _("Suspensions"), "money.read"),
-    ("applications:calls", _("Calls"), "call.read"),
-    ("applications:rules", _("Rules"), "rules.read"),
-    ("accounts:offices", _("Offices and users"), "office.read"),
-    ("accounts:access_log", _("Data access"), "access_log.read"),
-    ("applications:check_letter", _("Check a letter"), "case.read"),
-    ("accounts:profile", _("Profile and security"), "case.read"),
-)
-DEEDS = (
-    ("applications:create", _("New application"), "case.write"),
-    ("applications:export", _("Export the list"), "case.read"),
-    ("applications:simulate_rules", _("Try other rules"), "call.publish"),
-    ("accounts:invite", _("Invite a person"), "user.manage"),
-    ("vouchers:open_run", _("Prepare the payment of a month"), "payment.prepare"),
-)
 
 
 @require("case.read")
@@ -55,8 +34,9 @@ def search(request):
             "label": _("Recently opened") if not text else _("People and cases"),
             "rows": rows[:most],
         },
-        {"code": "pages", "label": _("Pages"), "rows": _named(PLACES, text, user)},
-        {"code": "actions", "label": _("Actions"), "rows": _named(DEEDS, text, user)},
+        {"code": "pages", "label": _("Pages"), "rows": search_places.pages(text, user=user)},
+        {"code": "actions", "label": _("Actions"), "rows": search_places.deeds(text, user=user)},
+        {"code": "help", "label": _("Help"), "rows": search_places.help_pages(text)},
     ]
     context = {
         "text": text[: finder.LONGEST],
@@ -82,17 +62,3 @@ def _cases(visible, text, user, most):
 def _row(case):
     tone, icon = APPEARANCE[case.status]
     return {"url": case_url(case), "case": case, "tone": tone, "icon": icon}
-
-
-def _named(places, text, user):
-    """The pages whose name has every word typed; all of them when nothing is."""
-    words = finder.search_form(text).split()
-    rows = []
-    for name, label, permission in places:
-        said = finder.search_form(str(label))
-        if user.may(permission) and all(word in said for word in words) and (words or not text):
-            try:
-                rows.append({"url": reverse(name), "label": label})
-            except NoReverseMatch:
-                continue
-    return rows

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.formats import moment
 from accounts.models import Office
 from accounts.roles import require
-from applications import plan_tasks, sending_tasks  # noqa: F401  both register themselves as tasks
+from applications import law_tasks, plan_tasks, sending_tasks  # noqa: F401  they register themselves as tasks
 from applications import work as queue
 from applications.actions.remind import UNDO_WITHIN
 from applications.links import page_or_none

@@ -108,7 +108,9 @@ def _found(data, user, on):
             day = date.fromisoformat(data["scade"])
         except ValueError:
             day = None
-        found.cases = work.renewals(user=user, on=on, whose=data.get("di", ""), due_on=day)
+        found.cases = work.renewals(
+            user=user, on=on, whose=data.get("di", ""), due_on=day, step=data.get("passo", "")
+        )
     return found
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from applications import approvals
+from applications import approvals, law_tasks
 from applications.actions.confirm_addition import confirm_addition
 from applications.models import CallAddition, RuleSetDraft
+from applications.work import MINE
 from tests.applications.law_pages import NOW, another_manager, sent_draft, world
 from tests.applications.pages import enter
 from tests.applications.test_extend_call import prepared
@@ -27,6 +28,10 @@ def test_rules_calls_and_additions_wait_in_the_queue_of_approvals():
     assert approvals.count(user=w.director, on=NOW.date()) == (3, 0)
     assert approvals.count(user=w.manager, on=NOW.date()) == (0, 0)
     assert approvals.count(user=another_manager(w), on=NOW.date()) == (3, 0)
+    # and in "My work": to decide for the second person, a waiting for whoever prepared them
+    for user, waits in ((w.director, False), (w.manager, True)):
+        found = law_tasks.to_publish(user=user, on=NOW.date(), whose=MINE)
+        assert [(one.code, one.waiting) for one in found] == [("publish", waits)] * 3
     stranger = world("altrove", "B2-ALTRO")
     assert approvals.waiting(user=stranger.director, on=NOW.date()) == []
     page = said(enter(Client(), w.manager).get("/approvazioni/"))

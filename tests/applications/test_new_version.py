@@ -43,6 +43,13 @@ def test_it_is_begun_by_choice_and_the_one_before_holds_until_the_approval():
     with pytest.raises(Exception, match="aspetta l'approvazione"):
         rewritten(w, case, sent=False)
 
+    waits = {
+        user: plan_tasks.reviews(user=user, on=TODAY, whose=MINE) for user in (w.manager, w.social_worker)
+    }
+    assert [[(one.code, one.waiting) for one in found] for found in waits.values()] == [
+        [("approve_plan", False)],
+        [("approve_plan", True)],
+    ]
     (row,) = approvals.plans(user=w.manager, on=TODAY)
     assert row.url == reverse("applications:approve_plan", args=[case.ref])
     page = get(w.manager, "approve_plan", case)
@@ -52,6 +59,7 @@ def test_it_is_begun_by_choice_and_the_one_before_holds_until_the_approval():
     plan = current_plan(case)
     data = {"expected_plan": plan.pk, "expected_version": plan.edit_version, "expected_total": "400.00"}
     assert post(w.manager, "approve_plan", case, data).status_code == 302
+    assert not plan_tasks.reviews(user=w.director, on=TODAY, whose=MINE)
     case = again(case)
     assert (case.status, plan_in_force(case).version) == ("active", 2)
     assert [one.state for one in case.plans.order_by("version")] == ["superseded", "approved"]
@@ -87,7 +95,7 @@ def test_a_review_that_asks_for_it_is_a_task_until_it_is_begun_then_finished():
     rewritten(w, case, sent=False)
     assert tasks(w) == ["finish_new_plan"]
     submit_plan(application=again(case), by=w.social_worker, at=NOW)
-    assert tasks(w) == []
+    assert tasks(w) == ["approve_plan"]  # it waits for who approves
     page = said(
         get(w.manager, "approve_plan", again(case))
     )  # what was asked is read beside the version it led to

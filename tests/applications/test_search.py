@@ -102,6 +102,12 @@ def test_one_exact_answer_goes_straight_there_and_the_page_has_groups(client, w)
     assert (
         'href="/domande/nuova/"' in client.get("/cerca/?q=nuova+dom").content.decode().partition("<main")[2]
     )
+    # every line of the sidebar is found by its name, and the help by its title
+    assert 'href="/sospensioni/"' in client.get("/cerca/?q=sospens").content.decode().partition("<main")[2]
+    assert "/guida/isee/" in client.get("/cerca/?q=isee").content.decode()
+    assert (
+        'href="/graduatorie/"' not in client.get("/cerca/?q=graduat").content.decode().partition("<main")[2]
+    )
     # the dialog asks for a list of options, and an exact answer is one of them
     part = client.get(f"/cerca/?q={case.number}", headers={"HX-Request": "true"}).content.decode()
     assert part.count('role="option"') == 1

@@ -131,6 +131,15 @@ def test_renewals_of_one_day_become_one_row(w):
     assert "4" in row.label
 
 
+def test_many_plans_to_approve_are_one_row_of_who_approves_and_single_rows_of_who_waits(w):
+    for name in ("adele", "renato", "carla", "luciana"):
+        make_case(w, name, status="plan_review")
+    (row,) = work.tasks(user=w.manager, on=TODAY)
+    assert (row.code, row.action_url, row.others) == ("approve_plans", "/approvazioni/", 1)
+    assert work.counts(user=w.manager, on=TODAY) == (1, 0)
+    assert [task.waiting for task in work.tasks(user=w.social_worker, on=TODAY)] == [True] * 4
+
+
 def test_an_isee_far_from_its_end_is_nobodys_task(w):
     activate(application=make_case(w), by=w.manager, at=NOW)
     assert codes(w.social_worker, date(2026, 10, 1)) == []
@@ -246,8 +255,9 @@ def test_the_number_of_queries_of_the_page(client, w, django_assert_max_num_quer
     for name in ("adele", "renato", "carla"):
         make_draft(w, name)
     # tasks are read for the list and for the sidebar; the manager's: also rankings to approve or publish, recoveries
-    # nobody decided on, calls that limit the months without an expense report, payments matched by hand
-    for user, most in ((w.social_worker, 32), (w.manager, 42), (w.nurse, 11)):
+    # nobody decided on, calls that limit the months without an expense report, payments matched by hand, rules and
+    # calls to publish
+    for user, most in ((w.social_worker, 32), (w.manager, 44), (w.nurse, 11)):
         enter(client, user).get("/lavoro/")
         with django_assert_max_num_queries(most):
             client.get("/lavoro/")

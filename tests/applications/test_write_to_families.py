@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pikepdf
 import pytest
+from django.http import QueryDict
 
 from accounts.refusal import Refused
 from applications import bulk_tasks, work
@@ -48,14 +49,21 @@ def steps(user, on=TODAY):
     return {case.step for case in rows(user, on)}
 
 
-def test_asking_closes_the_task_and_the_new_isee_closes_the_waiting(w, paid):
+def test_asking_closes_the_task_and_the_new_isee_closes_the_waiting(client, w, paid):
     assert steps(w.social_worker) == {"renew_isee"}
     write(w)
     assert steps(w.social_worker) == {"isee_awaited"}
     mine = [task for task in work.tasks(user=w.social_worker, on=TODAY) if task.code != "review_plan"]
-    assert [task.waiting for task in mine] == [True] * 4
+    assert [(task.code, task.waiting) for task in mine] == [("isee_awaiteds", True)]
+    page = enter(client, w.social_worker).get(f"/pratiche/{paid[0].ref}/").content.decode()
+    assert "Chiesto alla famiglia" in page
     late = date(2027, 1, 1)
     assert steps(w.social_worker, late) == {"chase_isee"}
+    (again,) = [task for task in work.tasks(user=w.social_worker, on=late) if task.code != "review_plan"]
+    query = QueryDict(again.action_url.partition("?")[2])
+    day, asked = date.fromisoformat(query["scade"]), {"step": query["passo"], "whose": query["di"]}
+    assert (again.code, again.waiting) == ("chase_isees", False)
+    assert set(work.renewals(user=w.social_worker, on=late, due_on=day, **asked)) == set(paid)
     for case in paid:
         Isee.objects.create(
             person=case.person, kind="sociosanitario", value=9000, year=2027,

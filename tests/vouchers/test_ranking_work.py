@@ -52,7 +52,7 @@ def test_a_recovery_is_a_task_until_somebody_decides_how(w, django_assert_num_qu
     case = owing(w)
     with django_assert_num_queries(1):
         (task,) = money.recoveries_to_decide(user=w.manager, on=TODAY, whose=work.MINE)
-    assert case.ref in task.label
+    assert task.case == case
     assert task.source == (case.call.act, "")
     assert "100,00" in task.why
     assert not money.recoveries_to_decide(user=w.social_worker, on=TODAY, whose=work.MINE)

@@ -6,6 +6,8 @@ import pytest
 
 from accounts.refusal import Refused
 from applications.actions.withdraw import withdraw
+from applications.models import Application
+from applications.steps import with_next_step
 from tests.applications.factories import NOW, TODAY
 from tests.vouchers.ranked import ACT, approved, classes, computed, eligible, money_line, with_ranking
 from vouchers import rankings
@@ -23,11 +25,19 @@ def scroll(w, snapshot, **more):
     return scroll_ranking(snapshot=snapshot, **values)
 
 
+def steps(w):
+    """{last name: next step} of the cases of the call, for who decides."""
+    rows = with_next_step(Application.objects.filter(call=w.call), user=w.director, on=TODAY)
+    return {case.person.last_name: case.step for case in rows.select_related("person")}
+
+
 def test_a_renunciation_funds_the_next_in_order_for_the_months_left(w):
     with_ranking(w)
     cases = eligible(w)
     money_line(w, "5000.00")
+    assert set(steps(w).values()) == {"ranking"}  # nothing to award before a ranking is approved
     first = approved(w)
+    assert steps(w) == {"Brambati": "award", "Montaldini": "", "El Amrani": "", "Bresciotti": ""}
     award(application=cases["adele"], by=w.director, at=NOW)
     with pytest.raises(Refused, match=r"nobody more|nessun"):
         scroll(w, first)
@@ -49,6 +59,7 @@ def test_a_renunciation_funds_the_next_in_order_for_the_months_left(w):
     nadia = cases["nadia"]
     nadia.refresh_from_db()
     assert nadia.status == "waiting_list"
+    assert steps(w)["El Amrani"] == "award"
     # the money was counted from the new first day: so does the award, and so does whoever is still to be granted
     assert award(application=nadia, by=w.director, at=NOW).starts_on == JANUARY
     third = {
