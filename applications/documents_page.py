@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from accounts.models import AccessLog
 from applications.life import reads
+from applications.models import IssuedLetter
 from applications.permissions import may_open
-from applications.sendings import in_words
+from applications.sendings import in_words, is_set_aside
 from papers.models import StoredFile
 
 _OF_A_FILE = re.compile(r"/documenti/([0-9]+)/")
@@ -41,6 +42,13 @@ def seen_by(application):
 def rows(application, *, user):
     """One row per file of the case: the Document, why it cannot be opened, its tag, who has seen it."""
     seen = seen_by(application)
+    documents = list(application.documents.all())
+    back = [one.letter.pk for one in documents if getattr(one, "letter", None) and one.letter.came_back_on]
+    aside = (
+        set(IssuedLetter.objects.filter(is_set_aside(), pk__in=back).values_list("document", flat=True))
+        if back
+        else ()
+    )
     return [
         {
             "document": one,
@@ -49,9 +57,10 @@ def rows(application, *, user):
             "served": one.stored.may_be_served,
             "letter": getattr(one, "letter", None),
             "sending": _sending(one),
+            "set_aside": one.pk in aside,
             "seen": seen.get(one.pk, 0),
         }
-        for one in application.documents.all()
+        for one in documents
         if reads(user, application, one.added_at)
     ]
 

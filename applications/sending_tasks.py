@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from applications.links import case_url
 from applications.models import Document, IssuedLetter
-from applications.sendings import in_words
+from applications.sendings import in_words, is_set_aside
 from applications.work import MINE, UNASSIGNED, Task, source
 
 
 @source
 def came_back(*, user, on, whose):
-    """One task for each letter that came back, while none of its kind was made after it. One query.
+    """One task for each letter that came back, while none of its kind was made after it and it is needed. One query.
 
     For who writes the cases. After a death nothing is sent.
     """
@@ -25,7 +25,7 @@ def came_back(*, user, on, whose):
         came_back_on__isnull=False,
         document__in=Document.objects.visible_to(user),
         application__person__died_on=None,
-    ).exclude(Exists(newer))
+    ).exclude(Exists(newer) | is_set_aside())
     if whose == MINE:
         rows = rows.filter(application__case_manager=user)
     if whose == UNASSIGNED:

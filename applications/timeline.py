@@ -60,6 +60,7 @@ LABELS = {
     "withdraw_notice": gettext_lazy("Notice of refusal withdrawn"),
     "choose_print": gettext_lazy("Letters of the person"),
     "set_aside_letter": gettext_lazy("Letter not needed"),
+    "set_aside_returned": gettext_lazy("Returned letter not needed any more"),
     "record_delivery": gettext_lazy("Delivery of a letter recorded"),
     "reject": gettext_lazy("Application rejected"),
     "reopen": gettext_lazy("Case reopened"),

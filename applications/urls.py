@@ -76,6 +76,7 @@ from applications.views.search import search
 from applications.views.send_letter import letters, send_letter
 from applications.views.send_to_asst import send_to_asst
 from applications.views.set_aside_letter import set_aside_letter
+from applications.views.set_aside_returned import set_aside_returned
 from applications.views.sign_assessment import sign_assessment
 from applications.views.sign_plan import sign_plan
 from applications.views.start_assessment import start_assessment
@@ -241,6 +242,11 @@ urlpatterns += [
     path("pratiche/<str:ref>/lettere/<str:letter>/non-serve/", set_aside_letter, name="set_aside_letter"),
     path("pratiche/<str:ref>/caratteri/", choose_print, name="choose_print"),
     path("pratiche/<str:ref>/documenti/<int:pk>/consegna/", record_delivery, name="record_delivery"),
+    path(
+        "pratiche/<str:ref>/documenti/<int:pk>/consegna/non-serve/",
+        set_aside_returned,
+        name="set_aside_returned",
+    ),
     path("lettere/", letter_texts_page, name="letter_texts"),
     path("lettere/scelta/", choose_letters, name="choose_letters"),
     path("lettere/<str:letter>/", letter_text, name="letter_text"),

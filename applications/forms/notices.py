@@ -105,6 +105,18 @@ class SetAsideLetterForm(VerbForm):
     )
 
 
+class SetAsideReturnedForm(VerbForm):
+    """Why the letter need not leave again."""
+
+    note = forms.CharField(
+        label=_("Why is it not needed any more?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LENGTH,
+        help_text=_("For example: the family has it from the office, or what it says no longer holds."),
+        error_messages={"required": REASON_NEEDED},
+    )
+
+
 class RecordDeliveryForm(VerbForm):
     """How and when it left, and when it was received."""
 

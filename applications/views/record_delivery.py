@@ -12,20 +12,26 @@ from applications.actions.record_delivery import record_delivery as write
 from applications.forms.notices import RecordDeliveryForm
 from applications.links import case_url
 from applications.models import IssuedLetter
-from applications.sendings import in_words, times
+from applications.sendings import in_words, times, why_not_set_aside
 from applications.views._intake import case_or_404, log_opening
 from applications.views.send_letter import writers_only
+
+
+def letter_or_404(application, pk):
+    """The letter of the case whose document is ``pk``; Http404 when there is none."""
+    letter = (
+        IssuedLetter.objects.filter(application=application, document=pk).select_related("document").first()
+    )
+    if letter is None:
+        raise Http404
+    return letter
 
 
 @require("case.read")
 def record_delivery(request, ref, pk):
     """Post, PEC or by hand, with the days."""
     application = case_or_404(request, ref)
-    letter = (
-        IssuedLetter.objects.filter(application=application, document=pk).select_related("document").first()
-    )
-    if letter is None:
-        raise Http404
+    letter = letter_or_404(application, pk)
     writers_only(request.user)
     initial = {"how": letter.how, "sent_on": letter.sent_on or timezone.localdate(letter.document.added_at),
                "received_on": letter.received_on, "came_back_on": letter.came_back_on}  # fmt: skip
@@ -45,6 +51,7 @@ def record_delivery(request, ref, pk):
     if request.method != "POST":
         log_opening(request, application, _("Delivery of a letter"))
     context = {"application": application, "form": form, "letter": letter,
+               "may_set_aside": why_not_set_aside(request.user, letter) is None,
                "times": [(in_words(one), one) for one in times(letter)],
                "back_url": case_url(application, "documenti")}  # fmt: skip
     return render(request, "applications/record_delivery.html", context)

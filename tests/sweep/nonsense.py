@@ -91,6 +91,7 @@ FORMS = (
     ("applications:set_aside_letter", "active", "social_worker", {"letter": "suspension"}, ""),
     ("applications:add_memo", "active", "social_worker", {}, ""),
     ("applications:record_delivery", "active", "social_worker", {"pk": "issued"}, ""),
+    ("applications:set_aside_returned", "active", "social_worker", {"pk": "issued"}, ""),
     ("applications:edit_letter_text", None, "plan_manager", {"letter": "end"}, ""),
     ("applications:unite_people", None, "plan_manager", {"first": "first", "second": "draft_person"}, ""),
     ("vouchers:award", "eligible", "director", {}, ""),

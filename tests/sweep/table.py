@@ -99,6 +99,7 @@ PAGES = {
     "applications:add_memo": case("case.read"),
     "applications:finish_memo": case("case.health.read", POST, pk="memo"),
     "applications:record_delivery": case("case.read", pk="issued", also_refuses=NOT_WRITERS),
+    "applications:set_aside_returned": case("case.read", pk="issued", also_refuses=NOT_WRITERS),
     "applications:letter_texts": Page("call.read"),
     "applications:choose_letters": Page("call.write", BOTH),
     "applications:letter_text": Page("call.read", object="law"),
