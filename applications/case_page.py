@@ -36,9 +36,11 @@ UNDECIDED = frozenset(
 )
 _SIGNATURES = AssessmentSignature.objects.select_related("signed_by", "office", "voided_by")
 _PLANS = IndividualPlan.objects.select_related("written_by", "submitted_by", "returned_by", "approved_by")
-_DOCUMENTS = Document.objects.select_related("stored", "added_by", "letter").annotate(
-    sent_before=Count("letter__earlier")
-)
+_DOCUMENTS = (
+    Document.objects.select_related("stored", "added_by", "letter")
+    .annotate(sent_before=Count("letter__earlier"))
+    .order_by("-added_at", "-pk")
+)  # a count takes the order of the model away
 # everything the page reads of a case: a fixed number of queries
 PREFETCH = (
     Prefetch("person__isee_set", queryset=Isee.objects.select_related("verified_by", "document")),

@@ -60,26 +60,27 @@ def make_decision_notice(item):
         "made_by__acting_as",
     ).get(pk=item.args["determination"])
     case = determination.application
-    label = f"{_('Decision notice')} {determination.code}"
+    at, by = item.job.started_at, item.job.started_by
+    granted = determination.verdict == Determination.Verdict.ENTITLED
+    letter = LetterKind.ACCEPTANCE if granted else LetterKind.REFUSAL
     if may_write_to(case.person):
         return
-    if case.documents.filter(kind=Document.Kind.DECISION, label=label).exists():
+    if case.letters.filter(kind=letter, document__added_at=at).exists():
         return
     days = {
         name: date.fromisoformat(item.args[name]) for name in ("starts_on", "ends_on") if name in item.args
     }
     paper = decision_notice(determination, **days, large_print=item.args.get("large_print"))
-    at, by = item.job.started_at, item.job.started_by
     stored = paper.keep(by=by, at=at, office=case.plan_office)
     keep_issued(
         application_id=case.pk,
         stored=stored,
         kind=Document.Kind.DECISION,
-        label=label,
+        label=_("Decision notice, %(day)s") % {"day": day(at)},
         by=by,
         at=at,
         paper=paper,
-        letter=LetterKind.ACCEPTANCE if paper.context["granted"] else LetterKind.REFUSAL,
+        letter=letter,
     )
 
 

@@ -30,6 +30,7 @@ def preview(request, ref, pk):
     except Refused as error:
         messages.error(request, error.sentence)
         return redirect(case_url(case, "documenti"))
+    letter = getattr(document, "letter", None)
     typed = request.GET.get("pagina", "1")
     number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
     number = min(max(number, 1), total)
@@ -44,6 +45,7 @@ def preview(request, ref, pk):
         before=number - 1,
         after=number + 1 if number < total else 0,
         seen=seen_by(case).get(document.pk, 0),
+        code=letter.code if letter else document.stored.code,  # a letter: the code at its foot
     )
 
 
@@ -69,6 +71,7 @@ def _document(request, ref, pk):
             "application__case_manager",
             "stored",
             "added_by",
+            "letter",
         ),
         pk=pk,
     )

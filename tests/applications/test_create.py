@@ -168,7 +168,9 @@ def test_somebody_alike_asks_before_going_on(w, social_worker):
     alike = typed(w, tax_code=root + calc_check_digit(root), first_name="Adelle")
     response = social_worker.post(URL, alike)
     assert Application.objects.count() == 1
-    assert "not_the_same" in response.content.decode()
+    page = response.content.decode()
+    assert "not_the_same" in page
+    assert page.count('<th scope="row">') == 6, "what was typed stands beside what is registered"
     social_worker.post(URL, {**alike, "not_the_same": "on", "why_not_the_same": "Due tessere diverse"})
     assert Application.objects.count() == 2
     assert (

@@ -6,6 +6,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from accounts.formats import day
 from accounts.models import AccessLog, User
 from applications.actions.reject import reject
 from applications.letters import addressee, decision_notice
@@ -57,10 +58,10 @@ def test_the_missing_plan_is_not_a_reason_of_a_refusal(refused):
 
 
 def test_the_notice_of_a_refusal_is_put_into_the_case(refused):
-    case, determination = refused
+    case, _determination = refused
     work(Job.objects.get(kind="decision_notice").pk)
     document = case.documents.get(kind=Document.Kind.DECISION)
-    assert determination.code in document.label
+    assert document.label == f"Provvedimento, {day(NOW)}"
     assert document.is_health
     assert case.events.filter(verb="letter").exists()
     work(Job.objects.get(kind="decision_notice").pk)

@@ -26,7 +26,7 @@ def test_two_people_publish_a_call_written_by_hand(at_work, people):
     manager.fill("cases", (EXAMPLES / "valserena-2027.cases.toml").read_text(encoding="utf-8"))
     manager.page.locator("form:has([name=cases]) button[type=submit]").last.click()
     manager.page.wait_for_url(f"**/regole/bozze/{pk}/")
-    manager.reads("a carer of 24.99 hours who costs 980.00")
+    manager.reads("un assistente di 24,99 ore che costa 980,00 €")
     axe_clean(manager.page)
 
     manager.go(f"/regole/bozze/{pk}/invia/")
