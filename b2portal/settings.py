@@ -27,6 +27,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=not _LOCAL)
 SECRET_KEY = env("SECRET_KEY", default="only-for-this-machine-" + "x" * 40 if _LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY: a long random text, the same in web and worker.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # keys before it, still read
 # The health check of the container asks for localhost.
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["127.0.0.1", "[::1]"]), "localhost"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

@@ -1,5 +1,7 @@
 """Whose account a case is paid on: who wrote it, whether somebody confirmed it."""
 
+import unicodedata
+
 from accounts.models import User
 
 SECTION = "riscossione"  # of the edits of a case: where the account is written
@@ -14,3 +16,9 @@ def changed_by(application):
 def confirmed(application):
     """True when another person has confirmed the account the case has now."""
     return application.account_confirmations.filter(iban=application.iban).exists()
+
+
+def words_of(name):
+    """The words of a name in any order, without accents and case."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return frozenset(plain.replace("'", " ").split())

@@ -10,8 +10,9 @@ from applications.life import ANOTHER_RECORDED, changes_to_decide
 from applications.models import Determination
 from applications.permissions import FOUR_EYES, NOT_IN_THIS_STATE, NOT_YOUR_ROLE
 from vouchers import payers, recovery_permissions, standing
-from vouchers.accounts_paid import changed_by, confirmed
+from vouchers.accounts_paid import changed_by, confirmed, words_of
 from vouchers.models import Award, Payment, PaymentRun, RunCheck
+from vouchers.staff_register import is_own
 from vouchers.workflow import BOOKED, CASE_MOVES, MOVES, RunState
 
 RUN_NOT_IN_THIS_STATE = _("This cannot be done while the payment is “%(state)s”.")
@@ -187,6 +188,8 @@ def _confirm_account(user, application, at):
         return _("There is no account to confirm: enter the IBAN first.")
     if changed_by(application) == user:
         return _("You wrote this account: someone else confirms it.")
+    if is_own(user, application) or words_of(application.payee_name) == words_of(user.full_name):
+        return _("This account is your own: someone else confirms it.")
     if confirmed(application):
         return _("This account is confirmed already.")
     return None

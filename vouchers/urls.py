@@ -47,6 +47,7 @@ from vouchers.views.give_up_claim import give_up_claim
 from vouchers.views.interruptions import interruptions
 from vouchers.views.issue_run import issue_run
 from vouchers.views.lines import lines
+from vouchers.views.load_staff_accounts import load_staff_accounts
 from vouchers.views.lock_run import lock_run
 from vouchers.views.make_statements import make_statements, statements
 from vouchers.views.mark_paid import mark_paid
@@ -68,6 +69,7 @@ from vouchers.views.record_placement import record_placement
 from vouchers.views.record_receipt import record_receipt
 from vouchers.views.recoveries import recoveries
 from vouchers.views.register_interruption import register_interruption
+from vouchers.views.remove_staff_account import remove_staff_account
 from vouchers.views.renounce import renounce
 from vouchers.views.reopen_award import reopen_award
 from vouchers.views.returned import returned
@@ -91,6 +93,8 @@ urlpatterns = [
     path("pagamenti/anno/<int:year>/attestazioni/", statements, name="statements"),
     path("pratiche/<str:ref>/pagamenti/<int:year>/", statement, name="statement"),
     path("pagamenti/conto/", edit_treasury_account, name="edit_treasury_account"),
+    path("pagamenti/conti-del-personale/", load_staff_accounts, name="load_staff_accounts"),
+    path("pagamenti/conti-del-personale/<int:pk>/togli/", remove_staff_account, name="remove_staff_account"),
     path("pagamenti/esiti/", answers, name="answers"),
     path("pagamenti/esiti/carica/", record_answer, name="record_answer"),
     path("pagamenti/esiti/<int:pk>/", answer, name="answer"),

@@ -2,7 +2,8 @@
 
 from papers import store
 from tests.applications.factories import NOW, TODAY
-from tests.vouchers.factories import NOVEMBER
+from tests.vouchers.factories import NOVEMBER, iban_of
+from vouchers.actions.load_staff_accounts import load_staff_accounts
 from vouchers.models import (
     AccountConfirmation,
     AmountChange,
@@ -14,8 +15,10 @@ from vouchers.models import (
     MoneyProposal,
     MoneyRules,
     RecoveryPlan,
+    StaffAccount,
     StatementFile,
 )
+from vouchers.staff_register import Entry
 
 
 def money_facts(w, case):
@@ -82,3 +85,10 @@ def money_facts(w, case):
     )  # fmt: skip
     StatementFile.objects.create(job=payout.run.job, year=2026, part=1, people=1, stored=statements)
     return answer
+
+
+def staff_account(w):
+    """The account of the officer, in the register of the staff."""
+    entry = Entry(iban=iban_of(w.officer.email), user=w.officer)
+    load_staff_accounts(plan_office=w.plan_office, entries=[entry], whole=True, by=w.manager, at=NOW)
+    return StaffAccount.objects.get(plan_office=w.plan_office)

@@ -1,6 +1,6 @@
 """The addresses of the money."""
 
-from tests.sweep.page import BOTH, GET, Page, case, run
+from tests.sweep.page import BOTH, GET, POST, Page, case, run
 
 MONEY = {
     # the money
@@ -18,6 +18,8 @@ MONEY = {
     "vouchers:send_run": run("payment.prepare"),
     "vouchers:close_run": run("payment.prepare"),
     "vouchers:edit_treasury_account": Page("payment.prepare", BOTH),
+    "vouchers:load_staff_accounts": Page("office.write", BOTH),
+    "vouchers:remove_staff_account": run("office.write", POST, pk="staff_account"),
     "vouchers:file": run("payment.read", GET, pk="file"),
     "vouchers:run": run("payment.read", GET),
     "vouchers:lines": run("payment.read", GET),

@@ -117,6 +117,7 @@ FORMS = (
     ("vouchers:open_run", None, "administrative_officer", {}, "?mese=2026-10"),
     ("vouchers:record_answer", None, "administrative_officer", {}, ""),
     ("vouchers:edit_treasury_account", None, "administrative_officer", {}, ""),
+    ("vouchers:load_staff_accounts", None, "plan_manager", {}, ""),
     ("vouchers:take_out", "paid", "administrative_officer", {"number": "2026-12"}, ""),
     ("applications:create_rule_draft", None, "plan_manager", {}, ""),
     ("applications:edit_call", None, "plan_manager", {"prefix": "B2-2027"}, ""),

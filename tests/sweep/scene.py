@@ -30,7 +30,7 @@ from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare, tell
 from tests.sweep.lives import moved_away, told_apart
-from tests.sweep.money import money_facts
+from tests.sweep.money import money_facts, staff_account
 from tests.sweep.owned import looked_at, memo, owned_by, reminder
 from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
 from tests.sweep.plans import plan_facts
@@ -130,6 +130,7 @@ def make_side(prefix, number_prefix, people, month):
     side.values = {
         "version": 1, "old": 1, "new": 1, "year": 2026,
         "ref": case.ref, "code": case.determinations.first().code, "document": document.pk, "file": file.pk,
+        "staff_account": staff_account(w).pk,
         "answer": answer.pk, "answer_row": answer.rows.last().pk, "answer_match": answer.rows.last().matches.get().pk,
         "job": run.job_id, "item": item.pk, "number": run.number, "prefix": w.call.number_prefix,
         "list_code": "unica", "budget_line": ranking_facts(w, case).pk,

@@ -95,6 +95,15 @@ CHECKS = (
         looks.staff_account,
     ),
     Check(
+        "staff_iban",
+        BLOCK,
+        _("No account in the register of the staff"),
+        _("The account of a member of staff"),
+        _("The account ending in %(end)s is in the register of the staff: a second person confirms it."),
+        _CONFIRM,
+        looks.staff_iban,
+    ),
+    Check(
         "died",
         BLOCK,
         _("Deaths"),

@@ -1,14 +1,14 @@
 """One function per check: from the rows of the run to the cases it finds, with the values of the sentence."""
 
-import unicodedata
-
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
+from vouchers.accounts_paid import words_of
 from vouchers.checks.rows import CaseLines
 from vouchers.ledger import NOTHING, previous_month
 from vouchers.models import Payment
 from vouchers.run_rules import CHANGE_PERCENT
+from vouchers.staff_register import accounts
 
 AWAY_LIMIT_DAYS = 30  # longer without a date of return, nobody can say that the money is due
 
@@ -46,14 +46,8 @@ def is_holder(application, representatives):
     codes = {person.tax_code, *(one.tax_code for one in representatives if one.tax_code)}
     if application.payee_tax_code:
         return application.payee_tax_code in codes
-    names = {_words(person.full_name), *(_words(str(one)) for one in representatives)}
-    return _words(application.payee_name) in names
-
-
-def _words(name):
-    """The words of a name in any order, without accents and case."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return frozenset(plain.replace("'", " ").split())
+    names = {words_of(person.full_name), *(words_of(str(one)) for one in representatives)}
+    return words_of(application.payee_name) in names
 
 
 def died(rows):
@@ -109,9 +103,9 @@ def _related(rows, one, other):
     """The same person, one household, or one legal representative."""
     if one.person_id == other.person_id:
         return True
-    members = {_words(f"{m.last_name} {m.first_name}") for m in rows.household.get(one.person_id, ())}
-    members |= {_words(f"{m.last_name} {m.first_name}") for m in rows.household.get(other.person_id, ())}
-    if {_words(one.person.full_name), _words(other.person.full_name)} & members:
+    members = {words_of(f"{m.last_name} {m.first_name}") for m in rows.household.get(one.person_id, ())}
+    members |= {words_of(f"{m.last_name} {m.first_name}") for m in rows.household.get(other.person_id, ())}
+    if {words_of(one.person.full_name), words_of(other.person.full_name)} & members:
         return True
     codes = [
         {r.tax_code for r in rows.representatives.get(case.person_id, ()) if r.tax_code}
@@ -173,13 +167,21 @@ def no_report(rows):
 def staff_account(rows):
     """The account is held, in this case or in another of the Ambito, under the name of somebody who works here, and is
     neither the person's own nor their representative's. Homonyms exist: a second person confirms the account."""
-    staff = {_words(" ".join(names)) for names in rows.staff}
+    staff = {words_of(" ".join(names)) for names in rows.staff}
     for case in rows.cases:
         one = case.application
         if not one.iban or (one.pk, one.iban) in rows.confirmed:
             continue
-        names = {_words(name) for name in rows.holders.get(one.iban, ())} | {_words(one.payee_name)}
+        names = {words_of(name) for name in rows.holders.get(one.iban, ())} | {words_of(one.payee_name)}
         representatives = rows.representatives.get(one.person_id, ())
-        theirs = {_words(one.person.full_name), *(_words(str(other)) for other in representatives)}
+        theirs = {words_of(one.person.full_name), *(words_of(str(other)) for other in representatives)}
         if (names & staff) - theirs:
+            yield case, {"end": one.iban[-4:]}
+
+
+def staff_iban(rows):
+    """The account is in the register of accounts of the staff."""
+    for case in rows.cases:
+        one = case.application
+        if one.iban and (one.pk, one.iban) not in rows.confirmed and accounts(one.iban) & rows.staff_accounts:
             yield case, {"end": one.iban[-4:]}

@@ -20,7 +20,7 @@ from applications.models import (
     PlanState,
 )
 from applications.workflow import PAYABLE
-from vouchers import missing_reports, run_rules
+from vouchers import missing_reports, run_rules, staff_register
 from vouchers.ledger import NOTHING, previous_month
 from vouchers.models import AccountConfirmation, Award, Interruption, LedgerEntry, Payment, Payout
 
@@ -52,7 +52,8 @@ class CaseLines:
 class Rows:
     """Everything the checks read, by case or person id. ``last``: lines of last month's run; ``returned``: payouts that
     ever came back; ``confirmed``: (case, IBAN) a second person confirmed; ``holders``: {IBAN: names it is held under in
-    the Ambito}; ``staff``: names of who works in the offices of the Ambito; ``assessed_to``: last day of the assessment
+    the Ambito}; ``staff``: names of who works in the offices of the Ambito; ``staff_accounts``: fingerprints of
+    their register; ``assessed_to``: last day of the assessment
     where the call sets one; ``acts``: {call: newest MoneyRules}; ``spent``: {call: euro booked so far}."""
 
     month: date
@@ -68,6 +69,7 @@ class Rows:
     confirmed: set
     holders: dict
     staff: tuple
+    staff_accounts: frozenset
     certificates: dict
     assessed_to: dict
     acts: dict
@@ -127,6 +129,7 @@ def gather(run, *, on):
         ),
         holders=_holders(run.plan_office),
         staff=_staff(run.plan_office, on),
+        staff_accounts=staff_register.in_force(run.plan_office),
         certificates=_group(Certificate.objects.filter(person__in=persons, pending=False), "person_id"),
         assessed_to=_assessed_to(cases, calls),
         acts=run_rules.newest(calls),

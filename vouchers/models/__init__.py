@@ -20,6 +20,7 @@ from vouchers.models.recovery_plan import RecoveryPlan
 from vouchers.models.run_approval import RunApproval
 from vouchers.models.run_check import RunCheck
 from vouchers.models.run_file import RunFile
+from vouchers.models.staff_account import StaffAccount
 from vouchers.models.statement_file import StatementFile
 from vouchers.models.treasury_account import TreasuryAccount
 
@@ -52,6 +53,7 @@ __all__ = [
     "RunApproval",
     "RunCheck",
     "RunFile",
+    "StaffAccount",
     "StatementFile",
     "TreasuryAccount",
 ]
