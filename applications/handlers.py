@@ -32,7 +32,7 @@ from applications.forms.evidence import EvidenceStep
 from applications.forms.payment_details import PaymentDetailsStep
 from applications.forms.person import PersonForm
 from applications.forms.residence import ResidenceStep
-from applications.import_columns import DATA, ROW, plain
+from applications.import_columns import DATA, ROW, once_without_a_column, plain
 from applications.models import Application, ImportBatch, ImportedRow
 from jobs.registry import handler
 
@@ -109,6 +109,7 @@ def _all_or_nothing(batch, *, apply, by, at):
                 raise NotDone
     except NotDone:
         report["made"] = [[number, ""] for number, _ref in report["made"]]
+    report["errors"] = once_without_a_column(report["errors"])
     report["more"] = max(0, len(report["errors"]) - SHOWN)
     report["errors"] = report["errors"][:SHOWN]
     return report
@@ -138,9 +139,11 @@ class _Row:
         self.warnings = []  # [(datum, sentence)]: to look at, nothing stops
 
     def problem(self, code, sentence):
-        """What the report says: row, column as the file calls it, sentence."""
-        column = self.batch.headers[self.columns[code]] if code in self.columns else ""
-        return {"row": self.number, "column": column, "sentence": str(sentence)}
+        """What the report says: row, column as the file calls it, the datum where no column gives it, sentence."""
+        said = {"row": self.number, "column": "", "sentence": str(sentence)}
+        if code in self.columns:
+            return said | {"column": self.batch.headers[self.columns[code]]}
+        return said | {"datum": code} if code in DATA else said
 
     def _of_the_row(self, seen):
         """What is wrong before any cell is read: formulas, a row without a key, the same key twice in one file."""
@@ -229,7 +232,7 @@ class _Row:
             if page.is_valid():
                 action(application=case, by=by, at=at, expected_version=None, **page.changes())
             else:
-                found = {field.html_name: field.errors for field in page if field.errors}
+                found = {one.html_name: _named(page_class.code, one) for one in page if one.errors}
                 found |= {"": page.non_field_errors()} if page.non_field_errors() else {}
                 problems += self._problems(page_class.code, found)
         if problems:
@@ -252,6 +255,13 @@ class _Row:
     def _problems(self, step, errors):
         names = {one.name: code for code, one in DATA.items() if one.step == step}
         return [(names.get(name, ""), message) for name, messages in errors.items() for message in messages]
+
+
+def _named(step, field):
+    """The sentences of a field; one that no column of a list can hold says its name in them."""
+    if any(one.step == step and one.name == field.html_name for one in DATA.values()):
+        return field.errors
+    return [f"{field.label}: {sentence}" for sentence in field.errors]
 
 
 def _stopped(twin):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 ROW = "row"
 
@@ -79,3 +80,23 @@ def guess(headers):
         if code and code not in found:
             found[code] = column
     return found
+
+
+def once_without_a_column(errors):
+    """The errors of a trial; first, once each, the data that no column gives: they are of the file, not of a row."""
+    lacking, others = {}, []
+    for one in errors:
+        if code := one.pop("datum", ""):
+            lacking.setdefault(code, set()).add(one["row"])
+        else:
+            others.append(one)
+    return [_lacking(code, rows) for code, rows in lacking.items()] + others
+
+
+def _lacking(code, rows):
+    sentence = ngettext(
+        "No column gives “%(datum)s”, which %(n)s row needs: choose its column below, or add it to the file.",
+        "No column gives “%(datum)s”, which %(n)s rows need: choose its column below, or add it to the file.",
+        len(rows),
+    )
+    return {"row": "", "column": "", "sentence": sentence % {"datum": DATA[code].label, "n": len(rows)}}

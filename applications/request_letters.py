@@ -2,11 +2,36 @@
 
 from django.utils import timezone, translation
 
-from accounts.formats import day_words
+from accounts.formats import day, day_words
 from applications import letter_texts, letter_words
 from applications.letter_values import common
 from applications.letters import Paper, addressee, in_large_print
-from applications.models import LetterKind
+from applications.models import Document, LetterKind
+
+# what is missing → how a letter calls it
+PAPERS = {
+    "certificates": "il verbale della Legge 104 o dell’indennità di accompagnamento",
+    "isee": "l’attestazione ISEE",
+}
+
+
+def papers_to_ask(application, *, on):
+    """What the evidence of the case lacks on the day ``on``, one Italian line each as the family reads it: proposed to
+    whoever asks for documents, who changes it. What INPS still has to decide is not the family's to bring."""
+    person, lines = application.person, []
+    if not person.certificates.all() and not application.declares_no_certificate:
+        lines.append(PAPERS["certificates"])
+    newest = next(iter(person.isee_set.all()), None)
+    if newest is None:
+        lines.append(PAPERS["isee"])
+    elif newest.valid_to < on:
+        lines.append(f"la nuova attestazione ISEE (quella che abbiamo è scaduta il {day(newest.valid_to)})")
+    elif newest.has_omissions:
+        lines.append("i documenti che spiegano le omissioni o difformità dell’attestazione ISEE")
+    kinds = {one.kind for one in application.documents.all()}
+    if application.has_carer and Document.Kind.CONTRACT not in kinds:
+        lines.append("il contratto dell’assistente")
+    return lines
 
 
 def request_letter(request, *, reminder=False):

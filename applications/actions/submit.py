@@ -8,12 +8,7 @@ from django.utils import timezone
 from applications import permissions, tasks
 from applications.actions._transition import transition
 from applications.models import Call, StepDraft
-
-# what is missing → how the receipt calls it
-LATER = {
-    "certificates": "il verbale della Legge 104 o dell’indennità di accompagnamento",
-    "isee": "l’attestazione ISEE",
-}
+from applications.request_letters import PAPERS
 
 
 @transaction.atomic
@@ -26,7 +21,7 @@ def submit(*, application, by, at):
     """
     call = Call.objects.select_for_update().get(pk=application.call_id)
     number = f"{call.number_prefix}-{call.last_number + 1:04d}"
-    later = [LATER[code] for code in permissions.may_come_later(application)]
+    later = [PAPERS[code] for code in permissions.may_come_later(application)]
     due_on = timezone.localdate(at) + timedelta(days=call.late_days) if later else None
     row = transition(
         application=application,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.models._history import tracked
 from applications.models._scope import CaseRows
@@ -30,7 +31,7 @@ class Declaration(models.Model):
     """One for each application. An empty field is "nobody asked yet", never "no"."""
 
     class Citizenship(models.TextChoices):
-        ITALIAN = "italian", _("Italian")
+        ITALIAN = "italian", pgettext_lazy("citizenship", "Italian")
         EU = "eu", _("Of another State of the European Union")
         EXTRA_EU = "extra_eu", _("Of a State outside the European Union")
 

@@ -82,7 +82,7 @@ def _evidence(application):
         found.append(
             (
                 one.get_kind_display(),
-                _("awaited") if one.pending else _("since %(day)s") % {"day": day(one.recognised_on)},
+                _awaited(one) if one.pending else _("since %(day)s") % {"day": day(one.recognised_on)},
             )
         )
     if not person.certificates.all():
@@ -93,12 +93,25 @@ def _evidence(application):
         found.append(
             (
                 one.get_kind_display(),
-                f"{euro(one.value)}, {_('valid until %(day)s') % {'day': day(one.valid_to)}}",
+                ", ".join(
+                    [euro(one.value), _("until %(day)s") % {"day": day(one.valid_to)}]
+                    + ([_("with omissions or discrepancies")] if one.has_omissions else [])
+                ),
             )
         )
     if not person.isee_set.all():
         found.append(("ISEE", ""))
     return found
+
+
+def _awaited(certificate):
+    """Awaited, with the receipt of INPS when it is written."""
+    said = [_("awaited")]
+    if certificate.receipt:
+        said.append(_("INPS receipt %(number)s") % {"number": certificate.receipt})
+    if certificate.receipt_on:
+        said.append(day(certificate.receipt_on))
+    return ", ".join(said)
 
 
 def _caregiver(application):

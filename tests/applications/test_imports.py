@@ -133,6 +133,23 @@ def test_every_wrong_cell_of_a_row_is_named_at_once(w):
     assert not Person.objects.exists()
 
 
+def test_a_datum_that_no_column_gives_is_said_once_with_its_name(w):
+    officer = client_of(w.officer)
+    batch = upload(officer, xlsx(row(1), row(2, "renato")))
+    url = reverse("applications:import_batch", args=[batch.pk])
+    left = {
+        code: column for code, column in batch.mapping.items() if code not in ("isee_issued", "isee_valid_to")
+    }
+    officer.post(url, {"try": "1", **{f"column-{column}": code for code, column in left.items()}})
+    work(batch)
+    assert {one["sentence"].split(",")[0] for one in batch.report["errors"]} == {
+        "Nessuna colonna dà «ISEE rilasciato il»", "Nessuna colonna dà «ISEE valido fino al»",
+    }  # fmt: skip
+    page = officer.get(url).content.decode()
+    assert "serve in 2 righe" in page
+    assert "riga :" not in page
+
+
 def test_a_formula_and_somebody_with_a_case_are_refused(w):
     make_draft(w)
     officer = client_of(w.officer)

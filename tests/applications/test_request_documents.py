@@ -38,6 +38,25 @@ def test_the_case_waits_until_the_term(case, browser_of):
     assert Event.objects.filter(verb="request_documents").get().note == "Verbale L. 104"
 
 
+def test_what_the_evidence_lacks_is_proposed_line_by_line(case, browser_of):
+    def proposed():
+        return browser_of.get(url(case)).context["form"].initial["note"].split("\n")
+
+    case.person.isee_set.update(has_omissions=True)
+    Application.objects.update(has_carer=True)
+    assert proposed() == [
+        "i documenti che spiegano le omissioni o difformità dell’attestazione ISEE", "il contratto dell’assistente",
+    ]  # fmt: skip
+    case.person.isee_set.update(valid_to=date(2026, 11, 17))
+    assert proposed()[0] == "la nuova attestazione ISEE (quella che abbiamo è scaduta il 17/11/2026)"
+    case.person.isee_set.all().delete()
+    case.person.certificates.all().delete()
+    assert proposed()[:2] == [
+        "il verbale della Legge 104 o dell’indennità di accompagnamento",
+        "l’attestazione ISEE",
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
