@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.formats import day
 from accounts.refusal import Refused
 from applications.letters import keep_issued, may_write_to
-from applications.models import Application, LetterChoice, LetterKind
+from applications.models import Application, IssuedLetter, LetterChoice, LetterKind
 from applications.notice_letters import document_kind, paper_of
 from jobs import actions as jobs
 from jobs.registry import handler
@@ -80,7 +81,7 @@ def make_notice(item):
         application=case, kind=kind, by=by, at=at, said=said, large_print=item.args["large_print"]
     )
     stored = paper.keep(by=by, at=at, office=case.plan_office)
-    keep_issued(
+    document = keep_issued(
         application_id=case.pk,
         stored=stored,
         kind=document_kind(kind),
@@ -90,3 +91,10 @@ def make_notice(item):
         paper=paper,
         letter=kind,
     )
+    today = timezone.localdate(at)
+    if case.refusal_notices.filter(
+        pk=said.get("notice"), received_on=today
+    ).exists():  # given by hand as it left
+        IssuedLetter.objects.filter(document=document).update(
+            how=IssuedLetter.How.HAND, sent_on=today, received_on=today, recorded_at=at, recorded_by=by
+        )

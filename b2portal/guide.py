@@ -25,9 +25,10 @@ from applications import search_places
 FOLDER = Path(__file__).parent / "guide_pages"
 # In the order of the work; the name is the address: /guida/isee/
 SLUGS = (
-    "il-mio-lavoro", "aprire-una-pratica", "isee", "legge-104-in-attesa", "valutazione", "piano", "approvazione",
-    "preavviso-10-bis", "lettere", "sospensione", "fine-del-buono", "decesso", "trasferimento", "doppioni",
-    "pagamento-mensile", "importazione", "ricerca", "tastiera", "chi-ha-visto",
+    "il-mio-lavoro", "aprire-una-pratica", "isee", "legge-104-in-attesa", "documenti", "chiedere-documenti",
+    "controlli", "valutazione", "piano", "approvazione", "preavviso-10-bis", "lettere", "cambi", "sospensione",
+    "fine-del-buono", "riesame", "decesso", "trasferimento", "doppioni", "pagamento-mensile", "importazione", "ricerca",
+    "tastiera", "chi-ha-visto",
 )  # fmt: skip
 GLOSSARY = (
     ("ADL", gettext_lazy("Activities of daily living: washing, dressing, eating, moving (Katz scale).")),

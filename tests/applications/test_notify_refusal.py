@@ -47,6 +47,7 @@ def test_the_letter_tells_the_reasons_is_tagged_and_frozen_with_its_code(tmp_pat
     data = store.read(document.stored)
     text = " ".join(poppler("pdftotext", data, tmp_path, "-raw").split())
     letter = IssuedLetter.objects.get(document=document)
+    assert (letter.how, letter.received_on) == ("hand", NOW.date()), "given by hand as it left"
     places = [text.index(words) for words in ("Gentile Signora Brambati", "Non abbiamo ancora deciso", "25.000,01",
                                               "Entro 10 giorni", "art. 10-bis")]  # fmt: skip
     assert places == sorted(places)
