@@ -118,6 +118,7 @@ def _folded(same, whose):
         action=str(do),
         action_url=together,
         icon=icon,
+        source=first.source if all(one.source == first.source for one in same) else (),
         case=None,
         person=", ".join(task.case.person.last_name for task in same[:3]),
         others=len(same) - 3,

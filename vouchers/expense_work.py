@@ -33,7 +33,7 @@ def reports_to_review(*, user, on, whose):
             case=one.application,
             person=one.application.person.full_name,
             age=one.application.person.age_on(on),
-            action=_("Look at it"),
+            action=_("Read and decide"),
             action_url=reverse("vouchers:review_expenses", args=[one.application.ref, one.pk]),
             icon="file-signed",
             why=_("Received on %(day)s, recorded by %(name)s.")

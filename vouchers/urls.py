@@ -25,6 +25,7 @@ from vouchers.views.answers import answer, answer_file, answers
 from vouchers.views.approve_ranking import approve_ranking
 from vouchers.views.approve_run import approve_run
 from vouchers.views.award import award
+from vouchers.views.award_cases import award_cases
 from vouchers.views.budget import budget
 from vouchers.views.change_amount import change_amount
 from vouchers.views.check_run import check_run
@@ -138,6 +139,7 @@ urlpatterns = [
     path("avvisi/<str:prefix>/pagamenti/<int:pk>/", confirm_money_rules, name="confirm_money_rules"),
     path("rendiconti/", all_expense_reports, name="all_expense_reports"),
     path("sospensioni/", interruptions, name="interruptions"),
+    path("assegnazioni/", award_cases, name="award_cases"),
     path("pratiche/<str:ref>/assegna/", award, name="award"),
     path("pratiche/<str:ref>/sospensioni/nuova/", register_interruption, name="register_interruption"),
     path("pratiche/<str:ref>/sospensioni/rientro/", end_interruption, name="end_interruption"),

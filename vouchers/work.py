@@ -5,16 +5,26 @@ from datetime import timedelta
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.formats import day_words, euro, month_words
-from applications import work
+from applications import work, work_groups
 from applications.models import LifeEvent
 from applications.workflow import PAYABLE, Status
 from vouchers import recoveries, run_rules
 from vouchers.models import Award, PaymentRun
 from vouchers.permissions import authors, valid_approvals
 from vouchers.workflow import RunState
+
+work_groups.also_fold(
+    "award",
+    work_groups.Fold(
+        gettext_lazy("Award the voucher to %(n)s people"),
+        gettext_lazy("Each may be awarded now: all of them can be, in one act."),
+        (gettext_lazy("Award together"), "check-circle"),
+        lambda tasks, whose: reverse("vouchers:award_cases"),
+    ),
+)
 
 MOST = 50  # tasks of one kind on a page
 NOBODYS_TURN = (RunState.OPENING, RunState.ISSUING, RunState.CLOSED, RunState.DROPPED)

@@ -1,12 +1,14 @@
 """The rows of the plan's editor: needs, goals, interventions, resources, in the order of the page."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import B2Form, ItalianDateField, ItalianMoneyField
+from accounts.formats import day, number
 from applications.models import PlanGoal, PlanIntervention, PlanNeed, PlanResource
 
 END_BEFORE_START = _("The end comes before the start: check the two dates.")
@@ -38,10 +40,33 @@ class HoursField(ItalianMoneyField):
     }
 
 
+def _written(field):
+    value = field.value()
+    return bool(value) and value != field.field.initial
+
+
+def _said(field):
+    value = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return str(field.label).lower()
+    if isinstance(field.field, forms.ChoiceField):
+        return str(dict(field.field.choices).get(value, value)).lower()
+    if isinstance(field.field, ItalianDateField):
+        return f"{field.label} {day(value) if isinstance(value, date) else value}".lower()
+    if isinstance(field.field, HoursField):
+        said = value if isinstance(value, str) else number(value, 1)
+        return _("%(n)s hours a week") % {"n": said}
+    return str(value)
+
+
 class RowForm(B2Form, forms.Form):
-    """One row. ``main`` is the field that makes it a row: the others without it would mean nothing."""
+    """One row. ``main`` is the field that makes it a row: the others without it would mean nothing.
+
+    ``folded``: fields few rows need, closed under one line that says what is in them.
+    """
 
     main = ""
+    folded = ()
     mark_optional = False
     widths = {}
     key = RowKey()
@@ -50,6 +75,27 @@ class RowForm(B2Form, forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.width = self.widths.get(name, "")
+
+    @property
+    def shown_fields(self):
+        """The bound fields always in sight."""
+        return [self[name] for name in self.fields if name not in ("key", "DELETE", *self.folded)]
+
+    @property
+    def folded_fields(self):
+        """The bound fields of the closed part."""
+        return [self[name] for name in self.folded]
+
+    @property
+    def folded_in_words(self):
+        """What is written in the closed part; without anything, the names of its fields."""
+        said = [_said(field) for field in self.folded_fields if _written(field)]
+        return ", ".join(said or [str(field.label).lower() for field in self.folded_fields])
+
+    @property
+    def opens_folded(self):
+        """True when something in the closed part is wrong."""
+        return any(name in self.errors for name in self.folded)
 
     def clean(self):
         """Dates in their order."""
@@ -112,6 +158,7 @@ class InterventionForm(RowForm):
     goal = forms.TypedChoiceField(
         label=_("For which goal"), required=False, coerce=uuid.UUID, empty_value=None
     )
+    folded = ("tasks", "channel", "starts_on", "ends_on")
     channel = forms.ChoiceField(
         label=_("Channel"), required=False, choices=[("", _("Not said")), *PlanIntervention.Channel.choices]
     )
@@ -138,6 +185,15 @@ class ResourceForm(RowForm):
         "starts_on": "col-6 col-lg-2",
         "ends_on": "col-6 col-lg-2",
     }
+    folded = (
+        "provider",
+        "responsible",
+        "state",
+        "weekly_hours",
+        "starts_on",
+        "ends_on",
+        "self_managed",
+    )
     label = forms.CharField(label=_("Resource"), max_length=160)
     # the amount of the measure comes from the calculation, never from the keyboard
     fund = forms.ChoiceField(

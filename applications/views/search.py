@@ -41,7 +41,7 @@ def search(request):
     context = {
         "text": text[: finder.LONGEST],
         "groups": [group for group in groups if group["rows"]],
-        "similar": similar,
+        "similar": similar and bool(rows),
         "more": len(rows) > most,
         "list_url": reverse("applications:list"),
     }

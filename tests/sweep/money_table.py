@@ -50,6 +50,7 @@ MONEY = {
     "vouchers:public_ranking_pdf": run("ranking.read", GET),
     "vouchers:interruptions": Page("money.read"),
     "vouchers:award": case("case.decide"),
+    "vouchers:award_cases": Page("case.decide", BOTH),
     "vouchers:register_interruption": case("case.write"),
     "vouchers:end_interruption": case("case.write"),
     "vouchers:confirm_account": case("payment.prepare"),
