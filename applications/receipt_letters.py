@@ -11,11 +11,12 @@ from applications.models import LetterKind
 
 def receipt(case, *, later, due_on):
     """The Paper that says the application arrived, in the words of the office. ``later``: the documents that may still
-    come, by ``due_on``."""
+    come, by ``due_on``; what INPS has still to recognise is read from the evidence."""
     to = addressee(case.person, on=timezone.localdate(case.submitted_at))
     words = letter_texts.in_force(case.plan_office, LetterKind.RECEIPT)
     with translation.override("it"):
         values = common(case, to) | {"ricevuta_il": day_words(case.submitted_at, "long")}
+        awaited = [one.get_kind_display() for one in case.person.certificates.all() if one.pending]
     return Paper(
         template="letters/receipt.html",
         title="Abbiamo ricevuto la domanda",
@@ -32,6 +33,7 @@ def receipt(case, *, later, due_on):
             "words": words,
             "sections": letter_words.filled(words, values, many=to.is_plural),
             "later": later,
+            "awaited": awaited,
             "due_on": due_on,
         },
     )

@@ -13,6 +13,17 @@ from applications.models import LetterKind, LetterText
 from applications.notice_letters import compose
 from applications.views.send_letter import as_pdf
 
+# what the real letter has besides the words of the office: the preview says where it comes
+_ADDED = {
+    LetterKind.ACCEPTANCE: "gli importi, uno per sostegno",
+    LetterKind.DOCUMENTS: "l’elenco dei documenti che mancano e il giorno entro cui li aspettiamo",
+    LetterKind.REFUSAL_NOTICE: "i motivi: le righe del calcolo, con che cosa serve e che cosa abbiamo trovato",
+    LetterKind.REFUSAL: "la decisione, i motivi dalle righe del calcolo, le osservazioni con le risposte",
+    LetterKind.AMOUNT_CHANGE: "la tabella con gli importi prima e dopo",
+    LetterKind.CLAIM: "la tabella dei mesi, con il motivo e la somma di ognuno",
+    LetterKind.RECEIPT: "i documenti che possono ancora arrivare, con il termine",
+    LetterKind.PAYMENT: "gli importi del mese, la scadenza dell’ISEE e il calcolo",
+}
 _ADDRESS = ("Gentile Signora", "Adele Brambati", "Via delle Querce 14", "25000 Borgolungo")
 
 
@@ -77,6 +88,9 @@ def preview_letter_text(request, letter):
                    "Domanda": f"La domanda{whose}", "nome": "Sofia Ghidoni"}  # fmt: skip
     greeting = "Gentili genitori," if many else "Gentile Signora Brambati,"
     lines = ("Alla famiglia", whose.strip(), *_ADDRESS[2:]) if many else _ADDRESS
+    if kind == LetterKind.DEATH:  # nobody writes to who has died
+        many, greeting = True, "Gentile famiglia,"
+        lines = ("Alla famiglia", f"di {values['nome']}", *_ADDRESS[2:])
     try:
         paper = compose(
             words=words,
@@ -84,7 +98,7 @@ def preview_letter_text(request, letter):
             number=values["pratica"],
             to=Addressee(lines, greeting, whose, is_plural=many),
             values=values,
-            context={"programme": "Avviso Misura B2 2026 (caso inventato)"},
+            context={"programme": "Avviso Misura B2 2026 (caso inventato)", "added": _ADDED.get(kind, "")},
             on=timezone.now(),
             by=request.user,
             draft=True,

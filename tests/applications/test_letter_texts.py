@@ -20,7 +20,7 @@ from jobs.tasks import run as work
 from tests.applications.factories import NOW, make_case, make_draft, world
 from tests.applications.notices import DAY, told
 from tests.applications.pages import enter
-from tests.applications.test_letters import words_of
+from tests.applications.test_letters import words_of, words_of_pdf
 from tests.applications.verb_pages import again, queries, the_day  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,12 @@ def test_pages_of_the_words_ask_a_fixed_number_of_queries():
     for name in ("letter_text", "preview_letter_text"):
         page = enter(Client(), w.manager).get(reverse(f"applications:{name}", args=["acceptance"]))
         assert page.status_code == 200
+    for kind, says in (
+        ("death", "Gentile famiglia,"),
+        ("refusal_notice", "[Qui il portale aggiunge i motivi"),
+    ):
+        page = enter(Client(), w.manager).get(reverse("applications:preview_letter_text", args=[kind]))
+        assert says in words_of_pdf(b"".join(page.streaming_content) if page.streaming else page.content)
 
 
 def test_a_draft_says_that_it_is_not_valid_and_parents_are_spoken_to_together():

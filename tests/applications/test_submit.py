@@ -21,6 +21,7 @@ from jobs.models import JobItem
 from papers import store
 from tests.applications.factories import NOW, PEOPLE, complete, make_draft, world
 from tests.applications.intake_pages import client_of
+from tests.applications.test_letters import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,4 +121,8 @@ def test_the_receipt_says_the_number_and_what_may_still_come(w, browser_of, sett
         assert len(pdf.pages) == 1
     said = receipt(case, **{"later": item.args["later"], "due_on": date(2026, 12, 18)}).context
     assert said["later"] == ["l’attestazione ISEE"]
+    case.person.certificates.update(pending=True, recognised_on=None)
+    paper = receipt(Application.objects.get(), later=[], due_on=None)
+    assert "Aspettiamo ancora l’esito dell’INPS per: Legge 104/1992, art. 3 c. 3" in words_of(paper)
+    assert "Non manca" not in words_of(paper)
     assert document.stored.sha256 == hashlib.sha256(text).hexdigest()
