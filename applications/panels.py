@@ -41,7 +41,7 @@ def money_of(*, user, application, on):
 
 
 def effect(function):
-    """Register ``function(application, change, from_day, on) -> rows or None``: what a fact does to the months."""
+    """Register ``function(application, change, from_day, on) -> (rows or None, why)``: a fact and its months."""
     _effects[:] = [function]
     return function
 
@@ -53,9 +53,12 @@ def death_effect(function):
 
 
 def effect_of(*, user, application, change, from_day, on):
-    """The months before and after ``change()``, a fact written and undone; None without money to show."""
+    """The months before and after ``change()``, a fact written and undone, and why in words.
+
+    (None, "") without money to show.
+    """
     if not _effects or not user.may("money.read"):
-        return None
+        return None, ""
     return _effects[0](application, change, from_day=from_day, on=on)
 
 

@@ -54,12 +54,13 @@ def of_reopening(application, award, until, *, on):
 
 
 def of_amount(application, from_day, *, on):
-    """[MonthEffect] if the amount were decided again from the month of ``from_day``, by what is written now."""
+    """([MonthEffect], Outcome or None) if the amount were decided again from the month of ``from_day``, by what is
+    written now."""
     award = application.awards.filter(ended_at__isnull=True).first()
     if award is None:
-        return []
+        return [], None
     month = max(new_amount.first_month(from_day), award.starts_on.replace(day=1))
-    _outcome, rows = new_amount.rows(application, award, month)
+    outcome, rows = new_amount.rows(application, award, month)
     until = min(_until(from_day, on), award.ends_on)
     now, then = knowledge.of_case(application), knowledge.of_case(application)
     before, after = ledger.by_month(now, until), defaultdict(lambda: NOTHING)
@@ -77,23 +78,25 @@ def of_amount(application, from_day, *, on):
             for one in ledger.months(month, until):
                 days = calendar.days_due(life.periods, one)
                 after[one] += calendar.prorated(life.rules.calendar, row.after, days, one)
-    return _between(now, before, after, month)
+    return _between(now, before, after, month), outcome
 
 
 @panels.effect
 def of_change(application, change, *, from_day, on):
-    """The effect of ``change()``, which writes a fact and is undone: None when nothing is paid or it is refused."""
-    found = None
+    """The effect of ``change()``, which writes a fact and is undone, and its reason in words (a Text): (None, "") when
+    nothing is paid or it is refused."""
+    found, why = None, ""
     with transaction.atomic():
         try:
             change()
             fresh = type(application).objects.with_people().get(pk=application.pk)
-            dead = fresh.person.died_on
-            found = None if dead else of_amount(fresh, from_day, on=on)
+            if not fresh.person.died_on:
+                found, outcome = of_amount(fresh, from_day, on=on)
+                why = outcome.sentence_for(fresh.person.first_name) if outcome else ""
         except Refused:
-            found = None
+            found, why = None, ""
         transaction.set_rollback(True)
-    return found
+    return found, why
 
 
 @panels.death_effect

@@ -37,9 +37,9 @@ def life_page(
     now = timezone.now()
     refusal = why_not(request.user, case, verb, at=now)
     form = make_form(request.POST if request.method == "POST" else None, application=case)
-    effect = None
+    effect, why = None, ""
     if request.method == "POST" and form.is_valid() and refusal is None and day_of:
-        effect = (months or _tried)(request, case, act, form.cleaned_data, day_of, now)
+        effect, why = (months or _tried)(request, case, act, form.cleaned_data, day_of, now)
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
             result = act(application=case, by=request.user, at=now, **form.cleaned_data)
@@ -60,12 +60,13 @@ def life_page(
         refusal=refusal,
         back_url=case_url(case),
         effect=effect,
+        effect_why=why,
         **more,
     )
 
 
 def _tried(request, case, act, data, day_of, now):
-    """The months before and after the act, which is carried out and undone."""
+    """The months before and after the act, which is carried out and undone, and why in words."""
     return panels.effect_of(
         user=request.user,
         application=case,

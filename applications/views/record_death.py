@@ -29,4 +29,5 @@ def record_death(request, ref):
 def _months(request, case, act, data, day_of, now):
     """By the rules of the call: the case itself is not closed to look."""
     on = timezone.localdate(now)
-    return panels.effect_of_death(user=request.user, application=case, died_on=min(day_of(data), on), on=on)
+    died_on = min(day_of(data), on)
+    return panels.effect_of_death(user=request.user, application=case, died_on=died_on, on=on), ""

@@ -28,6 +28,7 @@ def test_the_old_one_ends_the_day_before_and_the_months_are_shown_first():
     client = enter(Client(), w.social_worker)
     shown = client.post(url("change_isee", case), TYPED | {"preview": "1"})
     assert {row.after for row in shown.context["effect"]} == {Decimal("0.00")}  # over the limit of the call
+    assert "il limite di 25.000,00 €" in said(shown).replace("\xa0", " "), "the months say why"
     assert case.person.isee_set.count() == 1
     assert "qualcun altro decide" in said(client.post(url("change_isee", case), TYPED, follow=True))
     old, new = case.person.isee_set.order_by("issued_on")
