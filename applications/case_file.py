@@ -1,12 +1,16 @@
-"""The printed case file (fascicolo): an index and every paper its asker may open, in order of time, as one PDF."""
+"""The printed case file (fascicolo): an index and every paper its asker may open, in order of time, as one PDF.
+
+The plan and the explanation of the amount are among them, though nobody keeps them (``case_file_papers``).
+"""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.refusal import Refused
+from applications import case_file_papers
 from applications.letters import Paper
 from applications.life import reads
-from applications.models import CaseFile
+from applications.models import CaseFile, Document
 from applications.permissions import may_open
 from papers import merge, serve, store
 
@@ -26,8 +30,10 @@ def readable(document):
     return data if document.stored.content_type == "application/pdf" else merge.picture_page(data)
 
 
-def make(*, case_file_id, documents):
+def make(*, case_file_id, documents, chosen):
     """Make the PDF and keep it; a second attempt finds it made. Returns the CaseFile.
+
+    ``chosen``: as ``case_file_papers.chosen_for``, what is made for it.
 
     A paper that cannot be read stays in the index, with the reason instead of its pages.
     """
@@ -45,7 +51,7 @@ def make(*, case_file_id, documents):
     if wanted.stored_id:
         return wanted
     with override("it"):  # papers are in Italian whoever reads them
-        rows, parts = _rows(documents)
+        rows, parts = _rows(wanted, documents, chosen)
         data, code = _whole(wanted, rows, parts)
     case = wanted.application
     wanted.stored = store.keep(
@@ -63,27 +69,57 @@ def make(*, case_file_id, documents):
     return wanted
 
 
-def _rows(documents):
-    """(rows of the index without their first page, parts to put behind it)."""
+def _rows(wanted, documents, chosen):
+    """(rows of the index without their first page, parts to put behind it), the oldest first."""
+    found = (
+        [(at, label, paper) for at, label, paper in case_file_papers.rows_of(wanted, chosen)]
+        if chosen
+        else []
+    )
+    papers = [
+        (one.added_at, one.label, one)
+        for one in documents.select_related("stored", "added_by", "letter").order_by("pk")
+    ]
     rows, parts, total = [], [], 0
-    for one in documents.select_related("stored", "added_by").order_by("added_at", "pk"):
-        row = {"document": one, "pages": 0, "problem": ""}
-        try:
-            data = readable(one)
-            row["pages"] = merge.count_pages(data)
-        except Refused as refusal:
-            row["problem"] = str(refusal)
-        else:
-            picture = one.stored.content_type != "application/pdf"
-            parts.append(merge.Part(one.label, data, picture=picture, ours=one.kind in one.ISSUED_KINDS))
+    for at, label, one in sorted(papers + found, key=lambda row: row[0]):
+        row, part = _of_a_document(one) if isinstance(one, Document) else _of_a_paper(label, one)
         total += row["pages"]
         if total > MAX_PAGES:
             raise Refused(
                 _("The papers of this case have more than %(n)s pages: download them one by one.")
                 % {"n": MAX_PAGES}
             )
-        rows.append(row)
+        rows.append({"label": label, "at": at} | row)
+        if part:
+            parts.append(part)
     return rows, parts
+
+
+def _of_a_document(one):
+    """(row, Part or None) of a paper of the case; one that cannot be read has the reason instead of its pages."""
+    code = one.letter.code if hasattr(one, "letter") else one.stored.code
+    row = {"sub": one.get_kind_display(), "code": code, "pages": 0, "problem": ""}
+    if one.added_by:
+        row["sub"] += f", {one.added_by.full_name}"
+    try:
+        data = readable(one)
+        row["pages"] = merge.count_pages(data)
+    except Refused as refusal:
+        return row | {"problem": str(refusal)}, None
+    picture = one.stored.content_type != "application/pdf"
+    return row, merge.Part(one.label, data, picture=picture, ours=one.kind in one.ISSUED_KINDS)
+
+
+def _of_a_paper(label, paper):
+    """(row, Part) of a paper made for this file."""
+    data = paper.render()
+    row = {
+        "sub": "dai dati della pratica",
+        "code": paper.code,
+        "pages": merge.count_pages(data),
+        "problem": "",
+    }
+    return row, merge.Part(label, data, ours=True)
 
 
 def _whole(wanted, rows, parts):

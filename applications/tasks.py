@@ -183,7 +183,7 @@ def make_request_letter(item):
     )
 
 
-def start_case_file(*, wanted, documents, by, at):
+def start_case_file(*, wanted, documents, chosen, by, at):
     """Start the job that reads every paper of a case again and makes one PDF of them. Returns the Job."""
     case = wanted.application
     items = [(str(one.pk), one.label, {"document": one.pk}) for one in documents]
@@ -194,7 +194,7 @@ def start_case_file(*, wanted, documents, by, at):
         by=by,
         at=at,
         office=case.plan_office,
-        args={"case_file": wanted.pk},
+        args={"case_file": wanted.pk, "chosen": chosen},
         label=_("Printed file of case %(case)s") % {"case": case.ref},
     )
 
@@ -203,7 +203,8 @@ def case_file_made(job):
     """At the end of the job, inside the transaction that closes it."""
     keys = [args["document"] for args in job.items.values_list("args", flat=True)]
     papers = Document.objects.filter(pk__in=keys)
-    case_file.make(case_file_id=job.args["case_file"], documents=papers)
+    chosen = job.args.get("chosen", {})
+    case_file.make(case_file_id=job.args["case_file"], documents=papers, chosen=chosen)
 
 
 @handler(CASE_FILE, read="case.read", finished=case_file_made)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.refusal import Refused
-from applications import case_file, tasks
+from applications import case_file, case_file_papers, tasks
 from applications.actions._transition import record
 from applications.models import CaseFile
 from applications.permissions import NOT_YOUR_ROLE
@@ -18,15 +18,16 @@ def print_case_file(*, application, by, at, reason):
     if not reason.strip():
         raise Refused(_("Write why you print it: the reason stays in the register of accesses."))
     documents = case_file.documents_for(application, by)
+    chosen = case_file_papers.chosen_for(application, by)
     wanted = CaseFile.objects.create(
         application=application,
         reason=reason.strip()[:200],
         asked_at=at,
         asked_by=by,
-        is_health=any(one.is_health for one in documents),
-        has_money=any(one.has_money for one in documents),
+        is_health=any(one.is_health for one in documents) or bool(chosen.get("health")),
+        has_money=any(one.has_money for one in documents) or bool(chosen.get("money")),
     )
-    wanted.job = tasks.start_case_file(wanted=wanted, documents=documents, by=by, at=at)
+    wanted.job = tasks.start_case_file(wanted=wanted, documents=documents, chosen=chosen, by=by, at=at)
     wanted.save(update_fields=["job"])
     record(application=application, verb="print_case_file", by=by, at=at, data={"case_file": wanted.pk})
     return wanted

@@ -23,6 +23,7 @@ from papers import store, uploads
 from tests.applications.factories import NOW, make_case
 from tests.applications.intake_pages import client_of
 from tests.applications.verb_pages import said
+from tests.vouchers.factories import awarded
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +193,23 @@ def test_it_holds_only_what_its_asker_may_open(w, case):
     assert printed(w.social_worker, case).pages == 4
     assert printed(w.nurse, case).pages == 3  # no ISEE
     assert printed(w.officer, case).pages == 3  # no report of Law 104
+
+
+def test_the_plan_and_the_amount_are_in_it_for_who_reads_them(w):
+    case = awarded(w)
+
+    def names(user):
+        wanted = printed(user, case)
+        with pikepdf.open(io.BytesIO(store.read(wanted.stored))) as whole, whole.open_outline() as outline:
+            return [item.title for item in outline.root], wanted
+
+    plan, amount = "Piano individuale, versione 1", "Come abbiamo calcolato l’importo"
+    found, wanted = names(w.social_worker)
+    assert (plan in found, amount in found, wanted.is_health, wanted.has_money) == (True, True, True, True)
+    found, wanted = names(w.officer)
+    assert (plan in found, amount in found, wanted.is_health) == (False, True, False)
+    found, wanted = names(w.nurse)
+    assert (plan in found, amount in found, wanted.has_money) == (True, False, False)
 
 
 def test_a_paper_that_cannot_be_read_is_named_in_the_index(w, case):
