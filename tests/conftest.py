@@ -1,5 +1,6 @@
 """What every test may ask for; the engines are started by tests/plugin.py."""
 
+import gc
 import shutil
 import tempfile
 from pathlib import Path
@@ -33,6 +34,13 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """The demo's life first: two minutes long, with engines of its own, it would leave a process idle as the last."""
     items.sort(key=lambda item: item.path.parts[-2:] != ("faults", "test_demo.py"))
+
+
+def pytest_collection_finish():
+    """What is there now stays to the end: not looked through again for what may be freed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True, scope="session")
