@@ -133,6 +133,11 @@ class Person:
         self.page.wait_for_url(re.compile(r"/(lavoro|pagamenti|pratiche|utenti|uffici)?/?$"))
         return self
 
+    @property
+    def path(self):
+        """Where the page is, without host and fragment."""
+        return urlsplit(self.page.url).path
+
     def go(self, path):
         """Open ``path`` and fail on an error page."""
         answer = self.page.goto(self.address + path)

@@ -27,3 +27,21 @@ ROSALBA = Family(
 LUCIANA = Family(
     tax_code="BRSLCN40B63X104I", last_name="Bresciotti", first_name="Luciana", birth_date=date(1940, 2, 23)
 )
+ADELE = Family(isee="25.000,01")
+FAUSTO = Family(
+    tax_code="ZBNFST38H01X104O", last_name="Zubani", first_name="Fausto", birth_date=date(1938, 6, 1), sex="M"
+)
+GIACOMO = Family(
+    tax_code="LDRGCM32S11X104O",
+    last_name="Oldrati",
+    first_name="Giacomo",
+    birth_date=date(1932, 11, 11),
+    sex="M",
+)
+RENATO = Family(
+    tax_code="SCLRNT41B03X104T",
+    last_name="Scalvini",
+    first_name="Renato",
+    birth_date=date(1941, 2, 3),
+    sex="M",
+)

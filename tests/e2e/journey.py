@@ -109,7 +109,7 @@ def submit(worker):
     """From the summary to the protocol number; returns it."""
     worker.press("Invia la domanda")
     worker.page.wait_for_load_state()
-    if re.search(r"/invia/$", worker.page.url):
+    if worker.path.endswith("/invia/"):
         save(worker)
     number = re.search(r"B2-2026-\d{4}", worker.page.inner_text("body"))
     assert number, worker.page.inner_text("main")[:1500]
@@ -139,22 +139,22 @@ def sign(person, number):
 
 def send_to_asst(worker, number):
     worker.go(f"/pratiche/{number}/valutazione/invia-asst/")
-    page = worker.page
-    if page.locator("select[name=health_office]").count():
-        page.locator("select[name=health_office]").select_option(index=1)
-    elif page.locator("input[type=radio][name=health_office]").count():
-        page.locator("input[type=radio][name=health_office]").first.check(force=True)
     save(worker)
 
 
-def assess(worker, nurse, number):
-    """Both parts written and signed, each by its own office."""
+def write_parts(worker, nurse, number):
+    """Both parts written, each by its own office."""
     today = timezone.localdate()
     write_part(
         worker, number, more=[("visited_on", italian(today)), ("day_changes", "Non esce più da sola.")]
     )
     send_to_asst(worker, number)
     write_part(nurse, number)
+
+
+def assess(worker, nurse, number):
+    """Both parts written and signed, each by its own office."""
+    write_parts(worker, nurse, number)
     sign(worker, number)
     sign(nurse, number)
 
@@ -172,7 +172,7 @@ def write_plan(worker, number):
     )
     worker.fill("interventions-0-how_often", "ogni giorno")
     worker.push(worker.page.locator("main form button[name=submit]"))
-    worker.page.wait_for_url(re.compile(r"/piano/invia/$"))
+    worker.page.wait_for_url(re.compile("/piano/invia/"))
     save(worker)
 
 

@@ -14,6 +14,16 @@ IS_ACTIVE = "node => node === document.activeElement"
 class AtKeyboard(Person):
     """Does what ``Person`` does, through the keys alone; fails when something cannot be reached by Tab."""
 
+    def go(self, path):
+        """Open ``path`` and pass over the menu by the first link of the page, as people at a keyboard do."""
+        super().go(path)
+        skip = self.page.locator(".skip")
+        if skip.count() and self.page.evaluate("document.activeElement === document.body"):
+            self.page.keyboard.press("Tab")
+            expect(skip).to_be_focused()
+            self.page.keyboard.press("Enter")
+        return self
+
     def reach(self, locator):
         """Tab from where the focus is to ``locator``."""
         expect(locator.first).to_be_attached()

@@ -1,9 +1,13 @@
 """A day of the Ambito: twelve cases with a twist each, carried by mouse, and again by the keyboard alone."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from tests.e2e.conftest import Person, open_today
-from tests.e2e.day import TWISTS, Day
+from tests.e2e.day import TWISTS, Day, eighteen_days_before
 from tests.e2e.keyboard import AtKeyboard
 
 pytestmark = [pytest.mark.e2e]
@@ -27,12 +31,20 @@ def at_work(request, people, live_server, browser):
             found[role] = request.param(page, live_server.url, getattr(people, role)).sign_in()
         return found[role]
 
+    def go_home():
+        while contexts:
+            contexts.pop().close()
+        found.clear()
+
+    enter.go_home = go_home
     yield enter
-    for context in contexts:
-        context.close()
+    go_home()
 
 
 def test_twelve_cases_of_one_day(at_work, people):
     day = Day(at_work, people)
+    with time_machine.travel(timezone.now() - timedelta(days=18)):
+        eighteen_days_before(day)
+        at_work.go_home()
     for twist in TWISTS:
         twist(day)

@@ -43,49 +43,9 @@ CASES = (
 )  # fmt: skip
 
 
-def test_from_the_application_to_the_payment(at_work, tmp_path):
-    numbers = {}
-    for family, amount in CASES:
-        number = numbers[family.name] = journey.apply_and_decide(at_work, family)
-        at_work("social_worker").go(f"/pratiche/{number}/importo/").reads(f"{amount} €")
-    assert sorted(numbers.values()) == [f"B2-2026-{n:04d}" for n in (1, 2, 3, 4)]
-    assert set(Application.objects.values_list("status", flat=True)) == {"active"}
-
-    run = journey.month_of_payment(at_work)
-    wait_until(lambda: PaymentRun.objects.get().state == "issued", "the papers of the run are made")
-    officer = at_work("officer").go(f"/pagamenti/{run}/").reads("2.650,00 €")
-
-    papers = {}
-    for label in ("Elenco di liquidazione", "Determinazione di liquidazione"):
-        papers[label] = officer.download(officer.page.get_by_role("link", name=label))
-    payment_list = text_of(papers["Elenco di liquidazione"])
-    assert "2.650,00" in payment_list
-    assert "2.650,00" in text_of(papers["Determinazione di liquidazione"])
-    officer.go(f"/pagamenti/{run}/righe/")
-    for family, amount in CASES:
-        number = numbers[family.name]
-        officer.reads(number)
-        letter = officer.download(
-            officer.page.get_by_role("row").filter(has_text=number).get_by_role("link", name="Lettera")
-        )
-        papers[number] = letter
-        words = text_of(letter)
-        assert family.name in words
-        assert f"{amount} €" in words
-        assert number in payment_list
-    for paper in papers.values():
-        assert is_tagged(paper)
-        fonts = fonts_of(paper, tmp_path)
-        assert fonts
-        assert all(fonts.values()), fonts
-
-
-def test_every_page_of_the_journey_is_accessible(at_work):
-    """axe finds nothing at 1440 and 390 px, on the pages as they are while a case goes through its life."""
-    worker, nurse, manager, officer = (
-        at_work(role) for role in ("social_worker", "nurse", "manager", "officer")
-    )
-    family = Family()
+def apply_and_decide_looking(at_work, family):
+    """``journey.apply_and_decide`` of the first case, with axe at each page as it is on the way."""
+    worker, nurse, manager = (at_work(role) for role in ("social_worker", "nurse", "manager"))
     journey.open_draft(worker.go("/domande/nuova/"), family)
     draft = worker.page.url.split("/domande/")[1].split("/")[0]
     for path in ("/lavoro/", "/pratiche/", "/domande/nuova/"):
@@ -125,17 +85,50 @@ def test_every_page_of_the_journey_is_accessible(at_work):
         axe_clean(manager.go(f"/pratiche/{number}/{path}").page)
     journey.award(manager, number)
     axe_clean(worker.go(f"/pratiche/{number}/sospensioni/nuova/").page)
-    axe_clean(officer.go("/pagamenti/nuovo/").page)
-    run = journey.month_of_payment(at_work)
-    wait_until(lambda: PaymentRun.objects.get().state == "issued", "the papers of the run are made")
-    for path in (
-        "/pagamenti/",
-        f"/pagamenti/{run}/",
-        f"/pagamenti/{run}/righe/",
-        "/sospensioni/",
-        "/avvisi/",
-        "/regole/",
-    ):
+    for path in ("/sospensioni/", "/avvisi/", "/regole/"):
         axe_clean(manager.go(path).page)
     for path in ("/uffici/", "/accessi/", "/profilo/"):
         axe_clean(at_work("administrator").go(path).page)
+    return number
+
+
+def test_from_the_application_to_the_payment(at_work, tmp_path):
+    """On the way of the first case, and of the run, axe looks at each page as it is then, at 1440 and 390 px."""
+    numbers, carry = {}, apply_and_decide_looking
+    for family, amount in CASES:
+        number = numbers[family.name] = carry(at_work, family)
+        carry = journey.apply_and_decide
+        at_work("social_worker").go(f"/pratiche/{number}/importo/").reads(f"{amount} €")
+    assert sorted(numbers.values()) == [f"B2-2026-{n:04d}" for n in (1, 2, 3, 4)]
+    assert set(Application.objects.values_list("status", flat=True)) == {"active"}
+
+    axe_clean(at_work("officer").go("/pagamenti/nuovo/").page)
+    run = journey.month_of_payment(at_work)
+    wait_until(lambda: PaymentRun.objects.get().state == "issued", "the papers of the run are made")
+    for path in ("/pagamenti/", f"/pagamenti/{run}/", f"/pagamenti/{run}/righe/"):
+        axe_clean(at_work("manager").go(path).page)
+    officer = at_work("officer").go(f"/pagamenti/{run}/").reads("2.650,00 €")
+
+    papers = {}
+    for label in ("Elenco di liquidazione", "Determinazione di liquidazione"):
+        papers[label] = officer.download(officer.page.get_by_role("link", name=label))
+    payment_list = text_of(papers["Elenco di liquidazione"])
+    assert "2.650,00" in payment_list
+    assert "2.650,00" in text_of(papers["Determinazione di liquidazione"])
+    officer.go(f"/pagamenti/{run}/righe/")
+    for family, amount in CASES:
+        number = numbers[family.name]
+        officer.reads(number)
+        letter = officer.download(
+            officer.page.get_by_role("row").filter(has_text=number).get_by_role("link", name="Lettera")
+        )
+        papers[number] = letter
+        words = text_of(letter)
+        assert family.name in words
+        assert f"{amount} €" in words
+        assert number in payment_list
+    for paper in papers.values():
+        assert is_tagged(paper)
+        fonts = fonts_of(paper, tmp_path)
+        assert fonts
+        assert all(fonts.values()), fonts
