@@ -107,8 +107,8 @@ def letters_of(job, *, user):
 
 
 def export_words(made):
-    """The file in the access log: kind, rows, hash."""
-    return f"{made.name.rpartition('.')[2].upper()}, {made.count} rows, sha256 {made.sha256}"
+    """The file in the access log: kind, rows, hash; in Italian, as the register is read."""
+    return f"{made.name.rpartition('.')[2].upper()}, {made.count} righe, sha256 {made.sha256}"
 
 
 def start_export(*, found, ids, form, reason, language, address, by, at):

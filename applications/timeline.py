@@ -206,7 +206,7 @@ def _row(event, user):
 
 
 def _seen(row):
-    return {"label": row.user.full_name, "detail": f"{row.office.name} · {row.what}", "at": row.at}
+    return {"label": row.user.full_name, "detail": f"{row.office.name} · {_(row.what)}", "at": row.at}
 
 
 def _change(one):

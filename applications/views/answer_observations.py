@@ -28,4 +28,11 @@ def answer_observations(request, ref):
         make_form=make_form,
         act=act,
         done=_("The answers are in the case: the decision cites them."),
+        more=_presented,
     )
+
+
+def _presented(application):
+    """When each observation came, and the file it came in."""
+    notice = refusal.open_notice(application)
+    return {"observations": refusal.unanswered(notice) if notice else ()}

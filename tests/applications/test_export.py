@@ -112,7 +112,7 @@ def test_no_name_becomes_a_formula(client, w):
 def test_the_access_log_has_the_file_and_every_person(client, w):
     cases = [make_case(w, "adele", status="assessing"), make_draft(w, "sofia")]
     response = enter(client, w.social_worker).get("/pratiche/esporta.csv")
-    said = f"CSV, 2 rows, sha256 {hashlib.sha256(response.content).hexdigest()}"
+    said = f"CSV, 2 righe, sha256 {hashlib.sha256(response.content).hexdigest()}"
     rows = AccessLog.objects.filter(user=w.social_worker, what=said)
     assert {row.subject_id for row in rows} == {None, *(case.person_id for case in cases)}
     assert "18400" not in said
@@ -144,7 +144,7 @@ def test_a_long_list_is_made_in_the_background_and_kept_a_day(client, w, long_li
     data = b"".join(client.get(url)) if client.get(url).streaming else client.get(url).content
     assert data[:2] == b"PK"
     stored = StoredFile.objects.get(kind=bulk_tasks.CASE_EXPORT)
-    assert AccessLog.objects.filter(what=f"XLSX, 2 rows, sha256 {stored.sha256}").count() == 3
+    assert AccessLog.objects.filter(what=f"XLSX, 2 righe, sha256 {stored.sha256}").count() == 3
     # nobody else's, whatever the role
     assert enter(client, w.manager).get(url).status_code == 404
     enter(client, w.social_worker)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import AccessLog
 from applications.actions.add_note import add_note
 from applications.models import Application, Event, Isee
 from tests.applications.factories import NOW, make_case, world
@@ -63,7 +64,13 @@ def test_changes_say_before_and_after_and_mask_by_role(client, w):
 def test_who_looked_is_for_those_who_answer_for_it(client, w):
     case = make_case(w, status="assessing")
     read(client, w.social_worker, case)
-    assert "Giulia Tessari" in read(client, w.manager, case, "?cronologia=visto")
+    AccessLog.objects.create(
+        user=w.officer, office=w.plan_office, role="administrative_officer", subject_id=case.person_id, at=NOW,
+        reference=case.ref, what="bank answer", path="/",
+    )  # fmt: skip
+    seen = read(client, w.manager, case, "?cronologia=visto")
+    assert "Giulia Tessari" in seen
+    assert "esito della banca" in seen, "what was opened is said in the language of the reader"
     refused = read(client, w.social_worker, case, "?cronologia=visto")
     assert 'href="?cronologia=visto"' not in refused
     enter(client, w.other_social_worker)

@@ -79,7 +79,7 @@ def test_those_of_the_year_are_made_in_parts_and_taken_as_one(client, w, monkeyp
     text = " ".join(text_pages(data))
     for who, case in cases.items():
         assert (case.ref in text) == (who != "fausto")
-    logged = AccessLog.objects.filter(what="statements 2026").exclude(subject_id=None)
+    logged = AccessLog.objects.filter(what="attestazioni dei pagamenti del 2026").exclude(subject_id=None)
     assert set(logged.values_list("subject_id", flat=True)) == {
         case.person_id for who, case in cases.items() if who != "fausto"
     }

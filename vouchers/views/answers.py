@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from accounts import access_log
@@ -60,7 +61,7 @@ def answer(request, pk):
     counts = {name: listed.count() for name, listed in lists.items()}
     lists = {name: listed[:MOST] for name, listed in lists.items()}
     lists["unmatched"] = _with_matches(lists["unmatched"])
-    access_log.record(request, subject_id=None, what="bank answer")
+    access_log.record(request, subject_id=None, what=gettext_noop("bank answer"))
     context = {"answer": found, "counts": counts, "lists": lists, "most": MOST}
     context |= {verb: request.user.may(f"payment.{verb}") for verb in ("prepare", "approve")}
     return render(request, "vouchers/answer.html", context)
@@ -84,7 +85,7 @@ def answer_file(request, pk):
     found = BankAnswer.objects.visible_to(request.user).select_related("stored").filter(pk=pk).first()
     if found is None:
         raise Http404
-    access_log.record(request, subject_id=None, what="bank answer")
+    access_log.record(request, subject_id=None, what=gettext_noop("bank answer"))
     try:
         return serve.response(found.stored)
     except Refused as error:

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import access_log
 from accounts.refusal import Refused
@@ -40,5 +41,7 @@ def decide_match(request, pk):
             messages.success(request, said)
             return redirect("vouchers:answer", match.row.answer_id)
     person = match.payout.application.person_id
-    access_log.record(request, subject_id=person, what="bank answer", reference=match.payout.application.ref)
+    access_log.record(
+        request, subject_id=person, what=gettext_noop("bank answer"), reference=match.payout.application.ref
+    )
     return render(request, "vouchers/decide_match.html", {"match": match, "refusal": refusal}, status=status)

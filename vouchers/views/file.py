@@ -1,6 +1,7 @@
 """Download a paper of a run."""
 
 from django.http import Http404
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from accounts import access_log
@@ -25,7 +26,10 @@ def file(request, pk):
         raise Http404
     if row.application_id:
         access_log.record(
-            request, subject_id=row.application.person_id, what="letter", reference=row.application.ref
+            request,
+            subject_id=row.application.person_id,
+            what=gettext_noop("letter"),
+            reference=row.application.ref,
         )
     try:
         return serve.response(row.stored)

@@ -73,7 +73,7 @@ def statements(request, year):
     access_log.record_file(
         user=request.user,
         subjects=list(subjects),
-        what=f"statements {year}",
+        what=_("payment statements of %(year)s") % {"year": year},
         path=request.path,
         at=timezone.now(),
         address=address_of(request),

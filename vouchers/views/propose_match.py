@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import access_log
 from accounts.refusal import Refused
@@ -35,6 +36,6 @@ def propose_match(request, pk):
             else:
                 messages.success(request, _("Proposed. It counts when another person has confirmed it."))
                 return redirect("vouchers:answer", row.answer_id)
-    access_log.record(request, subject_id=None, what="bank answer")
+    access_log.record(request, subject_id=None, what=gettext_noop("bank answer"))
     context = {"row": row, "offered": offered, "form": form, "q": words, "refusal": refusal}
     return render(request, "vouchers/propose_match.html", context, status=status)

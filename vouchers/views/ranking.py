@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from accounts import access_log
@@ -61,7 +62,7 @@ def ranking(request, prefix, list_code):
     context |= {"job": job, "progress": progress_of(job, user=request.user) if job else None}
     if version is not None:
         snapshot = snapshot_or_404(request, prefix, list_code, version)
-        access_log.record(request, subject_id=None, what="ranking", reference=prefix)
+        access_log.record(request, subject_id=None, what=gettext_noop("ranking"), reference=prefix)
         context |= _version(request, snapshot)
     return render(request, "vouchers/ranking.html", context)
 

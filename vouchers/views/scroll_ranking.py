@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import access_log
 from accounts.roles import require
@@ -25,7 +26,7 @@ def scroll_ranking(request, prefix, list_code, version):
     refusal = why_not_scroll(request.user, snapshot)
     next_ones = rankings.would_fund(snapshot, starts_on=starts_on, on=on) if refusal is None else []
     if next_ones:
-        access_log.record(request, subject_id=None, what="ranking", reference=prefix)
+        access_log.record(request, subject_id=None, what=gettext_noop("ranking"), reference=prefix)
     return verb_page(
         request,
         template="vouchers/scroll_ranking.html",
