@@ -29,6 +29,14 @@ def standing(assessment):
     return [signature for signature in assessment.signatures.all() if signature.voided_at is None]
 
 
+def voided_by_edit(assessment, part):
+    """The signatures that an edit of ``part`` would void, as ``write_assessment`` does."""
+    rows = standing(assessment) if assessment else []
+    if any(row.part == part for row in rows):
+        return rows
+    return [row for row in rows if row.content_hash == assessment.content_hash]
+
+
 def chosen_scales(case, assessment):
     """{code: version} of the scales: those it was made with, or those a new one will be made with."""
     return assessment.scale_versions if assessment else scales.versions(terms_of(case.call).scales)
@@ -47,6 +55,7 @@ def column(case, part, assessment, previous, *, form=None):
         "visit_fields": [form[name] for name in ("visited_on", "visited_from", "present")]
         if form and part == Part.SOCIAL
         else [],
+        "empty": not form and not any(value not in (None, "") for value in answers.values()),
         "written_at": getattr(assessment, f"{part}_written_at") if assessment else None,
         "written_by": getattr(assessment, f"{part}_written_by") if assessment else None,
         "scales": [_scale(scale, answers, before, form) for scale in scales.of_part(part, chosen)],
@@ -131,6 +140,7 @@ def signatures(case, assessment, *, on):
                 "disagrees": part == Part.HEALTH and bool(assessment and assessment.disagreed_at),
                 "role": ROLES[signed.role].label if signed else "",
                 "hash": signed.content_hash[:SHORT] if signed else "",
+                "own_only": bool(signed and signed.content_hash != assessment.content_hash),
                 "office": offices[part],
                 "waiting": waiting
                 or (_("the case has not been sent to the ASST") if part == Part.HEALTH else ""),

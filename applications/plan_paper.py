@@ -4,7 +4,6 @@ from applications import scales
 from applications.facts import assess_case
 from applications.letters import Paper, in_large_print
 from applications.models import Determination, Party, PlanState
-from applications.permissions import current_assessment
 from applications.plan_budget import budget, open_needs, uncovered
 
 ROLES_ON_PAPER = {
@@ -43,7 +42,7 @@ def plan_paper(case, plan, *, on, sees_money):
             "caregivers": list(case.caregivers.all()) if plan.caregiver_takes_part else [],
             "plan": plan,
             "draft": plan.state not in (PlanState.APPROVED, PlanState.SUPERSEDED),
-            "scores": _scores(case),
+            "scores": _scores(case, plan),
             "interventions": list(plan.interventions.all()),
             "resources": resources,
             "open_needs": open_needs(plan.needs.all()),
@@ -70,16 +69,25 @@ def _determination(case, plan):
     return own or rows.filter(made_at__lte=plan.approved_at, plan__isnull=False).order_by("-made_at").first()
 
 
-def _scores(case):
-    """[(scale, score, best possible)] of the assessment in force, known scores only."""
-    assessment = current_assessment(case)
+def _scores(case, plan):
+    """[{label, score, of, words}] of the assessment in force, known scores only: the score out of the highest there is,
+    and what it means. Of an approved plan: the assessment begun last before its approval, whatever came after."""
+    begun = case.assessments.all()
+    if plan.approved_at:
+        begun = [row for row in begun if row.started_at <= plan.approved_at]
+    assessment = next(iter(begun), None)
     if assessment is None:
         return []
     found = scales.scores(assessment)
     return [
-        {"label": scale.label.it, "score": found[scale.code], "best": scale.best}
+        {
+            "label": scale.label.it,
+            "score": score,
+            "of": scale.best,
+            "words": band.label.it if (band := scale.band(score)) else "",
+        }
         for scale in scales.of(assessment)
-        if found.get(scale.code) is not None
+        if (score := found.get(scale.code)) is not None
     ]
 
 

@@ -11,6 +11,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Q,
     Subquery,
     Value,
     When,
@@ -176,7 +177,9 @@ def _signed_at(part):
         assessment=OuterRef("assessment_now"),
         part=part,
         voided_at=None,
-        content_hash=F("assessment__content_hash"),
+    ).filter(
+        # the whole text, or its own part alone (Assessment.bound_by)
+        Q(content_hash=F("assessment__content_hash")) | Q(content_hash=F(f"assessment__{part}_hash"))
     )
     return _Subquery(rows.values("signed_at")[:1])
 

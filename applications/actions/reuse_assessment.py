@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.refusal import Refused
 from applications.actions._transition import record
-from applications.actions.write_assessment import content_hash
+from applications.actions.write_assessment import hashed
 from applications.assessment_rules import signed_elsewhere, why_not_reuse
 from applications.models import Application, Assessment, AssessmentSignature, terms_of
 
@@ -31,7 +31,7 @@ def reuse_assessment(*, application, by, at, original):
     made = Assessment(application=row, started_at=at, started_by=by, reused_from=found)
     for name in TAKEN_OVER:
         setattr(made, name, getattr(found, name))
-    made.content_hash = content_hash(made)
+    hashed(made)
     made.save()
     if not terms_of(row.call).sign_again:
         for signature in found.valid_signatures().values():

@@ -21,18 +21,30 @@ def content_hash(assessment):
 
     What an assessment of before could not have is left out where it is not there, so that its hash stays the same.
     """
-    content = {
-        "visited_on": assessment.visited_on.isoformat() if assessment.visited_on else None,
-        "social": assessment.social,
-        "health": assessment.health,
-    }
+    return digest({"social": assessment.social, "health": assessment.health, **_around(assessment)})
+
+
+def part_hash(assessment, part):
+    """The same of one part alone, the visit and the scales with it: what its signature binds while the other part is
+    not written yet."""
+    return digest({"part": part.value, part.value: getattr(assessment, part), **_around(assessment)})
+
+
+def _around(assessment):
+    content = {"visited_on": assessment.visited_on.isoformat() if assessment.visited_on else None}
     if assessment.visited_from:
         content["visited_from"] = assessment.visited_from.isoformat(timespec="minutes")
     if assessment.present:
         content["present"] = assessment.present
     if assessment.scale_versions != scales.usual_versions():
         content["scales"] = assessment.scale_versions
-    return digest(content)
+    return content
+
+
+def hashed(assessment):
+    """Write into the assessment the hashes of what it says now."""
+    assessment.content_hash = content_hash(assessment)
+    assessment.social_hash, assessment.health_hash = (part_hash(assessment, part) for part in Part)
 
 
 @transaction.atomic
@@ -72,10 +84,10 @@ def write_assessment(
         assessment.visited_on, assessment.visited_from = visited_on, visited_from
         assessment.present = present
     before = assessment.content_hash
-    assessment.content_hash = content_hash(assessment)
+    hashed(assessment)
     if assessment.pk and assessment.content_hash == before:
         return assessment
-    signed = list(assessment.signatures.filter(voided_at__isnull=True)) if assessment.pk else []
+    signed = _lost(assessment, part)
     if signed and not reason.strip():
         raise Refused(REASON_TO_VOID)
     answered = part == Part.SOCIAL and assessment.disagreed_at is not None
@@ -97,3 +109,11 @@ def write_assessment(
         data={"part": part, "voided": len(signed), "answered": answered},
     )
     return assessment
+
+
+def _lost(assessment, part):
+    """The standing signatures that this edit of ``part`` voids: all of them when the part is signed; else those that
+    bound it too. One put while this part was not written yet bound only its own, and stays."""
+    rows = list(assessment.signatures.filter(voided_at__isnull=True)) if assessment.pk else []
+    own = any(row.part == part for row in rows)
+    return rows if own else [row for row in rows if not assessment.bound_by(row)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models._history import tracked
 from applications.models._scope import CaseRows, rows_below
-from applications.models._signature import Signature, binding, void_has_reason
+from applications.models._signature import Signature, void_has_reason
 from applications.scales import usual_versions
 
 
@@ -21,7 +21,8 @@ class Assessment(models.Model):
     """Both parts as answers to the scales (``applications/scales``): {item code: level}, plus free texts.
 
     ``scale_versions``: {code: version} of the scales it was made with, for ever. ``content_hash`` binds the
-    signatures: SHA-256 of the canonical JSON of what is signed. ``reused_from``: the assessment of an earlier case
+    signatures: SHA-256 of the canonical JSON of what is signed; ``social_hash`` and ``health_hash`` the one put under a
+    single part while the other was not written yet. ``reused_from``: the assessment of an earlier case
     this one was taken over from. ``profile``: the INPS minimum profile (``sina.py``), outside what is signed and
     unknown to the rules. While ``disagreed_at`` stands the ASST does not agree and says why.
     """
@@ -55,6 +56,8 @@ class Assessment(models.Model):
     )
     disagreement = models.CharField(max_length=600, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    social_hash = models.CharField(max_length=64, blank=True, default="")
+    health_hash = models.CharField(max_length=64, blank=True, default="")
     edit_version = models.PositiveIntegerField(default=0)
 
     objects = CaseRows.as_manager()
@@ -74,7 +77,14 @@ class Assessment(models.Model):
 
     def valid_signatures(self):
         """{part: signature} of the signatures that still bind today's content. Uses a prefetch when there is one."""
-        return {row.part: row for row in binding(self.signatures.all(), self.content_hash)}
+        return {
+            row.part: row for row in self.signatures.all() if row.voided_at is None and self.bound_by(row)
+        }
+
+    def bound_by(self, signature):
+        """True when ``signature`` was put under today's text: the whole of it, or its own part alone."""
+        own = getattr(self, f"{signature.part}_hash")
+        return signature.content_hash in {self.content_hash, own} - {""}
 
     @property
     def signed_by_both(self):

@@ -55,7 +55,19 @@ def sign_assessment(request, ref):
         column=assessment_page.column(case, part, assessment, None),
         code_url="" if fresh else second_factor.ask_again(request.path),
         agrees=bool(assessment and assessment.disagreed_at and part == Part.HEALTH),
-        short_hash=assessment.content_hash[: assessment_page.SHORT] if assessment else "",
+        short_hash=_code(assessment, part)[: assessment_page.SHORT] if assessment else "",
+        alone=bool(assessment and _alone(assessment, part)),
         refusal=why_not(request.user, case, "sign_assessment", at=timezone.now()),
         back_url=page_of(case, "write_assessment"),
     )
+
+
+def _alone(assessment, part):
+    """True while the other part is not written: the signature binds this one alone."""
+    other = next(one for one in Part if one != part)
+    return getattr(assessment, f"{other}_written_at") is None
+
+
+def _code(assessment, part):
+    own = getattr(assessment, f"{part}_hash")
+    return own if own and _alone(assessment, part) else assessment.content_hash

@@ -32,6 +32,7 @@ def write_assessment(request, ref):
         return _page(request, case, form)
     if part is None:
         raise PermissionDenied(str(NOT_YOUR_ROLE))
+    lost = assessment_page.voided_by_edit(assessment, part)
     form = _form(case, part, data=request.POST)
     if not form.is_valid():
         return _page(request, case, form)
@@ -62,7 +63,7 @@ def write_assessment(request, ref):
         form.add_error("reason" if "reason" in form.fields else None, str(refusal))
         return _page(request, case, form, status=409)
     messages.success(request, _("Saved: %(when)s.") % {"when": moment(timezone.now())})
-    if _voided(assessment, saved):
+    if lost and assessment.content_hash != saved.content_hash:
         messages.warning(request, _("The signatures no longer hold: both parts must be signed again."))
     return redirect(request.path)
 
@@ -79,7 +80,7 @@ def _form(case, part, **more):
         today=timezone.localdate(),
         chosen=assessment_page.chosen_scales(case, assessment),
         before=getattr(previous, part) if previous else None,
-        signed=bool(assessment and assessment_page.standing(assessment)),
+        signed=bool(assessment_page.voided_by_edit(assessment, part)),
         **more,
     )
 
@@ -90,10 +91,6 @@ def _initial(assessment, part):
     names = ("visited_on", "visited_from", "present") if part == Part.SOCIAL else ()
     own = {name: getattr(assessment, name) for name in names}
     return {**getattr(assessment, part), **own, "expected_version": assessment.edit_version}
-
-
-def _voided(before, after):
-    return bool(before and assessment_page.standing(before)) and before.content_hash != after.content_hash
 
 
 def _page(request, case, form, *, status=200):
@@ -114,7 +111,7 @@ def _page(request, case, form, *, status=200):
         form=form,
         columns=columns,
         signatures=assessment_page.signatures(case, assessment, on=today),
-        standing=assessment_page.standing(assessment) if assessment else [],
+        lost=assessment_page.voided_by_edit(assessment, part),
         part=part,
         validity=assessment_page.validity(case, assessment, on=today),
         missing=assessment_page.missing(assessment, part) if form else [],

@@ -16,8 +16,10 @@ from applications.actions.review_plan import review_plan
 from applications.actions.sign_plan import sign_plan
 from applications.models import Application, PlanSignature
 from applications.permissions import current_plan, why_not
+from applications.plan_paper import plan_paper
 from tests.applications.factories import NOW, TODAY, assess_fully, make_case, world
 from tests.applications.pages import enter
+from tests.applications.test_letters import words_of
 from tests.applications.test_write_plan import plan
 from tests.applications.verb_pages import again, get, post, said, the_day, url  # noqa: F401
 
@@ -211,3 +213,5 @@ def test_the_paper_says_what_is_signed_and_hides_money_from_the_asst():
     answer = enter(Client(), w.nurse).get(path)
     assert answer.content.startswith(b"%PDF-")
     assert "no-store" in answer["Cache-Control"]
+    said_there = words_of(plan_paper(case, current_plan(case), on=TODAY, sees_money=False))
+    assert "Vita quotidiana (ADL) 0 su 6 dipende in tutte le attività" in said_there

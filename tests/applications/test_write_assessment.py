@@ -3,9 +3,11 @@
 import pytest
 
 from accounts.models import AccessLog
-from applications.models import AssessmentSignature
+from applications.actions.send_to_asst import send_to_asst
+from applications.models import Application, AssessmentSignature
 from applications.permissions import current_assessment
-from tests.applications.factories import answers, assess_fully, make_case, world
+from applications.steps import with_next_step
+from tests.applications.factories import NOW, TODAY, answers, assess_fully, make_case, world
 from tests.applications.verb_pages import again, get, post, queries, said, the_day, url  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,37 @@ def test_a_change_after_the_signatures_asks_a_reason_then_voids_and_keeps_them()
     kept = AssessmentSignature.objects.filter(assessment__application=case)
     assert [(s.voided_by, s.void_reason) for s in kept] == [(w.social_worker, "Nuova caduta il 16")] * 2
     assert "Nuova caduta il 16" in said(answer)
+
+
+def test_who_signs_first_signs_once_and_a_change_of_a_signed_part_still_voids_both():
+    """The usual order: the Comune writes and signs, then the ASST writes, corrects itself, and signs."""
+    w = world()
+    case = make_case(w, status="assessing")
+    post(w.social_worker, "write_assessment", case, social())
+    digest = {"content_hash": current_assessment(again(case)).content_hash}
+    assert "L'altro ufficio scrive e firma la sua dopo" in said(get(w.social_worker, "sign_assessment", case))
+    assert post(w.social_worker, "sign_assessment", case, digest).status_code == 302
+    send_to_asst(application=again(case), by=w.social_worker, at=NOW, health_office=w.asst)
+    assert 'name="reason"' not in said(get(w.nurse, "write_assessment", case))
+    for level in ("1", "0"):
+        version = current_assessment(again(case)).edit_version
+        sent = dict.fromkeys(answers("health"), level) | {"severe_limitation": "true", "health_needs": "x"}
+        assert (
+            post(w.nurse, "write_assessment", case, sent | {"expected_version": version}).status_code == 302
+        )
+    now = current_assessment(again(case))
+    assert set(now.valid_signatures()) == {"social"}
+    (row,) = with_next_step(Application.objects.filter(pk=case.pk), user=w.social_worker, on=TODAY)
+    assert row.step == "asst_signature"  # nothing of the Comune's to sign again
+    assert "solo questa parte" in said(get(w.nurse, "write_assessment", case))
+    post(w.nurse, "sign_assessment", case, {"content_hash": now.content_hash})
+    assert current_assessment(again(case)).signed_by_both
+    for user, part in ((w.social_worker, social(day_changes="Altro.")), (w.nurse, sent)):
+        page = said(get(user, "write_assessment", case))
+        assert 'name="reason"' in page, part
+    changed = social(day_changes="Altro.") | {"expected_version": now.edit_version, "reason": "Nuova visita"}
+    assert post(w.social_worker, "write_assessment", case, changed).status_code == 302
+    assert not AssessmentSignature.objects.filter(voided_at=None).exists()
 
 
 def test_saving_a_signed_assessment_unchanged_voids_nothing():

@@ -77,5 +77,5 @@ def test_a_scale_is_filled_with_arrows_and_the_part_signed_with_enter(people, li
     signature = AssessmentSignature.objects.get()
     assessment = current_assessment(again(case))
     assert (signature.part, signature.signed_by) == ("social", people.social_worker)
-    assert signature.content_hash == assessment.content_hash
+    assert signature.content_hash == assessment.social_hash  # the other part is not written yet
     assert {item.code for item in iadl.items} <= set(assessment.social)
