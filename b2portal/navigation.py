@@ -41,6 +41,7 @@ NAV = (
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
     Entry(COORDINATION, "applications:transfers", "exchange-circle", _("Passages of cases"), "money.read"),
     Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
+    Entry(COORDINATION, "vouchers:all_expense_reports", "file", _("Expense reports"), "money.read"),
     Entry(COORDINATION, "applications:duplicates", "user", _("Possible duplicates"), "case.decide"),
     Entry(COORDINATION, "applications:draw_sample", "search", _("Controls by sample"), "case.decide"),
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),

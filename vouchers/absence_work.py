@@ -27,7 +27,7 @@ def stays_to_look_at(*, user, on, whose):
     for row in rows:
         why = _why(row, summaries.get(row.pk), on)
         if why:
-            found.append(_task(row, why))
+            found.append(_task(row, why, on))
     return found[:MOST]
 
 
@@ -49,10 +49,13 @@ def _why(row, summary, on):
     return ""
 
 
-def _task(row, why):
+def _task(row, why, on):
     case = row.application
     return work.Task(
-        label=f"{case.person.full_name}, {case.ref}",
+        label=_("Ask whether the person is back"),
+        case=case,
+        person=case.person.full_name,
+        age=case.person.age_on(on),
         url=reverse("applications:case", args=[case.ref]),
         action=_("Record return"),
         action_url=reverse("vouchers:end_interruption", args=[case.ref]),

@@ -112,13 +112,13 @@ def test_near_the_limit_and_after_the_expected_return_somebody_asks(client, w, t
 
     def tasks(on, user=w.social_worker):
         return [
-            (one.label, one.why) for one in absence_work.stays_to_look_at(user=user, on=on, whose="comune")
+            (one.case.ref, one.why) for one in absence_work.stays_to_look_at(user=user, on=on, whose="comune")
         ]
 
     assert tasks(date(2026, 11, 20)) == []
-    ((label, why),) = tasks(date(2026, 12, 2))
-    assert (other.ref in label, "rientro" in why) == (True, True)
-    near = [why for label, why in tasks(date(2026, 12, 26)) if case.ref in label]
+    ((ref, why),) = tasks(date(2026, 12, 2))
+    assert (other.ref == ref, "rientro" in why) == (True, True)
+    near = [why for ref, why in tasks(date(2026, 12, 26)) if ref == case.ref]
     assert near == ["Sono usati 56 giorni su 60: dopo, il pagamento si ferma. La persona è a casa?"]
     assert tasks(date(2026, 12, 26), w.officer) == []
     time_machine.move_to(DECEMBER_NOW, tick=False)

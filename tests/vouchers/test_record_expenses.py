@@ -65,7 +65,7 @@ def test_from_the_receipt_to_the_list_through_the_pages(client, w, time_machine,
     (row,) = report.items.all()
     assert (str(row.amount), row.document.kind, row.document.has_money) == ("640.00", "expense", True)
     assert [t.label for t in tasks(w.officer, TODAY, "review_expenses")] == [
-        f"{case.person.full_name}, {case.ref}"
+        "Guarda le spese di novembre 2026"
     ]
     assert tasks(w.social_worker, TODAY, "review_expenses") == []
     review = reverse("vouchers:review_expenses", args=[case.ref, report.pk])

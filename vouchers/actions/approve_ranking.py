@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.refusal import Refused
 from applications.actions.place_in_ranking import place_in_ranking
 from applications.letter_tasks import start_by_itself
-from applications.models import LetterKind
+from applications.models import Application, LetterKind
 from applications.workflow import Status
 from vouchers import budget, rankings
 from vouchers.models import RankingApproval, RankingRow, RankingSnapshot
@@ -25,6 +25,9 @@ def approve_ranking(*, snapshot, inputs_hash, act, act_date, by, at):
     any more those it was computed from.
     """
     locked(snapshot.call)
+    # the cases before the lines, as who awards and who ends does: two who wait for each other would both be thrown out
+    cases = Application.objects.filter(ranked__snapshot=snapshot).order_by("pk")
+    list(cases.select_for_update(of=("self",)).values_list("pk", flat=True))
     budget.lines_of(snapshot.call, lock=True)
     row = RankingSnapshot.objects.select_related("call", "based_on__call").get(pk=snapshot.pk)
     if sentence := why_not_approve(by, row):

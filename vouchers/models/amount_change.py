@@ -1,11 +1,13 @@
 """A new monthly amount from a month on: a changed ISEE, a new contract, a local cap."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.append_only import append_only
+from vouchers.models._line_money import held_to_its_line
 from vouchers.models._scope import through
 
 
@@ -32,7 +34,10 @@ class AmountChange(models.Model):
             models.CheckConstraint(condition=Q(from_month__day=1), name="change_from_first_day"),
             models.CheckConstraint(condition=~Q(reason=""), name="change_has_its_reason"),
         ]
-        triggers = append_only()
+        triggers = [
+            *append_only(),
+            *held_to_its_line(pgtrigger.Insert, of_the_row="part.id = NEW.component_id"),
+        ]
 
     def __str__(self):
         return f"{self.component} {self.from_month:%Y-%m} {self.monthly_amount}"

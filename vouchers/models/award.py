@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Intervention
+from vouchers.models._line_money import held_to_its_line
 from vouchers.models._periods import no_overlap
 from vouchers.models._scope import through
 
@@ -63,6 +64,11 @@ class Award(models.Model):
             pgtrigger.Protect(name="award_is_not_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="award_stands", exclude=["ends_on", "end_reason", "ended_at", "ended_by"]
+            ),
+            *held_to_its_line(
+                pgtrigger.Update,
+                of_the_row="part.award_id = NEW.id",
+                condition=pgtrigger.Q(old__ends_on__df=pgtrigger.F("new__ends_on")),
             ),
         ]
 
