@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications import approvals, inquiries, sample_work, search_places, union_work, work
 from applications.models import Notification
@@ -41,7 +42,13 @@ NAV = (
     Entry(COORDINATION, "applications:approvals", "file-signed", _("To approve"), "plan.approve"),
     Entry(COORDINATION, "applications:transfers", "exchange-circle", _("Passages of cases"), "money.read"),
     Entry(COORDINATION, "vouchers:interruptions", "ban", _("Suspensions"), "money.read"),
-    Entry(COORDINATION, "vouchers:all_expense_reports", "file", _("Expense reports"), "money.read"),
+    Entry(
+        COORDINATION,
+        "vouchers:all_expense_reports",
+        "file",
+        pgettext_lazy("sidebar", "Expense reports"),
+        "money.read",
+    ),
     Entry(COORDINATION, "applications:duplicates", "user", _("Possible duplicates"), "case.decide"),
     Entry(COORDINATION, "applications:draw_sample", "search", _("Controls by sample"), "case.decide"),
     Entry(ADMINISTRATION, "applications:calls", "horn", _("Calls"), "call.read"),

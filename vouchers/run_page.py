@@ -46,7 +46,7 @@ def context(run, *, user, at):
     """Everything the template of the page reads."""
     found = findings(run, user=user)
     blocks = [row for row in found if row["severity"] == RunCheck.Severity.BLOCK]
-    numbers = figures.of(run)
+    numbers, looked_at = figures.of(run), check_rows(run, found)
     for row in numbers.supports:
         row.name = _support(row.name)
     return {
@@ -54,7 +54,8 @@ def context(run, *, user, at):
         "figures": numbers,
         "before": figures.previous_run(run),
         "blocks": blocks,
-        "checks": check_rows(run, found),
+        "checks": looked_at,
+        "in_order": [row for row in looked_at if row["severity"] == RunCheck.Severity.OK],
         "stages": stages(run, found),
         "facts": facts(numbers, blocks),
         "offers": offers(user, run, at=at),
