@@ -64,6 +64,7 @@ def context(run, *, user, at):
         **papers(run),
         "letters": run.files.filter(kind=RunFile.Kind.LETTER).count(),
         "earlier": earlier(run),
+        "siblings": siblings(run),
         "outcome": outcome(run),
         "further": run.state in AFTER_ISSUE and _may_follow(run, user, at),
     }
@@ -232,6 +233,12 @@ def earlier(run):
     """The three months before, newest first, with their totals."""
     rows = PaymentRun.objects.filter(plan_office=run.plan_office, month__lt=run.month)[:3]
     return [{"run": one, "figures": figures.of(one)} for one in rows]
+
+
+def siblings(run):
+    """The other lists of the same month, in their order, with their totals."""
+    rows = PaymentRun.objects.filter(plan_office=run.plan_office, month=run.month).exclude(pk=run.pk)
+    return [{"run": one, "figures": figures.of(one)} for one in rows.order_by("sequence")]
 
 
 def papers(run):

@@ -59,7 +59,7 @@ def test_confirmed_by_another_it_is_booked_as_if_the_id_had_been_right(w, match,
         propose_match(row=match.row, payout=match.payout, reason=REASON, by=w.officer, at=NOW)
 
 
-def test_never_by_who_proposed_it_nor_when_the_outcome_came_meanwhile(w, match):
+def test_never_by_who_proposed_it_nor_when_the_outcome_came_meanwhile(w, match, client):
     own = AnswerMatch.objects.get()
     with pytest.raises(IntegrityError, match="match_decided_by_another"), transaction.atomic():
         AnswerMatch.objects.update(accepted=True, decided_at=NOW, decided_by=w.officer)
@@ -69,6 +69,9 @@ def test_never_by_who_proposed_it_nor_when_the_outcome_came_meanwhile(w, match):
     load(w, camt("053", [left(payout.end_to_end_id, payout.amount)], day="2026-11-30"))
     with pytest.raises(Refused, match="già noto"):
         decide_match(match=match, accepted=True, by=w.manager, at=NOW)
+    page = as_user(client, w.manager).get(reverse("vouchers:decide_match", args=[match.pk])).content.decode()
+    assert "si può solo rifiutare" in page
+    assert ">Conferma<" not in page
     assert paid_to(payout.application) == Decimal("400.00")
     refused = decide_match(match=match, accepted=False, by=w.manager, at=NOW)
     assert refused.accepted is False

@@ -44,4 +44,6 @@ def decide_match(request, pk):
     access_log.record(
         request, subject_id=person, what=gettext_noop("bank answer"), reference=match.payout.application.ref
     )
-    return render(request, "vouchers/decide_match.html", {"match": match, "refusal": refusal}, status=status)
+    known = matching.why_not_payout(match.row, match.payout, match=match)  # then it can only be refused
+    context = {"match": match, "refusal": refusal, "known": known}
+    return render(request, "vouchers/decide_match.html", context, status=status)
