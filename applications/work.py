@@ -21,7 +21,7 @@ from accounts.formats import day_words
 from applications import reasons, reminders
 from applications.bulk_permissions import may_assign
 from applications.links import case_url, page_of
-from applications.models import Application, IndividualPlan
+from applications.models import Application, IndividualPlan, PlanState
 from applications.permissions import current_plan
 from applications.steps import BY_CODE, steps_of, with_next_step
 from applications.task import Task
@@ -31,7 +31,7 @@ from applications.workflow import OPEN
 
 logger = logging.getLogger(__name__)
 BY_LETTER = {"renew_isee": "isee", "chase_isee": "isee", "documents": "documenti", "isee_awaited": "isee"}
-
+FOUR_EYES = ("approve_plan", "award")  # who prepared the plan waits for somebody else
 
 _sources, _notices = [], []
 
@@ -119,12 +119,18 @@ def counts(*, user, on):
     codes = [step.code for step in steps_of(user) if step.permission and user.may(step.permission)]
     rows = []
     if codes:
-        columns = ("case_manager", "step", "due_on", *BESIDE)
+        columns = ("pk", "case_manager", "step", "due_on", *BESIDE)
         by_role = {step.code for step in _by_role(user)}
         # The rows are sifted here: each condition on the step would write the whole table of steps once more.
         perhaps = _perhaps(user, on, MINE).values_list(*columns)
-        found = [row[1:] for row in perhaps if row[1] and (row[0] == user.pk or row[1] in by_role)]
-        rows = [(step, day) for step, day, *_days in found if step in codes]
+        found = [(pk, *row) for pk, who, *row in perhaps if row[0] and (who == user.pk or row[0] in by_role)]
+        own = _prepared_by(user, [pk for pk, step, *_days in found if step in FOUR_EYES and step in codes])
+        rows = [
+            (step, day)
+            for pk, step, day, *_days in found
+            if step in codes and (step not in FOUR_EYES or pk not in own)
+        ]
+        found = [row[1:] for row in found]
         if user.may("case.write"):
             rows += [
                 (f"{code}_beside", due) for step, _day, *days in found for code, due in beside(step, days)
@@ -134,6 +140,18 @@ def counts(*, user, on):
     elsewhere = tasks_elsewhere(user=user, on=on, whose=MINE)
     due = days_of_rows(rows + [(task.code, task.due_on) for task in elsewhere if not task.waiting])
     return len(due), sum(1 for one in due if one and one < on)
+
+
+def _prepared_by(user, cases):
+    """The ids among ``cases`` whose plan in progress or approved ``user`` prepared. No query for nothing."""
+    if not cases:
+        return set()
+    plans = IndividualPlan.objects.filter(
+        application__in=cases,
+        state__in=[PlanState.SUBMITTED, PlanState.APPROVED],
+        authors__contains=[user.pk],
+    )
+    return set(plans.values_list("application", flat=True))
 
 
 def tasks(*, user, on, whose=MINE):
@@ -218,7 +236,7 @@ def task_of(case, *, user, on, reminded=None):
     """The row of one case of ``with_next_step``, in words. ``reminded``: the last reminder (an Event) or None."""
     step = BY_CODE[case.step]
     waiting = not acts(case, user=user)
-    if step.code in ("approve_plan", "award") and not waiting:
+    if step.code in FOUR_EYES and not waiting:
         # four eyes: who prepared the plan waits for somebody else
         plan = current_plan(case)
         waiting = plan is not None and user.pk in plan.prepared_by_ids

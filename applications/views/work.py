@@ -133,7 +133,15 @@ def _choices(user, whose):
     rows = [(queue.MINE, _("Mine")), (queue.OFFICE, label)]
     if user.may("case.write") or user.may("case.decide"):
         rows.append((queue.UNASSIGNED, _("To assign")))
-    return [{"value": value, "label": text, "current": value == whose} for value, text in rows]
+    free = queue.unassigned(user).count() if len(rows) > 2 else 0
+    return [
+        {
+            "value": value,
+            "label": f"{text} ({free})" if value == queue.UNASSIGNED and free else text,
+            "current": value == whose,
+        }
+        for value, text in rows
+    ]
 
 
 def _visits(user, today):

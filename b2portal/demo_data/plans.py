@@ -14,7 +14,7 @@ from applications.actions.sign_assessment import sign_assessment
 from applications.actions.submit_plan import submit_plan
 from applications.actions.write_assessment import write_assessment
 from applications.actions.write_plan import write_plan
-from applications.models import Application, terms_of
+from applications.models import Application, Assessment, Part, terms_of
 from applications.permissions import current_assessment, current_plan
 from b2portal.demo_data.ambito import at
 from b2portal.demo_data.signed import sign_with_the_family
@@ -107,12 +107,18 @@ def assess(ambito, rng, case, worker, nurse, day, *, sign_health):
     sign(worker, at(day + timedelta(days=3), 12))
     if sign_health:
         sign(nurse, at(day + timedelta(days=4)))
-    elif rng.random() < 0.25:
+    elif rng.random() < 0.25 and _asst_has_another(case):
         disagree_assessment(application=case, by=nurse, at=at(day + timedelta(days=4)), note=DISAGREEMENT)
     if rng.random() < 0.3:
         add_note(
             application=case, by=worker, at=at(day, 17), note="La famiglia chiede due settimane di sollievo."
         )
+
+
+def _asst_has_another(case):
+    """True when the ASST has another case to sign: without it its work would be empty."""
+    theirs = Assessment.objects.filter(application__sent_to_asst_at__isnull=False, disagreed_at=None)
+    return theirs.exclude(application=case).exclude(signatures__part=Part.HEALTH).exists()
 
 
 def _needs(rng, story):
