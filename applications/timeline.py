@@ -202,7 +202,13 @@ def _row(event, user):
         "key": bool(moved),
         "corrected_at": event.corrected_at,
         "correct": event.pk if mine and not event.corrected_at else None,
+        "document": event.about if _reads(user, event) else None,
     }
+
+
+def _reads(user, event):
+    """True when the paper of the event is offered: of health to who reads health data, others to who sees money."""
+    return user.may("money.read") and (event.paper is not None or user.may("case.health.read"))
 
 
 def _seen(row):
@@ -223,4 +229,7 @@ def of_period(transfer, *, user):
         rows = rows.exclude(verb="note")
     if not user.may("money.read"):
         rows = rows.exclude(verb__in=OF_MONEY)
-    return [_row(event, user) | {"correct": None} for event in _corrected(rows, transfer.application)]
+    return [
+        _row(event, user) | {"correct": None, "document": None}
+        for event in _corrected(rows, transfer.application)
+    ]

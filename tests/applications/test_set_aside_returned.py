@@ -44,6 +44,7 @@ def test_the_reason_is_kept_the_task_goes_and_another_return_brings_it_again(w, 
     shown = said(client.post(page, {"note": "Ritirata in ufficio"}, follow=True))
     assert "Ritirata in ufficio" in shown
     assert "Lettera tornata indietro: non serve più" in shown  # the timeline
+    assert shown.count("Apri il documento") >= 2  # the letter made, its delivery
     assert page not in shown  # nothing to set aside in the list of the documents
     assert not waits(w)
     back(letter, w)  # the same day written again: the same return
