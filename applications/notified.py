@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Delegation, Membership, User
-from applications.models import Assessment, IndividualPlan, Kind, Notification
+from applications.models import Assessment, IndividualPlan, Kind, Notification, SampleControl
 
 
 def follower(case, event):
@@ -59,6 +59,12 @@ def given_and_taken(case, event):
 def everybody_at_work(case, event):
     """Who follows the case and the managers of the Plan Office."""
     return follower(case, event) | approvers(case, event)
+
+
+def when_untrue(case, event):
+    """After a control that found declarations not true: who follows the case and the managers; else nobody."""
+    untrue = event.data["outcome"] == SampleControl.Outcome.NEGATIVE
+    return everybody_at_work(case, event) if untrue else set()
 
 
 # verb: (kind, to whom, what happened, in words)
@@ -117,6 +123,11 @@ TOLD = {
         _("Two records of the person were united: look at the evidence"),
     ),
     "divide_people": (Kind.DECIDED, follower, _("The union of two records was taken back")),
+    "record_control": (
+        Kind.CONTROL,
+        when_untrue,
+        _("A control found declarations not true: correct the evidence"),
+    ),
     "draw_sample": (Kind.CONTROL, follower, _("The case was drawn for a control")),
 }
 

@@ -12,7 +12,7 @@ from accounts.refusal import Refused
 from applications import sampling, work
 from applications.actions.draw_sample import draw_sample
 from applications.actions.record_control import record_control
-from applications.models import Application, Event, Isee, SampleControl, SampleDraw
+from applications.models import Application, Event, Isee, Notification, SampleControl, SampleDraw
 from tests.applications.factories import NOW, TODAY, make_case
 from tests.applications.intake_pages import client_of
 from tests.applications.verb_pages import said
@@ -98,6 +98,9 @@ def test_a_control_is_a_task_until_it_is_recorded_once(w, cases):
     assert client_of(w.social_worker).post(page, typed).status_code == 302
     control.refresh_from_db()
     assert (control.outcome, control.recorded_by) == ("negative", w.social_worker)
+    told = Notification.objects.filter(event__verb="record_control").values_list("user", flat=True)
+    assert w.manager.pk in told, "who decides hears of declarations that are not true"
+    assert w.social_worker.pk not in told, "not who wrote it"
     assert len(tasks(w.social_worker)) == 1
     with pytest.raises(Refused):
         record_control(control=control, by=w.manager, at=NOW, outcome="positive", source="INPS")

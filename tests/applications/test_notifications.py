@@ -134,7 +134,7 @@ def test_a_fact_without_listeners_tells_nobody(w, case):
 # recorded, and of no concern to anybody but who did it: small steps of one's own work, or letters told by their fact
 QUIET = {
     "add_inps_report", "check_measure", "choose_print", "create", "edit", "edit_inps_report", "letter", "note",
-    "print_case_file", "record_control", "record_delivery", "remind_documents", "remove_proof", "request_documents",
+    "print_case_file", "record_delivery", "remind_documents", "remove_proof", "request_documents",
     "reuse_assessment", "review_plan", "set_aside_letter", "set_aside_returned", "submit", "undo_reminder",
     "verify_evidence", "write_assessment", "write_plan", "write_profile", *VERBS.values(),
 }  # fmt: skip
