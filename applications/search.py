@@ -25,6 +25,8 @@ _ONE = str.maketrans("øØłŁđĐðÐıħĦŧŦ", "oOlLdDdDihHtT", "'’‘ʼ`�
 _TWO = str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"})
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _TAX_CODE = re.compile(r"^[A-Z]{6}[0-9LMNPQRSTUV]{0,2}[A-Z0-9]{0,8}$")
+# a piece of a codice fiscale from its middle or its end: letters and digits together
+_PIECE = re.compile(r"^(?=.*[A-Z])(?=.*\d)[A-Z0-9]{4,15}$")
 # the code of a draft may have no digit at all
 _NUMBER = re.compile(r"^(BOZZA-[A-Z0-9]+|(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*)$")
 
@@ -98,6 +100,9 @@ def _fits(word, user):
     if not _NUMBER.match(word):
         return Q(person__plan_office=user.plan_office) & _name(word)
     fits = Q(number__contains=word) | Q(draft_code=f"bozza-{word.removeprefix('BOZZA-')}")
+    if _PIECE.match(word):  # one scan of the people of this Ambito, the same whoever is found
+        here = Person.objects.filter(plan_office=user.plan_office, tax_code__contains=word)
+        fits |= Q(person__in=here.values("pk"))
     if len(word) == IBAN_END and user.may("iban.search"):
         fits |= Q(Exact(Right("iban", IBAN_END), word))
     return Q(plan_office=user.plan_office) & fits

@@ -75,6 +75,12 @@ def _sort(code, waiting, due_on):
     return code, waiting, due_on or date.max if how.by_day else date.min
 
 
+def kind_of(code):
+    """The kind of a row, put together or not: what the filter by kind names."""
+    single = code.removesuffix("s")
+    return single if single in FOLDS else code
+
+
 def fold(found, *, whose=MINE):
     """The same tasks, those of one kind that are many put into one row, with the first names and how many others."""
     rows, alike = [], []

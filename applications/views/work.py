@@ -20,7 +20,7 @@ from applications.actions.remind import UNDO_WITHIN
 from applications.links import page_or_none
 from applications.models import Application, Call, Event
 from applications.recent import recent
-from applications.work_groups import grouped
+from applications.work_groups import grouped, kind_of
 from applications.workflow import OPEN, Status
 
 SHOWN = 25  # rows of a group; the rest on request
@@ -51,7 +51,7 @@ def work(request):
     kinds = _kinds(tasks, whose, request.GET.get("tipo", ""))
     kind = next((one for one in kinds if one["current"]), None)
     if kind:
-        tasks = [task for task in tasks if task.code == kind["value"]]
+        tasks = [task for task in tasks if kind_of(task.code) == kind["value"]]
     groups = grouped(tasks, on=today)
     everything = "tutte" in request.GET
     first_group = next((name for name, rows in groups.items() if rows), None)
@@ -81,8 +81,8 @@ def work(request):
 
 def _kinds(tasks, whose, chosen):
     """The kinds of task there are, with how many: links that keep only one of them."""
-    found = Counter(task.code for task in tasks if task.code)
-    labels = {task.code: task.kind or task.label for task in tasks}
+    found = Counter(kind_of(task.code) for task in tasks if task.code)
+    labels = {kind_of(task.code): task.kind or task.label for task in tasks}
     rows = [
         {
             "value": code,

@@ -56,6 +56,9 @@ def test_the_database_and_the_code_write_a_name_the_same_way():
         ("__", []),
         ("BRMDLA48L52X104B", ["Brambati"]),
         ("brmdla", ["Brambati"]),
+        ("48l52", ["Brambati"]),  # a piece of it, from the middle or the end
+        ("L52X104B", ["Brambati"]),
+        ("41b03x", []),  # of another Comune
         ("BRMDL", []),  # five letters are no codice fiscale yet
         ("scalvini", []),  # of another Comune
         ("sclrnt41", []),

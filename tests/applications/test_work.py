@@ -132,12 +132,13 @@ def test_renewals_of_one_day_become_one_row(w):
     assert "4" in row.label
 
 
-def test_many_plans_to_approve_are_one_row_of_who_approves_and_single_rows_of_who_waits(w):
+def test_many_plans_to_approve_are_one_row_of_who_approves_and_single_rows_of_who_waits(client, w):
     for name in ("adele", "renato", "carla", "luciana"):
         make_case(w, name, status="plan_review")
     (row,) = work.tasks(user=w.manager, on=TODAY)
     assert (row.code, row.action_url, row.others) == ("approve_plans", "/approvazioni/", 1)
     assert work.counts(user=w.manager, on=TODAY) == (1, 0)
+    assert enter(client, w.manager).get("/lavoro/?tipo=approve_plan").context["count"] == 1
     assert [task.waiting for task in work.tasks(user=w.social_worker, on=TODAY)] == [True] * 4
 
 
