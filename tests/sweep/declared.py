@@ -55,7 +55,7 @@ def declare(w, case):
 
 
 def tell(w, case, document):
-    """A letter that left, a notice of refusal with an observation, words not published yet. Returns the letter."""
+    """A letter that came back, a notice of refusal with an observation, words not published yet. Returns the letter."""
     notice = RefusalNotice.objects.create(
         application=case, rule_set=case.call.rule_set, on=NOW.date(), findings="{}", issued_at=NOW, issued_by=w.manager,
         closed_at=NOW, closed_by=w.manager, outcome="accepted",
@@ -74,7 +74,10 @@ def tell(w, case, document):
     LetterChoice.objects.create(
         plan_office=w.plan_office, by_itself=["resumption"], set_at=NOW, set_by=w.manager
     )
-    letter = IssuedLetter.objects.create(application=case, document=document, code="ABCD-EFGH")
+    letter = IssuedLetter.objects.create(
+        application=case, document=document, code="ABCD-EFGH", how="post", sent_on=NOW.date(), came_back_on=NOW.date(),
+        recorded_at=NOW, recorded_by=w.social_worker,
+    )  # fmt: skip
     EarlierSending.objects.create(
         letter=letter, how="post", sent_on=NOW.date(), recorded_at=NOW, recorded_by=w.social_worker
     )
