@@ -6,7 +6,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Application, Assessment, Document, IssuedLetter, LetterKind
+from applications.models import (
+    Application,
+    Assessment,
+    AssessmentSignature,
+    Document,
+    IssuedLetter,
+    LetterKind,
+    Part,
+)
 from applications.workflow import PAID
 from vouchers.models import RankingRow
 from vouchers.ranking_inputs import DECIDED
@@ -29,9 +37,9 @@ class Check:
 
 
 def before_approving(snapshot, rows):
-    """[Check] of a version with its ``rows``. Four queries."""
+    """[Check] of a version with its ``rows``. Three queries."""
     placed = [row for row in rows if row.outcome in (Class.FUNDED, Class.WAITING)]
-    return [_signed(placed), _once(snapshot, placed), _told(rows), _complete(rows)]
+    return [_signed(snapshot, placed), _once(snapshot, placed), _told(rows), _complete(rows)]
 
 
 def _check(good, bad, rows):
@@ -41,11 +49,19 @@ def _check(good, bad, rows):
     return Check(bad(len(rows)), [row.application for row in rows[:NAMED]], max(0, len(rows) - NAMED))
 
 
-def _signed(placed):
+def _signed(snapshot, placed):
     """The assessments signed by the Comune and by the ASST."""
-    rows = Assessment.objects.filter(application__in=[row.application_id for row in placed])
-    rows = rows.defer("social", "health").prefetch_related("signatures")  # no answer is read: who signed
-    signed = {one.application_id for one in rows if one.signed_by_both}
+    mine = AssessmentSignature.objects.filter(assessment=OuterRef("pk"), voided_at__isnull=True)
+    bound = {  # as Assessment.bound_by: under today's text, the whole of it or the own part alone
+        part: Exists(
+            mine.filter(part=part)
+            .exclude(content_hash="")
+            .filter(Q(content_hash=OuterRef("content_hash")) | Q(content_hash=OuterRef(f"{part}_hash")))
+        )
+        for part in Part.values
+    }
+    rows = Assessment.objects.filter(*bound.values(), application__ranked__snapshot=snapshot)
+    signed = set(rows.order_by().values_list("application_id", flat=True))
     return _check(
         ngettext(
             "%(n)s assessment signed by Comune and ASST",
@@ -68,16 +84,18 @@ def _signed(placed):
 def _once(snapshot, placed):
     """People funded in another list too, or paid in another case."""
     people = {row.application.person_id: row for row in placed}
+    mine = snapshot.rows.filter(outcome__in=[Class.FUNDED, Class.WAITING]).order_by()
+    theirs = mine.values("application__person")
     elsewhere = (
         RankingRow.objects.filter(
-            application__person__in=people, outcome=Class.FUNDED, snapshot__approval__isnull=False,
+            application__person__in=theirs, outcome=Class.FUNDED, snapshot__approval__isnull=False,
             application__status__in=[one.value for one in DECIDED],
         )
         .exclude(snapshot__call=snapshot.call_id, snapshot__list_code=snapshot.list_code)
-        .exclude(application__in=[row.application_id for row in placed])
+        .exclude(application__in=mine.values("application"))
     )  # fmt: skip
-    paid = Application.objects.filter(person__in=people, status__in=[one.value for one in PAID])
-    paid = paid.exclude(pk__in=[row.application_id for row in placed])
+    paid = Application.objects.filter(person__in=theirs, status__in=[one.value for one in PAID])
+    paid = paid.exclude(pk__in=mine.values("application"))
     twice = set(elsewhere.values_list("application__person", flat=True)) | set(
         paid.values_list("person", flat=True)
     )

@@ -1,16 +1,15 @@
 """What the page of a ranking shows: facts, rows around the cut line, what is stale, what another sum would do."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Count
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.formats import dated, day_words, euro, number
 from applications.facts import rules_of
 from applications.models import Intervention
-from vouchers import ranking_inputs, ranking_words, rankings
+from vouchers import ranking_words, rankings
 from vouchers.models import RankingRow, RankingSnapshot
 from vouchers.ranking_inputs import DECIDED
 from vouchers.rankings import NOTHING, Class
@@ -25,32 +24,40 @@ TAGS = {
 
 
 def rows_of(snapshot):
-    """The rows with people, what is said of each, and the running total of what is committed. One query."""
-    rows = list(
-        snapshot.rows.select_related("application__person", "application__municipality").order_by(
-            "position", "pk"
-        )
-    )
+    """The rows in the order of the places, with people and the running total of what is committed, and what is said of
+    each. One query."""
+    rows = plain_rows(snapshot)
+    say(snapshot, rows)
+    return rows
+
+
+def plain_rows(snapshot):
+    """The same without the words, which only the rows that are shown need. Of each case the columns that name it: a
+    ranking has thousands of rows."""
+    rows = list(_named(snapshot.rows).order_by("position", "pk"))
     rows.sort(
         key=lambda row: (row.position is None, row.position or 0, list(TAGS).index(row.outcome), row.pk)
     )
-    orders = _orders(snapshot)  # by the first of them most rows differ: only ties say by what
-    first = {"it": orders[0].label.it, "en": orders[0].label.en} if orders else None
     so_far, first_out = NOTHING, next((row for row in rows if row.outcome == Class.WAITING), None)
     places = max((_decimals(row.points) for row in rows if row.points is not None), default=0)
     for row in rows:
         row.snapshot = snapshot  # never read again: it holds the inputs of every case
-        row.points_said = number(row.points, places)  # one column, one number of decimals
+        row.places = places  # one column, one number of decimals
         so_far += row.committed
         row.so_far = so_far
-        row.tag = TAGS[row.outcome]
         row.first_out = row is first_out
+    return rows
+
+
+def say(snapshot, rows):
+    """Write on each of these ``plain_rows`` what is said of it."""
+    orders = _orders(snapshot)  # by the first of them most rows differ: only ties say by what
+    first = {"it": orders[0].label.it, "en": orders[0].label.en} if orders else None
+    for row in rows:
+        row.points_said = number(row.points, row.places)
+        row.tag = TAGS[row.outcome]
         row.values = [
-            {
-                "label": said(one),
-                "value": ranking_words.value_said(one),
-                "by": one["by"],
-            }
+            {"label": said(one), "value": ranking_words.value_said(one), "by": one["by"]}
             for one in row.figures
         ]
         row.support_labels = [
@@ -58,7 +65,15 @@ def rows_of(snapshot):
         ]
         row.settled = said(row.settled_by) if row.settled_by != first else ""
         row.partial = row.outcome == Class.FUNDED and not row.paid_already and row.committed < row.cost
-    return rows
+
+
+def _named(rows):
+    """With what a case is called and how it stands, and nothing else of it."""
+    return rows.select_related("application__person", "application__municipality").only(
+        *(f"{field.name}" for field in RankingRow._meta.concrete_fields),
+        "application__number", "application__draft_code", "application__status", "application__person__last_name",
+        "application__person__first_name", "application__municipality__name",
+    )  # fmt: skip
 
 
 def _decimals(points):
@@ -170,66 +185,6 @@ def stale(snapshot, *, on):
     ]
 
 
-def what_if(snapshot, data, *, on):
-    """What another sum, a monthly ceiling, a highest ISEE or another way to end would do. Saves nothing.
-
-    ``data``: the cleaned WhatIfForm. (sentence, [(row, "before → after")] of who changes outcome); (None, []) when
-    nothing is asked.
-    """
-    asked = {name: value for name, value in data.items() if value not in (None, "") and name != "linea"}
-    if not asked or asked == {"se_finisce": snapshot.policy}:
-        return None, []
-    inputs = ranking_inputs.gather(snapshot.call, snapshot.list_code, on=on)
-    if rankings.blockers(inputs) or not inputs.entries:
-        return _("The list cannot be computed now: some cases are open, or nobody is waiting."), []
-    policy = data.get("se_finisce") or snapshot.policy
-    plain = rankings.ranked(inputs, snapshot.policy)
-    if extra := data.get("soldi"):
-        line = data.get("linea") or next(iter(inputs.available))
-        inputs.available = inputs.available | {line: inputs.available[line] + extra}
-    if (highest := data.get("isee")) is not None:
-        inputs.entries = [one for one in inputs.entries if one.figures.get("isee", NOTHING) <= highest]
-    if ceiling := data.get("tetto"):
-        inputs.entries = [_capped(one, ceiling) for one in inputs.entries]
-    other = rankings.ranked(inputs, policy)
-    return _told(plain, other), _moves(plain, other)
-
-
-def _moves(before, after):
-    """[(row, sentence)] of the ranked cases that one sum funds and the other does not, in the order of the places."""
-    was, found = {row.case.pk: row for row in before.rows}, []
-    for row in after.rows:
-        old = was.pop(row.case.pk, None)
-        if old is not None and old.outcome != row.outcome:
-            found.append((row, f"{Class(old.outcome).label} → {Class(row.outcome).label}"))
-    return found + [(row, _("not on the list")) for row in was.values() if row.position]
-
-
-def _capped(entry, ceiling):
-    """The entry with at most ``ceiling`` euro a month: its costs go down with it."""
-    if entry.monthly <= ceiling:
-        return entry
-    costs = {code: (euros * ceiling / entry.monthly).quantize(NOTHING) for code, euros in entry.costs.items()}
-    return replace(entry, monthly=ceiling, costs=costs)
-
-
-def _told(before, after):
-    """The difference in one sentence."""
-    old, new = (sum(row.outcome == Class.FUNDED for row in one.rows) for one in (before, after))
-    left = sum((Decimal(one) for one in after.left.values()), NOTHING)
-    less = sum(
-        1
-        for row in after.rows
-        if any(row.case == one.case and row.monthly < one.monthly for one in before.rows if one.monthly)
-    )
-    said = [ngettext("%(n)s case funded", "%(n)s cases funded", new) % {"n": new}]
-    if new != old:
-        said.append(_("%(n)s more") % {"n": new - old} if new > old else _("%(n)s fewer") % {"n": old - new})
-    if less:
-        said.append(ngettext("%(n)s gets less a month", "%(n)s get less a month", less) % {"n": less})
-    return f"{', '.join(said)}. " + _("%(left)s remain.") % {"left": euro(left)}
-
-
 def steps(snapshot, rows):
     """The way of a version: proposed, approved, published, written to the families."""
     funded = [row for row in rows if row.outcome == Class.FUNDED and not row.paid_already]
@@ -288,4 +243,4 @@ def before(snapshot):
         snapshot__list_code=snapshot.list_code,
         snapshot__version=snapshot.version - 1,
     )
-    return list(rows.select_related("application__person"))
+    return list(_named(rows))

@@ -153,7 +153,10 @@ def _days(rows, call):
         application__in=[row.application_id for row in rows], plan__isnull=False
     )
     newest = (
-        newest.order_by("application_id", "-made_at", "-pk").distinct("application_id").select_related("plan")
+        newest.order_by("application_id", "-made_at", "-pk")
+        .distinct("application_id")
+        .select_related("plan")
+        .only("application_id", "plan__starts_on", "plan__ends_on")
     )
     starts = {row.application_id: row.starts_on for row in rows if row.starts_on}
     found = {}

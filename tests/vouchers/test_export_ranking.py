@@ -60,7 +60,7 @@ def test_who_reads_no_health_data_gets_neither_points_nor_figures(client, w):
 
 def test_what_is_looked_at_before_approving(w, django_assert_num_queries):
     rows = ranking_page.rows_of(w.snapshot)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         signed, once, told, complete = ranking_checks.before_approving(w.snapshot, rows)
     assert signed.passed
     assert once.passed

@@ -16,6 +16,7 @@ from vouchers import (
     ranking_job,
     ranking_order,
     ranking_page,
+    ranking_what_if,
     ranking_words,
     spending,
     spending_chart,
@@ -70,11 +71,11 @@ def ranking(request, prefix, list_code):
 def _version(request, snapshot):
     user, on = request.user, timezone.localdate()
     rules = rules_of(snapshot.rule_set)
-    rows = ranking_page.rows_of(snapshot)
+    rows = ranking_page.plain_rows(snapshot)
     labels = {line.code: line.label for line in lines_of(snapshot.call)}
     form = WhatIfForm(request.GET if "prova" in request.GET else None, labels=labels, policy=snapshot.policy)
     told, moves = (
-        ranking_page.what_if(snapshot, form.cleaned_data, on=on)
+        ranking_what_if.what_if(snapshot, form.cleaned_data, on=on)
         if form.is_bound and form.is_valid()
         else (None, [])
     )
@@ -83,6 +84,7 @@ def _version(request, snapshot):
     first_out = next((i for i, row in enumerate(rows) if row.first_out), 0) if order.is_ranking else 0
     shown = Paginator(ranking_order.ordered(rows, order), PAGE)
     page = shown.get_page(request.GET.get("page") or first_out // PAGE + 1)
+    ranking_page.say(snapshot, page.object_list)
     old = ranking_page.before(snapshot) if snapshot.version > 1 else []
     ranking_page.say_old_places(rows, old)
     approve = why_not_approve(user, snapshot) if user.may("ranking.approve") else ""
