@@ -1,6 +1,6 @@
 """The printed case file (fascicolo): an index and every paper its asker may open, in order of time, as one PDF.
 
-The plan and the explanation of the amount are among them, though nobody keeps them (``case_file_papers``).
+The plan and the explanation of the amount are among them (``case_file_papers``).
 """
 
 from django.utils.translation import gettext as _

@@ -1,10 +1,11 @@
-"""The papers of a printed case file that nobody keeps: the plan and the explanation of the amount, made for it.
+"""The papers of a printed case file that are not among its documents: the plan and the explanation of the amount.
 
 Which ones is chosen when the file is asked for, by what its asker may read, and kept as ids in the job.
 """
 
 from django.utils import timezone
 
+from applications import plan_papers
 from applications.case_page import decision
 from applications.explanation_paper import explanation_paper
 from applications.life import plans_to_read
@@ -34,7 +35,8 @@ def rows_of(case_file, chosen):
     on, found = timezone.localdate(case_file.asked_at), []
     if "plan" in chosen:
         plan = next(one for one in case.plans.all() if one.pk == chosen["plan"])
-        paper = plan_paper(case, plan, on=on, sees_money=chosen["money"])
+        paper = chosen["money"] and plan_papers.kept_paper(plan)
+        paper = paper or plan_paper(case, plan, on=on, sees_money=chosen["money"])
         found.append(
             (plan.approved_at or plan.written_at, f"Piano individuale, versione {plan.version}", paper)
         )

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.links import case_url
-from applications.models import CaseFile
+from applications.models import CaseFile, PlanPaper
 from papers.models import StoredFile
 
 
@@ -55,4 +56,25 @@ def case_files(user, code):
             reference=row.application.ref,
         )
         for row in rows.select_related("stored", "application__person", "asked_by")
+    ]
+
+
+@finder
+def plans(user, code):
+    """The papers of approved plans, for who may read a plan."""
+    if not user.may("case.health.read"):
+        return []
+    rows = PlanPaper.objects.visible_to(user).filter(stored__printed_code=code)
+    return [
+        Printed(
+            title=_("Individual Plan, version %(n)s") % {"n": row.plan.version},
+            about=f"{row.plan.application.ref}, {row.plan.application.person.full_name}",
+            url=reverse("applications:plan_version", args=[row.plan.application.ref, row.plan.version]),
+            stored=row.stored,
+            issued_at=row.plan.approved_at,
+            issued_by=row.plan.approved_by.full_name,
+            subject_id=row.plan.application.person_id,
+            reference=row.plan.application.ref,
+        )
+        for row in rows.select_related("stored", "plan__application__person", "plan__approved_by")
     ]

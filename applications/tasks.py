@@ -9,6 +9,7 @@ from accounts.formats import day
 from applications import (
     bulk_tasks,  # noqa: F401  the worker learns its jobs through this module
     case_file,
+    plan_papers,  # noqa: F401
 )
 from applications import simulation as rule_simulation
 from applications.letters import decision_notice, keep_issued, may_write_to

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from applications import approving, refusal
+from applications import approving, plan_papers, refusal
 from applications.actions._decide import delegation_for, register, same_as_read, same_total
 from applications.actions._determine import determine
 from applications.actions._notice import end_notice
@@ -58,4 +58,5 @@ def approve_plan(*, application, by, at, expected_version, expected_plan=None, e
         delegation=delegation,
         determination=made,
     )
+    plan_papers.start(plan=plan, by=by, at=at)
     return made

@@ -25,6 +25,7 @@ from applications.models.person import HouseholdMember, LegalRepresentative, Per
 from applications.models.person_union import PersonUnion
 from applications.models.plan import IndividualPlan, PlanState
 from applications.models.plan_decision import PlanDecision
+from applications.models.plan_paper import PlanPaper
 from applications.models.plan_rows import PlanGoal, PlanIntervention, PlanNeed, PlanResource, PlanReview
 from applications.models.plan_signature import Party, PlanComment, PlanSignature, PlanTerms, plan_terms_of
 from applications.models.request import ClockStop, DocumentRequest, RequestedDocument
@@ -86,6 +87,7 @@ __all__ = [
     "PlanGoal",
     "PlanIntervention",
     "PlanNeed",
+    "PlanPaper",
     "PlanResource",
     "PlanReview",
     "PlanSignature",

@@ -114,6 +114,7 @@ class PlanResource(models.Model):
 
     class Fund(models.TextChoices):
         FNA = "fna", _("Measure B2 (FNA)")
+        FNA_SERVICES = "fna_services", _("FNA, direct services")
         MUNICIPALITY = "municipality", _("Comune")
         HEALTH = "ssr", _("Regional health service")
         INPS = "inps", "INPS"
@@ -130,6 +131,7 @@ class PlanResource(models.Model):
     PUBLIC_FUNDS = frozenset(
         {
             "fna",
+            "fna_services",
             "municipality",
             "ssr",
             "inps",

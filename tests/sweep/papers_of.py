@@ -17,6 +17,7 @@ from applications.models import (
     SampleControl,
     SampleDraw,
 )
+from papers import store
 from tests.applications.factories import NOW, TODAY
 
 
@@ -25,6 +26,14 @@ def blank_pdf():
     made.add_blank_page()
     made.save(data)
     return data.getvalue()
+
+
+def uploaded(w):
+    """A file somebody brought."""
+    return store.keep(
+        b"%PDF-1.4 una prova", name="prova.pdf", content_type="application/pdf", kind="upload",
+        by=w.social_worker, at=NOW, office=w.plan_office,
+    )  # fmt: skip
 
 
 def printed(w, case):

@@ -20,19 +20,20 @@ from applications.models import (
     HouseholdMember,
     InpsReport,
     LegalRepresentative,
+    PlanPaper,
     RuleSetDraft,
     Simulation,
     SimulationRow,
 )
 from jobs.models import Job, JobItem
-from papers import store, uploads
+from papers import uploads
 from tests.accounts.factories import enrol, signed_in
 from tests.applications.factories import NOW, TODAY, make_case, make_draft, make_user, world
 from tests.sweep.declared import declare, tell
 from tests.sweep.lives import moved_away, told_apart
 from tests.sweep.money import money_facts, staff_account
 from tests.sweep.owned import looked_at, memo, owned_by, reminder
-from tests.sweep.papers_of import blank_pdf, drawn, printed, waiting_for_documents
+from tests.sweep.papers_of import blank_pdf, drawn, printed, uploaded, waiting_for_documents
 from tests.sweep.plans import plan_facts
 from tests.sweep.rankings import ranking_facts
 from tests.vouchers.factories import DECEMBER, NOVEMBER, awarded, make_run
@@ -96,10 +97,7 @@ def make_side(prefix, number_prefix, people, month):
     run = make_run(w, state="issuing", month=month)
     side = Side(w=w, cases={name: fresh(case) for name, case in cases.items()}, run=run)
     case = side.cases["active"]
-    upload = store.keep(
-        b"%PDF-1.4 una prova", name="prova.pdf", content_type="application/pdf", kind="upload",
-        by=w.social_worker, at=NOW, office=w.plan_office,
-    )  # fmt: skip
+    upload = uploaded(w)
     checked = uploads.Checked(data=blank_pdf(), content_type="application/pdf", clean_name="altra.pdf")
     document = attach(
         application=case, by=w.social_worker, at=NOW, checked=checked, kind="identity", label="Carta"
@@ -108,6 +106,7 @@ def make_side(prefix, number_prefix, people, month):
     control = drawn(w, case)
     answer = money_facts(w, case)
     delegation = plan_facts(w, case)
+    PlanPaper.objects.create(plan=case.plans.get(), stored=upload)
     file = RunFile.objects.create(run=run, kind=RunFile.Kind.LETTER, application=case, stored=upload)
     interruption = register_interruption(
         application=case, reason="hospital", starts_on=TODAY, ends_on=None, note="", by=w.social_worker, at=NOW,
