@@ -38,7 +38,8 @@ def helps(function):
 
 
 def pages(text, *, user):
-    """[{label, url}] of the pages ``user`` may open whose name has every word of ``text``; none for nothing."""
+    """[{label, url}] of the pages ``user`` may open whose name has every word of ``text``; all when nothing is
+    written."""
     return _named(PLACES, text, user)
 
 
@@ -48,7 +49,7 @@ def deeds(text, *, user):
 
 
 def help_pages(text):
-    """The same for the help."""
+    """The same for the help; none when nothing is written."""
     words = search_form(text).split()
     found = [row for function in _helps for row in function()] if words else []
     return [{"label": title, "url": url} for title, url in found if _has(title, words)]
@@ -62,7 +63,7 @@ def _has(label, words):
 def _named(places, text, user):
     words = search_form(text).split()
     rows = []
-    for name, (label, permission) in places.items() if words else ():
+    for name, (label, permission) in places.items() if words or not text else ():
         if user.may(permission) and _has(label, words):
             try:
                 rows.append({"url": reverse(name), "label": label})

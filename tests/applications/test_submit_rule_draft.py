@@ -43,7 +43,7 @@ def test_an_example_that_fails_stops_it_and_is_named(client, w):
     assert "399,00" in page.content.decode()
     answer = send(client, w, draft)
     assert answer.status_code == 409
-    assert "1: a daughter is the family caregiver" in answer.content.decode()
+    assert "1: la figlia è la caregiver familiare" in answer.content.decode()
     draft.refresh_from_db()
     assert draft.state == "draft"
 

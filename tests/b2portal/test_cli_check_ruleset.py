@@ -57,7 +57,7 @@ def test_an_example_that_comes_out_otherwise_is_said_with_both_answers(tmp_path)
     assert code == 1
     assert "examples: 3 of 4 as expected" in out
     assert err.count("\n") == 1
-    assert "the son is the caregiver" in err
+    assert "il figlio è il caregiver" in err
     assert "monthly_total: expected 120.00; found 100.00." in err
     assert run("check_ruleset", rules)[0] == 0
 

@@ -109,7 +109,7 @@ def test_every_line_of_the_account_names_its_cause(client, w, time_machine):
     assert "Il conto è ancora lo stesso" in page
     assert case.ref in client.get(reverse("vouchers:recoveries")).content.decode()
     (task,) = work.recoveries_to_decide(user=w.manager, on=FEBRUARY_NOW.date(), whose="mie")
-    assert case.ref in task.label
+    assert (task.label, task.case) == ("Decidi come tornano i soldi", case)
     assert work.recoveries_to_decide(user=w.officer, on=FEBRUARY_NOW.date(), whose="mie") == []
     decide_recovery(application=case, by=w.manager, at=FEBRUARY_NOW, way="claim", reason="Accordo")
     assert work.recoveries_to_decide(user=w.manager, on=FEBRUARY_NOW.date(), whose="mie") == []
