@@ -21,7 +21,14 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
-COUNTED = {"e2e", "faults", "test_navigation.py", "test_counters.py", "test_work.py"}
+COUNTED = {
+    "faults",
+    "test_navigation.py",
+    "test_counters.py",
+    "test_work.py",
+    "test_desk.py",
+    "test_every_page.py",
+}
 
 
 def pytest_configure(config):

@@ -11,11 +11,9 @@ from django.utils import timezone
 from applications.models import Application, Caregiver
 from tests.e2e import journey
 from tests.e2e.families import (
-    ADELE,
     BRUNA,
     CARLA,
     FAUSTO,
-    GIACOMO,
     LUCIANA,
     NADIA,
     RENATO,
@@ -212,6 +210,8 @@ def returned_plan(day):
     day.worker.push(day.worker.page.locator("main form button[name=submit]")).save()
     journey.approve_plan(day.manager, number)
     assert the_case(number).status == "eligible"
+    journey.award(day.manager, number)
+    assert the_case(number).status == "active"
 
 
 def the_case(number):
@@ -265,16 +265,6 @@ def duplicate(day):
     worker.fill("first_name", "Adele").fill("birth_date", "12/07/1948").choose("sex", "F").save()
     assert worker.path == "/domande/nuova/"
     assert Application.objects.filter(person__tax_code="BRMDLA48L52X104B").count() == 1
-
-
-def eighteen_days_before(day):
-    """Three cases have a past: two are being paid, one was told why it cannot be accepted. The same hands, that day."""
-    for twist, family in ((transfer_in_mid_month, FAUSTO), (death_known_late, GIACOMO)):
-        day.begun[twist] = journey.apply_and_decide(day.at_work, family)
-    number = day.begun[refused_and_appealed] = applied(day, ADELE)
-    day.manager.go(f"/pratiche/{number}/respingi/").reads("Prima manda il preavviso di rigetto")
-    day.manager.go(f"/pratiche/{number}/preavviso/").reads("supera di 0,01 €")
-    day.manager.fill("received_on", italian(day.today)).save()
 
 
 TWISTS = (
