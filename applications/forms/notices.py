@@ -16,6 +16,16 @@ def _large_print():
     return forms.BooleanField(label=_("Large print (16 points)"), required=False)
 
 
+def _reason(label, help_text):
+    return forms.CharField(
+        label=label,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LENGTH,
+        help_text=help_text,
+        error_messages={"required": REASON_NEEDED},
+    )
+
+
 class NotifyRefusalForm(VerbForm):
     """Something to add, and the day when the letter is given by hand."""
 
@@ -96,24 +106,18 @@ class WithdrawNoticeForm(VerbForm):
 class SetAsideLetterForm(VerbForm):
     """Why the family does not need the letter."""
 
-    note = forms.CharField(
-        label=_("Why is it not needed?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LENGTH,
-        help_text=_("For example: told on the phone, or a newer letter says it."),
-        error_messages={"required": REASON_NEEDED},
+    note = _reason(
+        _("Why is it not needed?"),
+        _("For example: told on the phone, or a newer letter says it."),
     )
 
 
 class SetAsideReturnedForm(VerbForm):
     """Why the letter need not leave again."""
 
-    note = forms.CharField(
-        label=_("Why is it not needed any more?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LENGTH,
-        help_text=_("For example: the family has it from the office, or what it says no longer holds."),
-        error_messages={"required": REASON_NEEDED},
+    note = _reason(
+        _("Why is it not needed any more?"),
+        _("For example: the family has it from the office, or what it says no longer holds."),
     )
 
 
