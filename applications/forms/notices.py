@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import ItalianDateField
+from applications.forms.life import reason
 from applications.forms.verbs import VerbForm
 from applications.models import IssuedLetter, LetterKind
 from applications.permissions import REASON_NEEDED
@@ -14,16 +15,6 @@ LENGTH = 2000
 
 def _large_print():
     return forms.BooleanField(label=_("Large print (16 points)"), required=False)
-
-
-def _reason(label, help_text):
-    return forms.CharField(
-        label=label,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LENGTH,
-        help_text=help_text,
-        error_messages={"required": REASON_NEEDED},
-    )
 
 
 class NotifyRefusalForm(VerbForm):
@@ -106,18 +97,18 @@ class WithdrawNoticeForm(VerbForm):
 class SetAsideLetterForm(VerbForm):
     """Why the family does not need the letter."""
 
-    note = _reason(
+    note = reason(
         _("Why is it not needed?"),
-        _("For example: told on the phone, or a newer letter says it."),
+        help_text=_("For example: told on the phone, or a newer letter says it."),
     )
 
 
 class SetAsideReturnedForm(VerbForm):
     """Why the letter need not leave again."""
 
-    note = _reason(
+    note = reason(
         _("Why is it not needed any more?"),
-        _("For example: the family has it from the office, or what it says no longer holds."),
+        help_text=_("For example: the family has it from the office, or what it says no longer holds."),
     )
 
 
